@@ -1,0 +1,87 @@
+#pragma once
+/// \file
+/// The fields of a type, listed once: a visitor in, a run-time table out. Standard library only.
+///
+/// A described type lists its fields in `template <class V> static constexpr void describe(V& v)`; JSON, JSON Schema, Arrow,
+/// Python stubs, FEEL, sealing and masking are ordinary code over the TypeInfo that `info<T>()` gives.
+#include <cstdint>
+#include <new>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <safar/base/known.hpp>
+
+namespace safar::inline v0 {
+/// Who may read a field at rest. The numbers are stored; append only (docs/storage.md).
+enum class Shelf : std::uint8_t { open, counted, identity, casefile, sensitive };
+enum class Kind : std::uint8_t { boolean, integer, text, code, scalar, record, list, choice, known };
+struct TypeInfo;
+struct FieldInfo {
+  std::uint16_t id; std::string_view name, doc; Shelf shelf; std::size_t offset;
+  const TypeInfo& (*type_of)(); const TypeInfo* own = nullptr;                            // own: a field set made at run time
+  const TypeInfo& type() const { return own ? *own : type_of(); }                         // lazy: recursive types work
+};
+struct TypeInfo {
+  Kind kind{}; std::string_view name, doc; std::size_t size = 0, align = 0;
+  std::vector<FieldInfo> fields;                           // record
+  std::vector<std::string_view> codes;                     // code: names by value
+  std::vector<const TypeInfo& (*)()> of;                   // list, known: one; choice: all
+  void (*make)(void*) = nullptr; void (*drop)(void*) = nullptr;
+  std::int64_t (*get)(const void*) = nullptr;              // integer, code: value; list: size; choice: index; known: Absence
+  bool (*set)(void*, std::int64_t) = nullptr;              // list: resize; choice: emplace; known: reset; false: out of range
+  void* (*at)(void*, std::size_t) = nullptr;               // list: element; choice, known: the value inside
+  std::string (*print)(const void*) = nullptr;             // scalar (Id, Country, PartialDate, Money, days, ...): its one text form
+  bool (*parse)(std::string_view, void*) = nullptr;
+};
+template <class T> const TypeInfo& info();
+struct Names { std::uint16_t id[64]{}; std::string_view name[64]; std::size_t n = 0; bool twice = false;
+  constexpr void operator()(std::uint16_t i, std::string_view s, const auto&, Shelf, std::string_view) {
+    for (std::size_t k = 0; k < n; ++k) twice |= id[k] == i || name[k] == s;
+    id[n] = i, name[n++] = s; } };
+template <class T> constexpr std::size_t described() { Names v; T::describe(v); return v.twice ? 0 : v.n; }
+template <class T, std::size_t... I> constexpr bool takes(std::index_sequence<I...>) { return requires { T{(void(I), Any{})...}; }; }
+template <class T, std::size_t N = 1> constexpr std::size_t members() {
+  if constexpr (!takes<T>(std::make_index_sequence<N>{})) return N - 1; else return members<T, N + 1>(); }
+template <class T> struct Maker { T& probe; TypeInfo& out;
+  template <class M> void operator()(std::uint16_t id, std::string_view name, M T::*m, Shelf s, std::string_view doc) {
+    const auto at = reinterpret_cast<const char*>(&(probe.*m)) - reinterpret_cast<const char*>(&probe);
+    out.fields.push_back({id, name, doc, s, std::size_t(at), &info<M>}); } };
+template <template <class...> class X, class T> inline constexpr bool is = false;
+template <template <class...> class X, class... A> inline constexpr bool is<X, X<A...>> = true;
+template <class T> TypeInfo build() {
+  TypeInfo t; t.size = sizeof(T); t.align = alignof(T);
+  t.make = [](void* p) { ::new (p) T{}; }; t.drop = [](void* p) { static_cast<T*>(p)->~T(); };
+  if constexpr (is<Known, T>) { t.kind = Kind::known; t.of = {&info<decltype(T::value)>};
+    t.get = [](const void* p) { return std::int64_t(static_cast<const T*>(p)->absence); };
+    t.set = [](void* p, std::int64_t a) { *static_cast<T*>(p) = T(Absence(a)); return a >= 0 && a < 8; };
+    t.at = [](void* p, std::size_t) -> void* { return &static_cast<T*>(p)->value; };
+  } else if constexpr (is<std::vector, T>) { t.kind = Kind::list; t.of = {&info<typename T::value_type>};
+    t.get = [](const void* p) { return std::int64_t(static_cast<const T*>(p)->size()); };
+    t.set = [](void* p, std::int64_t n) { static_cast<T*>(p)->resize(std::size_t(n)); return true; };
+    t.at = [](void* p, std::size_t i) -> void* { return &(*static_cast<T*>(p))[i]; };
+  } else if constexpr (is<std::variant, T>) [&]<class... A>(std::variant<A...>*) { t.kind = Kind::choice; t.of = {&info<A>...};
+    t.get = [](const void* p) { return std::int64_t(static_cast<const T*>(p)->index()); };
+    t.set = [](void* p, std::int64_t i) { std::int64_t k = 0; return ((k++ == i && (static_cast<T*>(p)->template emplace<A>(), true)) || ...); };
+    t.at = [](void* p, std::size_t) { return std::visit([](auto& x) -> void* { return &x; }, *static_cast<T*>(p)); };
+  }(static_cast<T*>(nullptr));
+  else if constexpr (std::is_same_v<T, bool>) t.kind = Kind::boolean;
+  else if constexpr (std::is_same_v<T, std::string>) t.kind = Kind::text;
+  else if constexpr (std::is_integral_v<T> || std::is_enum_v<T>) { t.kind = Kind::integer;
+    if constexpr (std::is_enum_v<T>) { t.kind = Kind::code; for (auto c : codes(T{})) t.codes.push_back(c); }    // codes(T) by ADL
+    t.get = [](const void* p) { return std::int64_t(*static_cast<const T*>(p)); };
+    t.set = [](void* p, std::int64_t v) { *static_cast<T*>(p) = T(v); return std::int64_t(T(v)) == v; };
+  } else if constexpr (requires(Names& v) { T::describe(v); }) {
+    static_assert(described<T>() == members<T>(), "describe(): a member is missing, or an id or a name comes twice");
+    t.kind = Kind::record; t.name = T::type_name; t.doc = T::type_doc;
+    T probe{}; Maker<T> v{probe, t}; T::describe(v);       // a member listed twice shows as equal offsets: one test over all types
+  } else { t.kind = Kind::scalar; t.name = T::type_name;   // a double, a pointer, an array: does not compile, as wanted
+    t.print = [](const void* p) { return to_string(*static_cast<const T*>(p)); };
+    t.parse = [](std::string_view s, void* p) { return parse_into(s, *static_cast<T*>(p)); };
+  } return t;
+}
+template <class T> const TypeInfo& info() { static const TypeInfo t = build<T>(); return t; }
+}  // namespace safar::inline v0

@@ -1,0 +1,69 @@
+#pragma once
+/// \file
+/// Id: 16 random bytes, 32 lower-case hex digits as text; and its typed forms (CaseId, PersonId, ...).
+#include <array>
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace safar::inline v0 {
+
+/// 16 bytes that name one thing in every office. All zero means "none": a command's library-made id, for instance.
+struct Id {
+  std::array<std::uint8_t, 16> bytes{};
+  static constexpr std::string_view type_name = "id";
+  [[nodiscard]] constexpr bool none() const noexcept { for (const auto b : bytes) if (b) return false; return true; }
+  friend constexpr auto operator<=>(const Id&, const Id&) = default;
+  friend constexpr bool operator==(const Id&, const Id&) = default;
+};
+
+/// 32 lower-case hex digits; "" for none.
+inline std::string to_string(const Id& id) {
+  constexpr char digits[] = "0123456789abcdef";
+  std::string s;
+  if (id.none()) return s;
+  s.reserve(32);
+  for (const auto b : id.bytes) { s += digits[b >> 4]; s += digits[b & 15]; }
+  return s;
+}
+
+/// Takes exactly what to_string gives.
+constexpr bool parse_into(std::string_view s, Id& out) {
+  if (s.empty()) { out = Id{}; return true; }
+  if (s.size() != 32) return false;
+  Id id;
+  for (std::size_t i = 0; i < 32; ++i) {
+    const char c = s[i];
+    const int v = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    if (v < 0) return false;
+    id.bytes[i / 2] = static_cast<std::uint8_t>(id.bytes[i / 2] << 4 | v);
+  }
+  out = id;
+  return !id.none();
+}
+
+/// The ids of different things do not convert into each other.
+#define SAFAR_ID_TYPE(Type, name_)                                                                \
+  struct Type : Id {                                                                              \
+    static constexpr std::string_view type_name = name_;                                          \
+    constexpr Type() = default;                                                                   \
+    constexpr explicit Type(const Id& id) : Id(id) {}                                             \
+    friend constexpr auto operator<=>(const Type&, const Type&) = default;                        \
+  }
+SAFAR_ID_TYPE(CaseId, "case_id");
+SAFAR_ID_TYPE(PersonId, "person_id");
+/// The second person of a fact about two; such a fact is sealed with both persons' keys.
+SAFAR_ID_TYPE(OtherPersonId, "other_person_id");
+SAFAR_ID_TYPE(HouseholdId, "household_id");
+SAFAR_ID_TYPE(RequestId, "request_id");
+#undef SAFAR_ID_TYPE
+
+struct IdHash {  // ids are random: eight of their bytes are a hash
+  std::size_t operator()(const Id& id) const noexcept { std::size_t h; std::memcpy(&h, id.bytes.data(), sizeof h); return h; }
+};
+
+}  // namespace safar::inline v0

@@ -1,0 +1,25 @@
+#pragma once
+/// \file
+/// The numbers that are stored. Append only: a number is never reused and never changes its meaning.
+#include <cstdint>
+
+namespace safar::inline v0 {
+
+/// What a stream of the log is about. 0 is none.
+enum class StreamKind : std::uint32_t {
+  none = 0, person = 1, case_ = 2, household = 3, programme = 4, project = 5, grant = 6, dialogue = 7, plan = 8, office_month = 9, organisation = 10,
+};
+
+/// What an event says; the name of the command that it accepts, or of a derived event (advice, hold).
+enum class EventKind : std::uint32_t {
+  none = 0,
+  adopt = 1, apply = 2, counsel = 3, decide_eligibility = 4, reassess = 5, appeal = 6, decide_appeal = 7, consent = 8, withdraw_consent = 9,
+  clear = 10, book = 11, depart = 12, no_show = 13, arrive = 14, start_plan = 15, close = 16, reopen = 17, document = 18, assess = 19,
+  inform = 20, plan_service = 21, assist = 22, pay = 23, refer = 24, follow_up = 25, suspend = 26, end_suspension = 27, review = 28,
+  shelter = 29, medical = 30, protect = 31, correct = 32, withdraw_application = 33, erase = 34, checklist = 35, advice = 36, hold = 37,
+};
+
+/// Owners of keys that are no shelf of a person (wrapped under owner 0, the register).
+inline constexpr std::uint8_t register_key_shelf = 64, writer_seed_shelf = 65;
+
+}  // namespace safar::inline v0

@@ -1,0 +1,49 @@
+#pragma once
+/// \file
+/// A fact taken apart by shelf, and put together again: sealing and masking follow from the one list of fields.
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <safar/base/describe.hpp>
+#include <safar/base/id.hpp>
+#include <safar/base/result.hpp>
+
+namespace safar::inline v0 {
+
+/// What one box of a fact holds before it is sealed.
+struct Sealable {
+  Id subject{};                 ///< the person; none for Shelf::counted (its owner is the office-month)
+  std::optional<Id> other{};    ///< second person of a fact about two: the record has a member of type OtherPersonId
+  Shelf shelf{};
+  std::string content{};        ///< canonical JSON `{"/persons/0/given_name":"Awa"}`; never "{}"
+};
+struct Split {
+  std::string body{};           ///< canonical JSON of the open members; lists of records keep their places
+  std::vector<Sealable> boxes{};  ///< ordered by (shelf, subject id, other)
+  std::vector<Id> persons{};    ///< every person of the fact, sorted, once each (PersonId and OtherPersonId members)
+};
+
+/// Takes a record apart (docs/storage.md): the subject of an identity, casefile or sensitive field is the PersonId member of its own
+/// record, else of the nearest enclosing one; where there is none, or it is the none id: ErrorCode::internal with the pointer.
+/// Members of shelf `open` that are records or lists go on field by field.
+Result<Split> split(const TypeInfo& type, const void* fact);
+
+/// A box as it was found again. `content` nullopt: erased; `withheld`: the reader may not see it (then content is not looked at).
+struct Unsealed {
+  Id subject{};
+  std::optional<Id> other{};
+  Shelf shelf{};
+  std::optional<std::string> content{};
+  bool withheld = false;
+};
+
+/// The inverse of split: reads the open body into `*out` and lays the boxes in. Fields of an erased or withheld box that are
+/// Known say so (Absence::erased, Absence::withheld). Unknown members of a body are ignored (written by a newer version).
+Result<> merge(const TypeInfo& type, std::string_view body, const std::vector<Unsealed>& boxes, void* out);
+
+/// Sets every Known field of `shelf` whose value is present to `with` (masking for display). Returns how many were masked.
+std::size_t redact(const TypeInfo& type, void* fact, Shelf shelf, Absence with);
+
+}  // namespace safar::inline v0

@@ -1,0 +1,59 @@
+#pragma once
+/// \file
+/// CSV as offices send it, and back: any column order, separator, encoding that occurs; every bad row a row error.
+/// It is handed a TypeInfo and a mapping and gives rows; it does not know the verbs.
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <safar/base/describe.hpp>
+#include <safar/base/result.hpp>
+
+namespace safar::inline v0::exchange {
+
+struct CsvLimits {
+  std::size_t line = 1u << 20;      ///< bytes of one record (quoted line ends included); a longer one is a row error, skipped in bounded memory
+  std::size_t columns = 512;
+};
+
+/// One rejected or remarkable row.
+struct RowIssue {
+  std::int64_t row = 0;             ///< data rows from 1 (the header is row 0)
+  std::int64_t line = 0;            ///< physical line where it begins, from 1
+  std::string column{}, value{};    ///< the value shortened to 32 bytes; "" where the column is on a shelf that is sealed and `quote_sealed` is off
+  std::string code{};               ///< stable word: "not_a_date", "unknown_country", "too_long", "missing_column", "bad_encoding", "too_few_cells", ...
+  std::string message{}, remedy{};
+  bool warning = false;             ///< true: the row was taken (a placeholder birth date, for instance)
+};
+
+/// How columns become members: data, read from JSON (a mapping file) or guessed from the header.
+/// `{"v":1,"into":"apply","rows_are":"persons","group_by":"case_ref","columns":{"Nom":"/persons/-/family_name",...},
+///   "values":{"/persons/-/sex":{"H":"male","F":"female"}},"absent":{"":"unknown","?":"unknown","refused":"refused","n/a":"not_applicable"},
+///   "date_order":"dmy","ignore":["Remarks"],"constants":{"/site":"ML-BKO-1"}}`; every member but v is optional.
+struct CsvMapping;
+
+/// Reads a mapping and checks it against the type: a pointer that the type does not have is ErrorCode::lint.
+Result<std::shared_ptr<const CsvMapping>> read_mapping(std::string_view json, const TypeInfo& type);
+/// Header names equal to member names (case, blanks, `_`, `-` ignored; paths as persons.0.given_name or the bare member of a list's record).
+std::shared_ptr<const CsvMapping> default_mapping(const TypeInfo& type);
+
+struct CsvStats { std::int64_t rows = 0, facts = 0, rejected = 0, warnings = 0; std::string encoding{}; char separator = ','; std::uint64_t bytes = 0; };
+
+/// One fact of the file: its JSON (canonical, as from_json takes it), and a digest of the source rows so that the same rows twice are one request.
+struct CsvFact { std::string json{}; std::int64_t first_row = 0, rows = 0, line = 0; std::string digest{}; };
+
+/// Streams a file: BOM and UTF-8, UTF-16LE/BE (BOM), Windows-1252 and ISO-8859-15 recognised; separator `,` `;` TAB `|` by the header;
+/// RFC 4180 quotes. Memory stays within the limits whatever the file is. Callbacks return false to stop (ErrorCode::cancelled).
+/// Fails as a whole only for: cannot read, empty, no usable header, a duplicate header, NULs (binary), unknown encoding.
+Result<CsvStats> read_csv(const std::string& path, const TypeInfo& type, const CsvMapping& mapping, const std::function<bool(CsvFact&)>& fact,
+                          const std::function<bool(const RowIssue&)>& issue, const std::function<bool(std::uint64_t done, std::uint64_t total)>& progress = {},
+                          CsvLimits limits = {});
+
+/// Rows of a described type as CSV (RFC 4180, UTF-8, CRLF off); nested records flattened as a.b, lists as JSON. A cell that a spreadsheet
+/// would run as a formula (`=`, `+`, `-`, `@`, TAB, CR first) gets a leading apostrophe unless it is a plain number.
+std::string write_csv(const TypeInfo& type, const void* first, std::size_t stride, std::size_t rows, char separator = ',');
+
+}  // namespace safar::inline v0::exchange

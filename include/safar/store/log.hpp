@@ -1,0 +1,176 @@
+#pragma once
+/// \file
+/// The log of one register: acts, events, sealed boxes, keys, projections (SQLite). It knows bytes, not migrants.
+/// The byte forms are in docs/storage.md; `tests/python/verify_without_safar.py` checks them with nothing of ours.
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <safar/base/describe.hpp>
+#include <safar/base/id.hpp>
+#include <safar/base/registry.hpp>
+#include <safar/base/result.hpp>
+#include <safar/store/keys.hpp>
+
+namespace safar::inline v0::store {
+
+struct Options {
+  bool create = false;                    ///< fails with `exists` where the file is there
+  bool read_only = false;
+  std::string office{};                   ///< at create; 1-16 of A-Z 0-9 -
+  keys::Source keys{};
+  std::function<std::int64_t()> clock{};  ///< microseconds UTC; empty: the system's
+  bool secure_delete = true;              ///< off only in the test that shows why it is on
+  int lease_idle_seconds = 30;            ///< the writing lease is given back after this long without an act
+};
+
+struct StreamRef {
+  Id id{};
+  StreamKind kind{};
+  friend bool operator==(const StreamRef&, const StreamRef&) = default;
+};
+
+struct BoxIn {
+  Id subject{};                    ///< owner of the key: a person, or an office-month for Shelf::counted
+  std::optional<Id> other{};
+  Shelf shelf{};
+  std::string content{};           ///< canonical JSON, sealed here
+};
+struct EventIn {
+  EventKind kind{};
+  std::uint32_t ver = 1;
+  std::optional<std::int32_t> valid{};  ///< days since 1970
+  std::string body{};                   ///< canonical JSON
+  std::vector<StreamRef> streams{};     ///< subjects and others of boxes are added by the log
+  std::vector<BoxIn> boxes{};
+};
+struct ActIn {
+  std::string actor{}, role{}, purpose{}, command{};
+  Id request{};                         ///< none: the log makes one
+  std::string request_content{};        ///< canonical JSON of the whole command: its keyed digest is kept
+  std::vector<EventIn> events{};
+};
+
+struct BoxOut {
+  Id subject{};
+  std::optional<Id> other{};
+  Shelf shelf{};
+  bool erased = false;
+  std::optional<std::string> content{};  ///< nullopt: erased, or not asked for
+};
+struct EventOut {
+  std::int64_t pos = 0, act = 0;        ///< local positions
+  EventKind kind{};
+  std::uint32_t ver = 0;
+  std::optional<std::int32_t> valid{};
+  std::string body{};
+  std::int64_t received = 0;            ///< microseconds UTC
+  std::int64_t hlc = 0;
+  std::int64_t writer = 0, seq = 0;
+  std::vector<StreamRef> streams{};     ///< only where asked for
+  std::vector<BoxOut> boxes{};          ///< in order of i; only where asked for
+};
+struct ActOut {
+  std::int64_t pos = 0, received = 0, hlc = 0, seq = 0;
+  Id writer{};
+  std::string head{};                   ///< canonical JSON: actor, role, purpose, request, command, seen, lib
+  std::vector<EventOut> events{};       ///< with streams, without boxes
+  std::string name{};                   ///< "<8 hex of writer>-<seq>"
+};
+enum class Want : unsigned { body = 0, streams = 1, boxes = 2, contents = 6 };  // contents: boxes opened
+constexpr Want operator|(Want a, Want b) { return Want(unsigned(a) | unsigned(b)); }
+constexpr bool has(Want a, Want b) { return (unsigned(a) & unsigned(b)) == unsigned(b); }
+
+/// One row of the projection of open columns; `state` is the fold's own text.
+struct NowRow {
+  Id stream{};
+  std::string programme{}, office{}, journey{}, eligibility{}, consent{}, holds{};
+  std::int64_t opened = 0, changed = 0, version = 0;
+  std::string state{};
+};
+
+struct Problem { std::string table{}; std::int64_t act = -1, event = -1, box = -1; std::string what{}; };
+struct VerifyReport {
+  std::int64_t acts = 0, events = 0, boxes = 0, erased = 0, writers = 0;
+  std::vector<Problem> problems{};     ///< empty: intact
+};
+struct EraseReport {
+  std::int64_t persons = 0, boxes = 0, keys = 0, lookups = 0;
+  bool done = false;                   ///< false: `pending` says why, and the next close or writer finishes
+  std::string pending{};
+};
+using Progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;  ///< false: cancel
+
+/// One open register file. Not thread-safe: the register serialises. After fork() every call fails with `closed`.
+class Log {
+ public:
+  /// `path` and `<path>.keys`; the lease is `<path>.lease`.
+  static Result<std::unique_ptr<Log>> open(std::string path, Options options);
+  virtual ~Log() = default;
+
+  // --- writing: begin (takes the lease: `busy` quotes pid and since-when), append any number of acts, commit. ---
+  virtual Result<> begin() = 0;
+  virtual Result<> commit() = 0;
+  virtual void rollback() noexcept = 0;
+  [[nodiscard]] virtual bool writing() const noexcept = 0;
+  /// Time that the next act will be received at: max(clock, last + 1).
+  virtual std::int64_t next_received() = 0;
+  /// Seals, chains and writes one act. A request id that is known is the caller's to look up first (`request`).
+  virtual Result<ActOut> append(const ActIn& act) = 0;
+  /// Within the transaction of the erase act: boxes nulled, lookups deleted, persons noted as pending.
+  virtual Result<> mark_erased(const std::vector<Id>& persons) = 0;
+  /// After commit: keys and bytes go (keys, -wal, page gaps). Idempotent; open() and close() call it for what is pending.
+  virtual Result<EraseReport> finish_erasure() = 0;
+
+  // --- reading ---
+  struct Known { std::int64_t act; bool same; };
+  /// An act of this request id; `same`: the content's keyed digest is equal.
+  virtual Result<std::optional<Known>> request(const Id& id, std::string_view content) = 0;
+  virtual Result<ActOut> act(std::int64_t pos) = 0;
+  /// Position of an act by its name ("<hex>-<seq>"); `not_found`.
+  virtual Result<std::int64_t> act_named(std::string_view name) = 0;
+  /// Events with pos > after and received < before (0: no bound), in order of pos; the callback returns false to stop.
+  virtual Result<> events(std::int64_t after, std::int64_t before, Want want, const std::function<bool(EventOut&)>& each) = 0;
+  virtual Result<std::vector<EventOut>> events_of(const Id& stream, Want want) = 0;
+  /// Number of events that touch the stream; 0: no such stream.
+  virtual Result<std::int64_t> version(const Id& stream) = 0;
+  virtual Result<std::optional<StreamKind>> kind_of(const Id& stream) = 0;
+  [[nodiscard]] virtual std::int64_t last_event() const = 0;  ///< highest pos
+  [[nodiscard]] virtual Id writer() const = 0;
+  [[nodiscard]] virtual const std::string& office() const = 0;
+
+  // --- projections: in the same file, in the same transaction ---
+  virtual Result<> put_now(const NowRow& row) = 0;
+  virtual Result<std::optional<NowRow>> now(const Id& stream) = 0;
+  virtual Result<> scan_now(const std::function<bool(NowRow&)>& each) = 0;
+  virtual Result<> clear_now() = 0;
+  struct Projection { std::string fold; std::int64_t upto = 0; };
+  virtual Result<std::optional<Projection>> projection(std::string_view name) = 0;
+  virtual Result<> put_projection(std::string_view name, const Projection& p) = 0;
+  /// Sealed segments of a columnar projection (64 KiB of plain text at most each), keyed by owner's key on shelf `counted`.
+  virtual Result<> put_segment(std::string_view name, const Id& owner, std::int64_t i, std::string_view plain) = 0;
+  virtual Result<> segments(std::string_view name, const std::function<bool(const Id& owner, std::int64_t i, std::string& plain)>& each) = 0;
+  virtual Result<> clear_segments(std::string_view name) = 0;
+
+  // --- the blind index: keyed hashes under the register's key ---
+  virtual std::string mac(std::string_view personal, const std::vector<std::string_view>& parts) = 0;
+  virtual Result<> put_lookup(std::string_view mac, const Id& subject) = 0;
+  virtual Result<std::vector<Id>> lookup(std::string_view mac) = 0;
+  /// 16 bytes that are the same for the same parts in this register (office-month streams).
+  virtual Id derived_id(std::string_view personal, const std::vector<std::string_view>& parts) = 0;
+  /// 16 random bytes (libsodium).
+  virtual Id random_id() = 0;
+
+  // --- care ---
+  virtual Result<VerifyReport> verify(const Progress& progress = {}) = 0;
+  /// Checkpoints; called at close, at 64 MB of WAL and after bulk.
+  virtual Result<> checkpoint() = 0;
+  /// Gives the lease back and closes. The destructor does the same without saying what failed.
+  virtual Result<> close() = 0;
+};
+
+}  // namespace safar::inline v0::store
