@@ -1,0 +1,77 @@
+#pragma once
+/// \file
+/// The ends of a case, corrections, and erasure.
+#include <string>
+#include <vector>
+
+#include <safar/casework/common.hpp>
+#include <safar/model/migrant.hpp>
+
+namespace safar::inline v0 {
+
+/// The case is closed.
+struct Close {
+  CaseId case_id{};
+  PersonId person_id{};
+  std::string outcome{};
+  CaseReason reason{};
+  static constexpr std::string_view type_name = "close", type_doc = "The case is closed.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "case", &Close::case_id, Shelf::open, "The case.");
+    v(2, "person_id", &Close::person_id, Shelf::open, "The person; the principal applicant if absent.");
+    v(3, "outcome", &Close::outcome, Shelf::open, "completed, withdrawn, refused, transferred, deceased.");
+    v(4, "reason", &Close::reason, Shelf::open, "Why.");
+  }
+};
+
+/// A closed case is opened again.
+struct Reopen {
+  CaseId case_id{};
+  PersonId person_id{};
+  CaseReason reason{};
+  static constexpr std::string_view type_name = "reopen", type_doc = "A closed case is opened again.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "case", &Reopen::case_id, Shelf::open, "The case.");
+    v(2, "person_id", &Reopen::person_id, Shelf::open, "The person; the principal applicant if absent.");
+    v(3, "reason", &Reopen::reason, Shelf::open, "Why.");
+  }
+};
+
+/// The migrant withdraws; nobody may refuse that.
+struct WithdrawApplication {
+  CaseId case_id{};
+  PersonId person_id{};
+  CaseReason reason{};
+  static constexpr std::string_view type_name = "withdraw_application", type_doc = "The migrant withdraws; nobody may refuse that.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "case", &WithdrawApplication::case_id, Shelf::open, "The case.");
+    v(2, "person_id", &WithdrawApplication::person_id, Shelf::open, "The person; the principal applicant if absent.");
+    v(3, "reason", &WithdrawApplication::reason, Shelf::open, "Why.");
+  }
+};
+
+/// What was written of a person is corrected; what was believed before stays known. Only the members given are corrected.
+struct Correct {
+  CaseId case_id{};
+  Migrant person{};
+  CaseReason reason{};
+  static constexpr std::string_view type_name = "correct", type_doc = "What was written of a person is corrected; what was believed before stays known. Only the members given are corrected.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "case", &Correct::case_id, Shelf::open, "The case.");
+    v(2, "person", &Correct::person, Shelf::open, "The corrected members, with person_id.");
+    v(3, "reason", &Correct::reason, Shelf::open, "Why.");
+  }
+};
+
+/// The data of persons are erased: keys and sealed bytes go, counts stay.
+struct Erase {
+  std::vector<PersonId> persons{};
+  Reason reason{};
+  static constexpr std::string_view type_name = "erase", type_doc = "The data of persons are erased: keys and sealed bytes go, counts stay.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "persons", &Erase::persons, Shelf::open, "Whose.");
+    v(2, "reason", &Erase::reason, Shelf::open, "Why: a code.");
+  }
+};
+
+}  // namespace safar::inline v0

@@ -1,0 +1,50 @@
+#pragma once
+/// \file
+/// What several verbs share: reasons and the way to name cases.
+#include <string>
+#include <vector>
+
+#include <safar/base/describe.hpp>
+#include <safar/base/id.hpp>
+#include <safar/base/partial_date.hpp>
+
+namespace safar::inline v0 {
+
+/// Why something is done to many cases: a code, and what it rests on. No free text, since nobody's key could seal it.
+struct Reason {
+  std::string code{};
+  std::vector<std::string> evidence{};
+  static constexpr std::string_view type_name = "reason", type_doc = "Why: a code and what it rests on.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "code", &Reason::code, Shelf::open, "Reason code, e.g. intake_not_typical.");
+    v(2, "evidence", &Reason::evidence, Shelf::open, "What it rests on, e.g. surge:2018-W46. No personal data.");
+  }
+};
+
+/// Why something is done to one case; the text is sealed with the person's casefile key.
+struct CaseReason {
+  std::string code{};
+  std::vector<std::string> evidence{};
+  Known<std::string> text{};
+  static constexpr std::string_view type_name = "case_reason", type_doc = "Why: a code, what it rests on, and a sentence of the officer.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "code", &CaseReason::code, Shelf::open, "Reason code, e.g. identity_confirmed.");
+    v(2, "evidence", &CaseReason::evidence, Shelf::open, "What it rests on. No personal data.");
+    v(3, "text", &CaseReason::text, Shelf::casefile, "The officer's own words, sealed with the person's casefile key.");
+  }
+};
+
+/// Cases by what they have in common; an empty list does not restrict.
+struct Selection {
+  std::vector<std::string> site{}, route{}, journey{};
+  std::vector<CaseId> cases{};
+  static constexpr std::string_view type_name = "selection", type_doc = "Cases by what they have in common; an empty list does not restrict.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "site", &Selection::site, Shelf::open, "Sites of application.");
+    v(2, "route", &Selection::route, Shelf::open, "Borders crossed, as stated.");
+    v(3, "journey", &Selection::journey, Shelf::open, "States of the journey.");
+    v(4, "cases", &Selection::cases, Shelf::open, "These cases only.");
+  }
+};
+
+}  // namespace safar::inline v0

@@ -1,0 +1,138 @@
+#pragma once
+/// \file
+/// The state of a case: what the fold of its events gives. Open columns only, so it needs no key.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <safar/base/describe.hpp>
+#include <safar/base/id.hpp>
+#include <safar/base/partial_date.hpp>
+
+namespace safar::inline v0 {
+
+/// Where a region of the workflow stands.
+struct RegionState {
+  std::string region{}, state{};
+  static constexpr std::string_view type_name = "region_state", type_doc = "Where one region of the workflow stands.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "region", &RegionState::region, Shelf::open, "Name of the region.");
+    v(2, "state", &RegionState::state, Shelf::open, "Its state.");
+  }
+  friend bool operator==(const RegionState&, const RegionState&) = default;
+};
+
+/// One hold on a case, named by the act that set it.
+struct HoldState {
+  std::string hold{}, act{}, reason{};
+  Date since{};
+  static constexpr std::string_view type_name = "hold_state", type_doc = "A hold on a case.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "hold", &HoldState::hold, Shelf::open, "Kind of hold, from the workflow.");
+    v(2, "act", &HoldState::act, Shelf::open, "The act that set it: its name in reviews.");
+    v(3, "reason", &HoldState::reason, Shelf::open, "Reason code.");
+    v(4, "since", &HoldState::since, Shelf::open, "Day on which it was set.");
+  }
+  friend bool operator==(const HoldState&, const HoldState&) = default;
+};
+
+struct TravelDocumentState {
+  Known<bool> valid{};
+  static constexpr std::string_view type_name = "travel_document_state", type_doc = "Can this person travel on a paper that is accepted?";
+  template <class V> static constexpr void describe(V& v) { v(1, "valid", &TravelDocumentState::valid, Shelf::open, "Usable and not expired on the day asked."); }
+  friend bool operator==(const TravelDocumentState&, const TravelDocumentState&) = default;
+};
+struct ChecklistState {
+  Known<bool> complete{};
+  std::vector<std::string> done{};
+  static constexpr std::string_view type_name = "checklist_state", type_doc = "The pre-departure checklist of one person.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "complete", &ChecklistState::complete, Shelf::open, "Every item is done.");
+    v(2, "done", &ChecklistState::done, Shelf::open, "Items done, in order of their list.");
+  }
+  friend bool operator==(const ChecklistState&, const ChecklistState&) = default;
+};
+/// A usable document, as far as a guard needs it.
+struct PaperState {
+  Known<PartialDate> expires{};
+  Known<bool> usable{};
+  static constexpr std::string_view type_name = "paper_state", type_doc = "A document, as far as guards need it.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "expires", &PaperState::expires, Shelf::open, "Last day of validity.");
+    v(2, "usable", &PaperState::usable, Shelf::open, "Accepted for the return journey.");
+  }
+  friend bool operator==(const PaperState&, const PaperState&) = default;
+};
+struct PersonState {
+  PersonId person_id{};
+  std::string ref{};
+  TravelDocumentState travel_document{};
+  ChecklistState checklist{};
+  std::vector<PaperState> papers{};
+  bool erased = false;
+  static constexpr std::string_view type_name = "person_state", type_doc = "A person of a case, as far as it is open.";
+  template <class V> static constexpr void describe(V& v) {
+    using enum Shelf;
+    v(1, "person_id", &PersonState::person_id, open, "The person.");
+    v(2, "travel_document", &PersonState::travel_document, open, "Can the person travel?");
+    v(3, "checklist", &PersonState::checklist, open, "Pre-departure checklist.");
+    v(4, "papers", &PersonState::papers, open, "Documents held.");
+    v(5, "erased", &PersonState::erased, open, "The person's data were erased.");
+    v(6, "ref", &PersonState::ref, open, "The sender's pseudonym.");
+  }
+  friend bool operator==(const PersonState&, const PersonState&) = default;
+};
+
+/// What the open part of a case's events adds up to.
+struct CaseState {
+  CaseId case_id{};
+  std::string number{}, ref{}, programme{}, office{}, outcome{}, eligibility_reason{}, resolution{};
+  std::vector<RegionState> regions{};
+  bool application_withdrawn = false;
+  Known<Date> applied_on{}, informed_on{}, booked_for{}, departed_on{}, arrived_on{}, closed_on{};
+  std::vector<HoldState> holds{};
+  std::vector<PersonState> persons{};
+  std::int64_t services = 0, payments = 0, reviews = 0, version = 0, opened = 0, changed = 0;
+  static constexpr std::string_view type_name = "case_state", type_doc = "A case as its events add up.";
+  template <class V> static constexpr void describe(V& v) {
+    using enum Shelf;
+    v(1, "case", &CaseState::case_id, open, "The case.");
+    v(2, "number", &CaseState::number, open, "Case number for people: office, year, counter.");
+    v(3, "ref", &CaseState::ref, open, "The sender's own pseudonym for the application.");
+    v(4, "programme", &CaseState::programme, open, "Programme.");
+    v(5, "office", &CaseState::office, open, "Office of the application.");
+    v(6, "regions", &CaseState::regions, open, "Where each region of the workflow stands.");
+    v(7, "application_withdrawn", &CaseState::application_withdrawn, open, "The migrant withdrew the application.");
+    v(8, "applied_on", &CaseState::applied_on, open, "Day of application.");
+    v(9, "informed_on", &CaseState::informed_on, open, "Last day on which the applicants were informed of where their case stands.");
+    v(10, "booked_for", &CaseState::booked_for, open, "Day of the journey booked.");
+    v(11, "departed_on", &CaseState::departed_on, open, "Day of departure.");
+    v(12, "arrived_on", &CaseState::arrived_on, open, "Day of arrival, confirmed.");
+    v(13, "closed_on", &CaseState::closed_on, open, "Day on which the case was closed.");
+    v(14, "outcome", &CaseState::outcome, open, "Outcome of a closed case.");
+    v(15, "eligibility_reason", &CaseState::eligibility_reason, open, "Reason code of the last decision on eligibility.");
+    v(16, "resolution", &CaseState::resolution, open, "Outcome of the last review of a hold.");
+    v(17, "holds", &CaseState::holds, open, "Holds that are not lifted.");
+    v(18, "persons", &CaseState::persons, open, "The persons of the case.");
+    v(19, "services", &CaseState::services, open, "Reintegration services given.");
+    v(20, "payments", &CaseState::payments, open, "Payments recorded.");
+    v(21, "reviews", &CaseState::reviews, open, "Reviews of holds.");
+    v(22, "version", &CaseState::version, open, "Number of events that touch the case.");
+    v(23, "opened", &CaseState::opened, open, "When the application was received here, microseconds UTC.");
+    v(24, "changed", &CaseState::changed, open, "When the last event was received here, microseconds UTC.");
+  }
+  friend bool operator==(const CaseState&, const CaseState&) = default;
+
+  [[nodiscard]] const std::string& region(std::string_view name) const {
+    static const std::string none;
+    for (const auto& r : regions) if (r.region == name) return r.state;
+    return none;
+  }
+  [[nodiscard]] const HoldState* held_by(std::string_view hold) const {
+    for (const auto& h : holds) if (h.hold == hold) return &h;
+    return nullptr;
+  }
+  PersonState* person(const Id& id) { for (auto& p : persons) if (p.person_id == id) return &p; return nullptr; }
+};
+
+}  // namespace safar::inline v0

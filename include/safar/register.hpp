@@ -1,0 +1,163 @@
+#pragma once
+/// \file
+/// Register and Session: the front door. Open a register, say who acts, execute commands, ask views.
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <safar/base/describe.hpp>
+#include <safar/base/id.hpp>
+#include <safar/base/result.hpp>
+#include <safar/store/keys.hpp>
+
+struct ArrowArrayStream;
+
+namespace safar::inline v0 {
+
+/// Who acts, as what, and what for. Comes from the session, never from a command.
+struct Actor {
+  std::string actor{};    ///< pseudonym of the person, e.g. "fatou.d"
+  std::string role{};     ///< intake_clerk, counsellor, reviewing_officer, movement_officer, programme_manager, ...
+  std::string purpose{};  ///< casework, statistics, audit, data_protection
+};
+
+struct RegisterOptions {
+  bool create = false;
+  bool read_only = false;
+  std::string office{};                   ///< at create: prefix of case numbers, e.g. BKO
+  std::string programme{};                ///< at create: the programme that commands mean when they name none
+  std::string zone = "UTC";               ///< at create: the one time zone of `known_on` and `valid_on`
+  std::string workflow{};                 ///< at create: a workflow document; empty: avrr_workflow()
+  keys::Source keys{};
+  std::function<std::int64_t()> clock{};  ///< microseconds UTC; empty: the system's
+};
+
+/// What was done. The same on every front but for the members that are made (`act`, ids under `made`, numbers).
+struct Receipt {
+  struct Event { std::string kind{}; std::uint32_t ver = 1; std::vector<Id> streams{}; };
+  struct Advice { std::string engine{}, code{}, case_{}, hold{}; };
+  struct Version { Id id{}; std::int64_t n = 0; };
+  std::string command{};
+  Id request{};
+  std::string act{};                      ///< "<8 hex of writer>-<seq>"; "" from check
+  std::vector<Event> events{};
+  std::string made{};                     ///< canonical JSON object: {"case":..,"number":..,"persons":[..]}
+  std::vector<Advice> advice{};
+  std::vector<Version> versions{};        ///< of the streams touched; at most 100 are listed
+  std::int64_t count = -1;                ///< suspend: cases held
+  std::string digest{};                   ///< suspend: of the cases held, for `expect`
+  bool repeated = false;                  ///< the request was done before: this is its receipt again
+  [[nodiscard]] std::string json() const; ///< canonical JSON
+};
+
+/// Rows of a view. Owns them; copies are cheap.
+class Frame {
+ public:
+  [[nodiscard]] const TypeInfo& type() const;   ///< a record: the columns
+  [[nodiscard]] std::size_t rows() const;
+  [[nodiscard]] const void* data() const;       ///< first row; stride() bytes apart
+  [[nodiscard]] std::size_t stride() const;
+  [[nodiscard]] const std::string& next() const; ///< cursor of the rows after these; "" at the end
+  [[nodiscard]] std::string json() const;       ///< {"v":1,"from":..,"rows":[{..}],"next":..,"masked":n}
+  [[nodiscard]] std::string csv(char separator = ',') const;
+  void arrow(ArrowArrayStream* out) const;      ///< owns its snapshot: outlives session and register
+  struct Impl;
+  explicit Frame(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+
+ private:
+  std::shared_ptr<const Impl> impl_;
+};
+
+/// Called now and then by long work; false cancels (what was done stays whole acts).
+using Progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
+
+struct CommandOptions {
+  Id request{};                                      ///< for a repeat to be recognised; none: made
+  std::vector<std::pair<Id, std::int64_t>> if_version{};
+  std::optional<std::string> valid{};                ///< YYYY-MM-DD, when it was so; default the day of receipt
+  std::string expect_digest{};                       ///< suspend: from the preview
+  std::int64_t expect_count = -1;
+};
+
+/// What `Session::execute_each` gives for one command.
+struct Outcome {
+  std::string receipt{};           ///< canonical JSON, "" where refused
+  std::optional<Error> error{};
+};
+
+struct IntakeReport {
+  std::int64_t rows = 0, applied = 0, repeated = 0, refused_rows = 0, persons = 0, placeholders = 0, known_documents = 0;
+  std::string encoding{};
+  char separator = ',';
+  std::string issues_csv{};        ///< row, line, column, value, code, message, remedy, warning: one line an issue
+  [[nodiscard]] std::string json() const;
+};
+
+/// One person's work on a register. One thread at a time; holds its register open.
+class Session {
+ public:
+  /// Executes a described fact: `session.execute(Apply{...})`. Refused means: nothing changed.
+  template <class Fact>
+  Result<Receipt> execute(const Fact& fact, const CommandOptions& options = {}) { return run(info<Fact>(), &fact, options, false); }
+  /// The same without writing: what would be done, or why not.
+  template <class Fact>
+  Result<Receipt> check(const Fact& fact, const CommandOptions& options = {}) { return run(info<Fact>(), &fact, options, true); }
+  /// A command as JSON: `{"v":1,"command":"apply","request":..,"site":..,"persons":[..]}`.
+  Result<Receipt> execute_json(std::string_view command);
+  Result<Receipt> check_json(std::string_view command);
+  /// Many commands, each an act of its own with its own receipt or error; written to disk together in groups, so much faster than
+  /// one by one. All that is acknowledged is durable when the call returns. A cancel leaves a whole number of acts.
+  Result<std::vector<Outcome>> execute_each(const std::vector<std::string>& commands, const Progress& progress = {});
+
+  /// A closed JSON query over views (docs/queries.md): `{"v":1,"from":"cases","where":[["journey","in",["applied"]]],"select":[..],
+  /// "group":[..],"valid_on":"2019-01-18","known_on":"2019-01-05","after":cursor,"limit":500}`.
+  Result<Frame> query(std::string_view json);
+
+  /// Applications from a CSV file (exchange/csv.hpp has the forms). `mapping` is a mapping document or "". `dry`: nothing is written.
+  Result<IntakeReport> intake_csv(const std::string& path, std::string_view mapping, bool dry, const Progress& progress = {});
+
+  /// Report as canonical JSON: `{"v":1,"intact":true,"acts":..,"writers":..,"boxes":..,"erased":..,"problems":[..]}`;
+  /// projections are rebuilt in memory and compared too.
+  Result<std::string> verify(const Progress& progress = {});
+  /// Rebuilds every stored projection from the log.
+  Result<> rebuild();
+  /// What the stored projections hold, and what a rebuild would give: equal texts (tests, doubt).
+  Result<std::pair<std::string, std::string>> projection_dumps();
+
+  /// The only call that is legal from another thread: ends the running call at its next step with `cancelled`.
+  void cancel() noexcept;
+  void set_progress(Progress progress);
+  [[nodiscard]] const Actor& actor() const;
+
+  struct Impl;
+  explicit Session(std::shared_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+ private:
+  Result<Receipt> run(const TypeInfo& type, const void* fact, const CommandOptions& options, bool dry);
+  std::shared_ptr<Impl> impl_;
+};
+
+/// One register: `<path>`, `<path>.keys`, `<path>.lease`. Any thread.
+class Register {
+ public:
+  static Result<Register> open(const std::string& path, const keys::Source& keys);
+  static Result<Register> open(const std::string& path, const RegisterOptions& options);
+  Result<Session> session(const Actor& actor) const;
+  /// Fails with `invalid_argument` while sessions live.
+  Result<> close();
+  struct Impl;
+
+ private:
+  explicit Register(std::shared_ptr<Impl> impl) : impl_(std::move(impl)) {}
+  std::shared_ptr<Impl> impl_;
+};
+
+/// What there is: "commands", "views", "errors", "roles", "workflow", "table" (state x command), "stubs", "schema:<command>",
+/// "schema:view:<view>", "mapping:apply". JSON, except "stubs" (Python text in a JSON string).
+Result<std::string> describe(std::string_view what);
+
+}  // namespace safar::inline v0
