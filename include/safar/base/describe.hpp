@@ -5,6 +5,7 @@
 /// A described type lists its fields in `template <class V> static constexpr void describe(V& v)`; JSON, JSON Schema, Arrow,
 /// Python stubs, FEEL, sealing and masking are ordinary code over the TypeInfo that `info<T>()` gives.
 #include <cstdint>
+#include <iterator>
 #include <new>
 #include <string>
 #include <string_view>
@@ -23,6 +24,7 @@ struct TypeInfo;
 struct FieldInfo {
   std::uint16_t id; std::string_view name, doc; Shelf shelf; std::size_t offset;
   const TypeInfo& (*type_of)(); const TypeInfo* own = nullptr;                            // own: a field set made at run time
+  bool starts_empty = true;                                                               // false: the default is a text, list or scalar with content
   const TypeInfo& type() const { return own ? *own : type_of(); }                         // lazy: recursive types work
 };
 struct TypeInfo {
@@ -31,7 +33,8 @@ struct TypeInfo {
   std::vector<std::string_view> codes;                     // code: names by value
   std::vector<const TypeInfo& (*)()> of;                   // list, known: one; choice: all
   void (*make)(void*) = nullptr; void (*drop)(void*) = nullptr;
-  std::int64_t (*get)(const void*) = nullptr;              // integer, code: value; list: size; choice: index; known: Absence
+  void (*assign)(void* to, void* from) = nullptr;          // moves `from` (still to be dropped) into the made object `to`
+  std::int64_t (*get)(const void*) = nullptr;              // integer, code: value; list: size; choice: index; known: Absence; scalar: days or us of a date, instant, or null
   bool (*set)(void*, std::int64_t) = nullptr;              // list: resize; choice: emplace; known: reset; false: out of range
   void* (*at)(void*, std::size_t) = nullptr;               // list: element; choice, known: the value inside
   std::string (*print)(const void*) = nullptr;             // scalar (Id, Country, PartialDate, Money, days, ...): its one text form
@@ -49,15 +52,19 @@ template <class T, std::size_t N = 1> constexpr std::size_t members() {
 template <class T> struct Maker { T& probe; TypeInfo& out;
   template <class M> void operator()(std::uint16_t id, std::string_view name, M T::*m, Shelf s, std::string_view doc) {
     const auto at = reinterpret_cast<const char*>(&(probe.*m)) - reinterpret_cast<const char*>(&probe);
-    out.fields.push_back({id, name, doc, s, std::size_t(at), &info<M>}); } };
+    bool empty = true;
+    if constexpr (requires { (probe.*m).empty(); }) empty = (probe.*m).empty();
+    else if constexpr (requires(std::string t) { M::type_name; parse_into(t, probe.*m); t = to_string(probe.*m); }) empty = to_string(probe.*m).empty();
+    out.fields.push_back({id, name, doc, s, std::size_t(at), &info<M>, nullptr, empty}); } };
 template <template <class...> class X, class T> inline constexpr bool is = false;
 template <template <class...> class X, class... A> inline constexpr bool is<X, X<A...>> = true;
 template <class T> TypeInfo build() {
   TypeInfo t; t.size = sizeof(T); t.align = alignof(T);
   t.make = [](void* p) { ::new (p) T{}; }; t.drop = [](void* p) { static_cast<T*>(p)->~T(); };
+  t.assign = [](void* to, void* from) { *static_cast<T*>(to) = std::move(*static_cast<T*>(from)); };
   if constexpr (is<Known, T>) { t.kind = Kind::known; t.of = {&info<decltype(T::value)>};
     t.get = [](const void* p) { return std::int64_t(static_cast<const T*>(p)->absence); };
-    t.set = [](void* p, std::int64_t a) { *static_cast<T*>(p) = T(Absence(a)); return a >= 0 && a < 8; };
+    t.set = [](void* p, std::int64_t a) { return a >= 0 && a < 8 && (*static_cast<T*>(p) = T(Absence(a)), true); };
     t.at = [](void* p, std::size_t) -> void* { return &static_cast<T*>(p)->value; };
   } else if constexpr (is<std::vector, T>) { t.kind = Kind::list; t.of = {&info<typename T::value_type>};
     t.get = [](const void* p) { return std::int64_t(static_cast<const T*>(p)->size()); };
@@ -73,12 +80,16 @@ template <class T> TypeInfo build() {
   else if constexpr (std::is_integral_v<T> || std::is_enum_v<T>) { t.kind = Kind::integer;
     if constexpr (std::is_enum_v<T>) { t.kind = Kind::code; for (auto c : codes(T{})) t.codes.push_back(c); }    // codes(T) by ADL
     t.get = [](const void* p) { return std::int64_t(*static_cast<const T*>(p)); };
-    t.set = [](void* p, std::int64_t v) { *static_cast<T*>(p) = T(v); return std::int64_t(T(v)) == v; };
+    t.set = [](void* p, std::int64_t v) {
+      if constexpr (std::is_enum_v<T>) { if (v < 0 || std::size_t(v) >= std::size(codes(T{}))) return false; }
+      if (std::is_unsigned_v<T> && v < 0) return false;
+      return std::int64_t(T(v)) == v && (*static_cast<T*>(p) = T(v), true); };
   } else if constexpr (requires(Names& v) { T::describe(v); }) {
     static_assert(described<T>() == members<T>(), "describe(): a member is missing, or an id or a name comes twice");
     t.kind = Kind::record; t.name = T::type_name; t.doc = T::type_doc;
     T probe{}; Maker<T> v{probe, t}; T::describe(v);       // a member listed twice shows as equal offsets: one test over all types
   } else { t.kind = Kind::scalar; t.name = T::type_name;   // a double, a pointer, an array: does not compile, as wanted
+    if constexpr (requires { T::type_doc; }) t.doc = T::type_doc;
     t.print = [](const void* p) { return to_string(*static_cast<const T*>(p)); };
     t.parse = [](std::string_view s, void* p) { return parse_into(s, *static_cast<T*>(p)); };
   } return t;

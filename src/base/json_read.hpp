@@ -1,0 +1,13 @@
+#pragma once
+/// \file
+/// Reading a parsed document into a typed object, for the codecs that put documents together. Internal.
+#include <nlohmann/json.hpp>
+
+#include <safar/base/json.hpp>
+
+namespace safar::inline v0::typed {
+
+/// Reads into a made object, which is left half-written where this fails. `lenient`: unknown members are skipped.
+Result<> read_dom(const nlohmann::json& document, const TypeInfo& type, void* made, bool lenient);
+
+}  // namespace safar::inline v0::typed

@@ -1,0 +1,106 @@
+#include "base/json_write.hpp"
+
+#include <safar/base/json.hpp>
+
+#include "base/typed.hpp"
+#include "base/utf8.hpp"
+
+namespace safar::inline v0 {
+namespace typed {
+
+void write_string(std::string& out, std::string_view text) {
+  constexpr char digits[] = "0123456789abcdef";
+  out += '"';
+  std::size_t plain = 0;  // start of the run that needs no escape
+  for (std::size_t i = 0; i < text.size();) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') { ++i; continue; }
+    if (c >= 0x80) {
+      if (const std::size_t n = utf8_length(text, i)) { i += n; continue; }
+    }
+    out.append(text, plain, i - plain);
+    switch (c) {
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\b': out += "\\b"; break;
+      case '\f': out += "\\f"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\t': out += "\\t"; break;
+      default:
+        if (c >= 0x80) out += "\xef\xbf\xbd";
+        else (out += "\\u00") += {digits[c >> 4], digits[c & 15]};
+    }
+    plain = ++i;
+  }
+  out.append(text, plain, text.size() - plain);
+  out += '"';
+}
+
+void write_value(std::string& out, const TypeInfo& type, const void* value) {
+  switch (type.kind) {
+    case Kind::boolean: out += *static_cast<const bool*>(value) ? "true" : "false"; return;
+    case Kind::integer: out += std::to_string(type.get(value)); return;
+    case Kind::text: write_string(out, text(value)); return;
+    case Kind::code: {
+      const auto i = static_cast<std::size_t>(type.get(value));
+      write_string(out, i < type.codes.size() ? type.codes[i] : std::string_view("?"));
+      return;
+    }
+    case Kind::scalar: write_string(out, type.print(value)); return;
+    case Kind::record:
+      out += '{';
+      for (const FieldInfo* f : by_name(type)) {
+        const TypeInfo& t = f->type();
+        const void* p = member(value, *f);
+        write_member(out, *f, t, p, [&] { write_value(out, t, p); });
+      }
+      out += '}';
+      return;
+    case Kind::list: {
+      out += '[';
+      const TypeInfo& t = type.of[0]();
+      for (std::size_t i = 0, n = count(type, value); i < n; ++i) {
+        if (i) out += ',';
+        write_value(out, t, inside(type, value, i));
+      }
+      out += ']';
+      return;
+    }
+    case Kind::choice: {
+      const TypeInfo& t = chosen(type, value);
+      out += '{';
+      write_string(out, alternative(t));
+      out += ':';
+      write_value(out, t, inside(type, value));
+      out += '}';
+      return;
+    }
+    case Kind::known:
+      switch (const Absence a = absence(type, value)) {
+        case Absence::present: write_value(out, type.of[0](), inside(type, value)); return;
+        case Absence::not_applicable: out += "null"; return;
+        default:
+          out += "{\"absent\":";
+          write_string(out, absence_names[static_cast<std::size_t>(a) & 7U]);
+          out += '}';
+          return;
+      }
+  }
+}
+
+}  // namespace typed
+
+std::string to_json(const TypeInfo& type, const void* value) {
+  std::string out;
+  typed::write_value(out, type, value);
+  return out;
+}
+
+std::string json_string(std::string_view text) {
+  std::string out;
+  typed::write_string(out, text);
+  return out;
+}
+
+}  // namespace safar::inline v0

@@ -1,0 +1,96 @@
+#pragma once
+/// \file
+/// Small helpers that all codecs over TypeInfo share: a made object, walking into one, names, pointers, quotes.
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <new>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <safar/base/describe.hpp>
+
+namespace safar::inline v0::typed {
+
+/// An object of a run-time type, made here and dropped here.
+class Made {
+ public:
+  explicit Made(const TypeInfo& type)
+      : type_(type), at_(::operator new(std::max<std::size_t>(type.size, 1), std::align_val_t{std::max<std::size_t>(type.align, 1)})) {
+    try {
+      type_.make(at_);
+    } catch (...) {
+      free();
+      throw;
+    }
+  }
+  Made(const Made&) = delete;
+  Made& operator=(const Made&) = delete;
+  ~Made() { type_.drop(at_), free(); }
+  [[nodiscard]] void* get() const noexcept { return at_; }
+
+ private:
+  void free() noexcept { ::operator delete(at_, std::align_val_t{std::max<std::size_t>(type_.align, 1)}); }
+  const TypeInfo& type_;
+  void* at_;
+};
+
+inline void* member(void* record, const FieldInfo& f) { return static_cast<char*>(record) + f.offset; }
+inline const void* member(const void* record, const FieldInfo& f) { return static_cast<const char*>(record) + f.offset; }
+/// Element of a list; the value inside a choice or a Known. TypeInfo::at does not change what it walks.
+inline const void* inside(const TypeInfo& t, const void* p, std::size_t i = 0) { return t.at(const_cast<void*>(p), i); }
+inline std::size_t count(const TypeInfo& list, const void* p) { return static_cast<std::size_t>(list.get(p)); }
+inline Absence absence(const TypeInfo& known, const void* p) { return static_cast<Absence>(known.get(p)); }
+inline bool set_absence(const TypeInfo& known, void* p, Absence a) { return known.set(p, static_cast<std::int64_t>(a)); }
+/// The alternative that a choice holds.
+inline const TypeInfo& chosen(const TypeInfo& choice, const void* p) { return choice.of[static_cast<std::size_t>(choice.get(p))](); }
+inline const std::string& text(const void* p) { return *static_cast<const std::string*>(p); }
+
+/// Values of these shelves are never quoted and never in the open body.
+constexpr bool is_secret(Shelf s) { return s == Shelf::identity || s == Shelf::casefile || s == Shelf::sensitive; }
+
+/// The fields of a record in the order of their names' bytes, as canonical JSON has them.
+inline std::vector<const FieldInfo*> by_name(const TypeInfo& record) {
+  std::vector<const FieldInfo*> v;
+  v.reserve(record.fields.size());
+  for (const auto& f : record.fields) v.push_back(&f);
+  const auto less = [](const FieldInfo* a, const FieldInfo* b) { return a->name < b->name; };
+  if (!std::is_sorted(v.begin(), v.end(), less)) std::sort(v.begin(), v.end(), less);
+  return v;
+}
+
+/// The name by which a choice's alternative goes in JSON.
+inline std::string_view alternative(const TypeInfo& t) {
+  if (!t.name.empty()) return t.name;
+  switch (t.kind) {
+    case Kind::boolean: return "boolean";
+    case Kind::integer: return "integer";
+    case Kind::text: return "text";
+    case Kind::code: return "code";
+    case Kind::list: return "list";
+    default: return "value";
+  }
+}
+
+inline constexpr std::string_view absence_names[] = {"present", "unknown", "refused", "not_applicable", "placeholder", "withheld", "erased", "conflict"};
+
+/// "/" and one reference token of an RFC 6901 pointer.
+inline std::string token(std::string_view name) {
+  std::string s = "/";
+  for (const char c : name) {
+    if (c == '~') s += "~0";
+    else if (c == '/') s += "~1";
+    else s += c;
+  }
+  return s;
+}
+
+/// At most 32 bytes of `s`, cut between characters.
+inline std::string_view first_bytes(std::string_view s, std::size_t most = 32) {
+  if (s.size() <= most) return s;
+  while (most > 0 && (static_cast<unsigned char>(s[most]) & 0xc0U) == 0x80U) --most;
+  return s.substr(0, most);
+}
+
+}  // namespace safar::inline v0::typed
