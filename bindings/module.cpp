@@ -1,0 +1,20 @@
+/// \file
+/// safar._core: what the Python package needs of the C++ library. JSON text in and out; the classes that people see are in
+/// python/safar.
+#include "bindings.hpp"
+
+#include <safar/register.hpp>
+#include <safar/version.hpp>
+
+namespace py = pybind11;
+
+PYBIND11_MODULE(_core, m) {
+  m.doc() = "The compiled part of safar. Use the package: import safar as sf.";
+  m.attr("__version__") = SAFAR_VERSION;
+  safar::bindings::bind_errors(m);
+  safar::bindings::bind_keys(m);
+  safar::bindings::bind_frame(m);
+  safar::bindings::bind_register(m);
+  m.def("describe", [](const std::string& what) { return safar::describe(what).value(); }, py::arg("what"), py::pos_only(),
+        "What there is, as JSON: commands, views, errors, roles, workflow, table, stubs, schema:<command>, ...");
+}
