@@ -7,6 +7,7 @@
 
 #include <safar/base/describe.hpp>
 #include <safar/base/id.hpp>
+#include <safar/base/date.hpp>
 #include <safar/base/partial_date.hpp>
 
 namespace safar::inline v0 {

@@ -76,8 +76,9 @@ class Workflow {
   /// Guards that are declared, as (event, FEEL text); each is tested that it bites.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> guards() const;
 
+  struct Impl;  ///< compiled form, src/workflow/impl.hpp
+
  private:
-  struct Impl;
   std::shared_ptr<const Impl> impl_;
 };
 

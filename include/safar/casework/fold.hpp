@@ -1,0 +1,35 @@
+#pragma once
+/// \file
+/// A case is what its events add up to: a pure, total function. It asks no guard, no clock, no engine, and needs no key.
+#include <string>
+#include <string_view>
+
+#include <safar/casework/verbs.hpp>
+#include <safar/dmn/feel.hpp>
+#include <safar/model/case.hpp>
+#include <safar/workflow/workflow.hpp>
+
+namespace safar::inline v0 {
+
+/// Where an event stands in the log, as far as a case remembers it.
+struct Occurrence {
+  std::string_view act{};       ///< name of the act
+  std::int64_t received = 0;    ///< microseconds UTC
+  Date day{};                   ///< `valid`, else the day of receipt
+};
+
+/// Adds one event to a case. Total: what does not fit the state moves nothing and is still counted in `version`.
+/// `fact` is of the verb's type, sealed members may be absent. O(size of the fact + holds + persons).
+void fold(CaseState& state, const Workflow& workflow, const Verb& verb, const void* fact, const Occurrence& at);
+
+/// The regions as the workflow numbers them; a region that the case does not have yet is at its start.
+Marking marking_of(const CaseState& state, const Workflow& workflow);
+/// Kinds of hold that are on the case, one entry a hold.
+std::vector<std::string> hold_kinds(const CaseState& state);
+/// The hold that somebody names: its act ("81-77", "act 81-77"), or its kind where exactly one such hold is there. nullptr: none.
+const HoldState* named_hold(const CaseState& state, std::string_view name);
+
+/// What guards see: regions by name, the members of CaseState, `travel_document.valid` as of `today`.
+feel::Value guard_context(const CaseState& state, const Workflow& workflow, Date today);
+
+}  // namespace safar::inline v0

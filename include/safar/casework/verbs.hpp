@@ -1,0 +1,48 @@
+#pragma once
+/// \file
+/// The verbs of a case: which command is which fact, and what it touches.
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <safar/base/describe.hpp>
+#include <safar/base/id.hpp>
+#include <safar/base/registry.hpp>
+
+namespace safar::inline v0 {
+
+/// Who makes such an event.
+enum class VerbUse : std::uint8_t {
+  on_case,    ///< a command on one case: its fact has a member `case`
+  on_many,    ///< a command on a set of cases or persons: suspend, end_suspension, erase
+  on_house,   ///< a command on the register: adopt
+  derived,    ///< never a command: advice, hold
+};
+struct Verb {
+  EventKind kind{};
+  std::string_view name{};
+  VerbUse use{};
+  const TypeInfo& (*type)() = nullptr;
+};
+
+/// All of them, in order of their kind.
+std::span<const Verb> verbs();
+const Verb* find_verb(std::string_view name);  ///< nullptr: none
+const Verb* find_verb(EventKind kind);
+const Verb* find_verb(const TypeInfo& type);
+
+/// The names of the commands that a workflow may speak of.
+std::span<const std::string_view> workflow_events();
+
+/// A member of a described record by name; nullptr where the type has none.
+const void* member(const TypeInfo& type, const void* fact, std::string_view name);
+void* member(const TypeInfo& type, void* fact, std::string_view name);
+
+/// Texts that verbs have in common, "" where a fact has no such member.
+std::string_view outcome_of(const Verb& verb, const void* fact);
+std::string_view reason_of(const Verb& verb, const void* fact);
+Id case_of(const Verb& verb, const void* fact);
+/// The PersonId member at the top of the fact, for the library to fill; nullptr: none.
+PersonId* person_of(const Verb& verb, void* fact);
+
+}  // namespace safar::inline v0

@@ -1,0 +1,192 @@
+#include <safar/casework/fold.hpp>
+
+#include <algorithm>
+
+#include <safar/casework/apply.hpp>
+#include <safar/casework/closing.hpp>
+#include <safar/casework/derived.hpp>
+#include <safar/casework/eligibility.hpp>
+#include <safar/casework/suspension.hpp>
+#include <safar/casework/travel.hpp>
+
+namespace safar::inline v0 {
+namespace {
+
+// The day of a fact's own date where it has one, else the day of the event. A partial date stands for its first day.
+Date day_of(const Known<PartialDate>& said, Date otherwise) {
+  if (!said.known()) return otherwise;
+  const auto d = Date::from_days(said.value.earliest().time_since_epoch().count());
+  return d ? *d : otherwise;
+}
+
+void add_papers(PersonState& person, const std::vector<Document>& documents) {
+  for (const auto& d : documents) person.papers.push_back({d.expires, d.usable});
+}
+
+void tick(PersonState& person, const Checklist& fact) {
+  auto& done = person.checklist.done;
+  const auto names = codes(ChecklistItem{});
+  for (const auto item : fact.items) {
+    const std::string name(names[static_cast<std::size_t>(item)]);
+    const auto it = std::find(done.begin(), done.end(), name);
+    if (fact.done && it == done.end()) done.push_back(name);
+    if (!fact.done && it != done.end()) done.erase(it);
+  }
+  std::vector<std::string> sorted;  // in the order of the list, so that one state has one text
+  for (const auto name : names) if (std::find(done.begin(), done.end(), name) != done.end()) sorted.emplace_back(name);
+  done = std::move(sorted);
+  person.checklist.complete = done.size() == names.size();
+}
+
+void lift(CaseState& state, std::string_view act, std::string_view hold) {
+  std::erase_if(state.holds, [&](const HoldState& h) { return h.act == act && (hold.empty() || h.hold == hold); });
+}
+
+void set_region(CaseState& state, const std::string& region, const std::string& value) {
+  for (auto& r : state.regions) if (r.region == region) { r.state = value; return; }
+  state.regions.push_back({region, value});
+}
+
+}  // namespace
+
+Marking marking_of(const CaseState& state, const Workflow& workflow) {
+  Marking m = workflow.start();
+  for (std::size_t i = 0; i < m.size(); ++i) {
+    const int s = workflow.state(static_cast<int>(i), state.region(workflow.regions()[i].name));
+    if (s >= 0) m[i] = s;
+  }
+  return m;
+}
+
+std::vector<std::string> hold_kinds(const CaseState& state) {
+  std::vector<std::string> out;
+  for (const auto& h : state.holds) out.push_back(h.hold);
+  return out;
+}
+
+const HoldState* named_hold(const CaseState& state, std::string_view name) {
+  if (name.starts_with("act ")) name.remove_prefix(4);
+  const HoldState* found = nullptr;
+  for (const auto& h : state.holds)
+    if (h.act == name || h.hold == name) {
+      if (found) return nullptr;  // two: the officer has to say which
+      found = &h;
+    }
+  return found;
+}
+
+void fold(CaseState& state, const Workflow& workflow, const Verb& verb, const void* fact, const Occurrence& at) {
+  ++state.version;
+  state.changed = std::max(state.changed, at.received);
+  std::string hold_kind;
+  switch (verb.kind) {
+    case EventKind::apply: {
+      const auto& f = *static_cast<const Apply*>(fact);
+      state.case_id = f.case_id;
+      state.number = f.number;
+      state.ref = f.ref;
+      state.programme = f.programme;
+      state.office = f.office;
+      state.opened = at.received;
+      state.applied_on = day_of(f.applied_on, at.day);
+      for (const auto& region : workflow.regions()) set_region(state, region.name, region.states[static_cast<std::size_t>(region.start)]);
+      for (const auto& m : f.persons) {
+        PersonState p;
+        p.person_id = m.person_id;
+        p.ref = m.ref;
+        add_papers(p, m.documents);
+        state.persons.push_back(std::move(p));
+      }
+      break;
+    }
+    case EventKind::document: {
+      const auto& f = *static_cast<const RecordDocument*>(fact);
+      if (auto* p = state.person(f.person_id)) add_papers(*p, {f.document});
+      break;
+    }
+    case EventKind::correct: {
+      const auto& f = *static_cast<const Correct*>(fact);
+      if (auto* p = state.person(f.person.person_id); p && !f.person.documents.empty()) { p->papers.clear(); add_papers(*p, f.person.documents); }
+      break;
+    }
+    case EventKind::checklist: {
+      const auto& f = *static_cast<const Checklist*>(fact);
+      if (auto* p = state.person(f.person_id)) tick(*p, f);
+      break;
+    }
+    case EventKind::suspend: {
+      const auto& f = *static_cast<const Suspend*>(fact);
+      state.holds.push_back({f.hold, std::string(at.act), f.reason.code, at.day});
+      break;
+    }
+    case EventKind::end_suspension: lift(state, static_cast<const EndSuspension*>(fact)->hold, {}); break;
+    case EventKind::hold: {
+      const auto& f = *static_cast<const Hold*>(fact);
+      state.holds.push_back({f.hold, f.because == "advice" ? std::string(at.act) : f.because, f.code, at.day});
+      break;
+    }
+    case EventKind::review: {
+      const auto& f = *static_cast<const Review*>(fact);
+      ++state.reviews;
+      state.resolution = f.outcome;
+      if (const auto* h = named_hold(state, f.hold)) {
+        hold_kind = h->hold;
+        const std::string act = h->act;
+        if (workflow.effect(marking_of(state, workflow), {"review", "", f.outcome, f.reason.code, hold_kind}).lifts) lift(state, act, hold_kind);
+      }
+      break;
+    }
+    case EventKind::decide_eligibility: state.eligibility_reason = static_cast<const DecideEligibility*>(fact)->reason.code; break;
+    case EventKind::decide_appeal: state.eligibility_reason = static_cast<const DecideAppeal*>(fact)->reason.code; break;
+    case EventKind::book: {
+      const auto& f = *static_cast<const Book*>(fact);
+      if (f.travel_on.known()) state.booked_for = day_of(f.travel_on, at.day);
+      break;
+    }
+    case EventKind::no_show: state.booked_for = Absence::unknown; break;
+    case EventKind::depart: state.departed_on = day_of(static_cast<const Depart*>(fact)->departed_on, at.day); break;
+    case EventKind::arrive: state.arrived_on = day_of(static_cast<const Arrive*>(fact)->arrived_on, at.day); break;
+    case EventKind::inform: state.informed_on = at.day; break;
+    case EventKind::assist: ++state.services; break;
+    case EventKind::pay: ++state.payments; break;
+    case EventKind::close: state.outcome = static_cast<const Close*>(fact)->outcome; state.closed_on = at.day; break;
+    case EventKind::reopen: state.outcome.clear(); state.closed_on = Absence::unknown; break;
+    case EventKind::withdraw_application: state.application_withdrawn = true; break;
+    case EventKind::erase:
+      for (const auto& id : static_cast<const Erase*>(fact)->persons) if (auto* p = state.person(id)) p->erased = true;
+      break;
+    default: break;
+  }
+  if (verb.kind == EventKind::apply) return;
+  const Marking marking = marking_of(state, workflow);
+  const WorkflowAnswer answer = workflow.effect(marking, {verb.name, "", outcome_of(verb, fact), reason_of(verb, fact), hold_kind});
+  for (const auto& [region, to] : answer.moves) {
+    const auto& r = workflow.regions()[static_cast<std::size_t>(region)];
+    set_region(state, r.name, r.states[static_cast<std::size_t>(to)]);
+    if (r.name == "eligibility" && verb.kind == EventKind::review) state.eligibility_reason = std::string(reason_of(verb, fact));
+  }
+}
+
+feel::Value guard_context(const CaseState& state, const Workflow& workflow, Date today) {
+  CaseState seen = state;
+  for (auto& p : seen.persons) {
+    // Kleene's or over the papers: one that is surely good is enough; one that may be good leaves it open; none recorded is not known.
+    Known<bool> valid = p.papers.empty() ? Known<bool>() : Known<bool>(false);
+    for (const auto& paper : p.papers) {
+      Truth good = !paper.usable.known() ? Truth::unknown : paper.usable.value ? Truth::yes : Truth::no;
+      if (good == Truth::yes && paper.expires.absence != Absence::not_applicable) {
+        if (!paper.expires.known()) good = Truth::unknown;
+        else if (const Order o = compare(paper.expires.value, PartialDate(today)); o == Order::before) good = Truth::no;
+        else if (o == Order::unknown) good = Truth::unknown;
+      }
+      if (good == Truth::yes) { valid = true; break; }
+      if (good == Truth::unknown) valid = Absence::unknown;
+    }
+    p.travel_document.valid = valid;
+  }
+  auto entries = feel::to_value(info<CaseState>(), &seen).entries();
+  for (const auto& region : workflow.regions()) entries.emplace_back(region.name, feel::Value::string(state.region(region.name)));
+  return feel::Value::context(std::move(entries));
+}
+
+}  // namespace safar::inline v0

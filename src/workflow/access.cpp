@@ -1,0 +1,58 @@
+#include <safar/workflow/access.hpp>
+
+#include <algorithm>
+#include <iterator>
+
+namespace safar::inline v0 {
+namespace {
+
+struct Role {
+  std::string_view name, what;
+  bool person;     // identity and casefile, for casework
+  bool sensitive;  // and the sensitive shelf
+};
+constexpr Role roles[] = {
+    {"intake_clerk", "writes applications down", true, false},
+    {"counsellor", "counsels and assesses", true, true},
+    {"protection_officer", "protects persons at risk", true, true},
+    {"reviewing_officer", "decides on eligibility and reviews held cases", true, true},
+    {"movement_officer", "books and sees off", true, false},
+    {"receiving_partner", "receives in the country of return", true, false},
+    {"programme_manager", "suspends, reopens, decides appeals", true, false},
+    {"finance_officer", "pays", false, false},
+    {"data_protection_officer", "erases; reads all for data protection", true, true},
+    {"data_analyst", "reads figures", false, false},
+    {"auditor", "verifies", false, false},
+    {"system_administrator", "adopts workflows and settings", false, false},
+};
+constexpr std::string_view purposes[] = {"casework", "statistics", "audit", "data_protection"};
+
+const Role* find(std::string_view name) {
+  const auto it = std::find_if(std::begin(roles), std::end(roles), [&](const Role& r) { return r.name == name; });
+  return it == std::end(roles) ? nullptr : it;
+}
+
+}  // namespace
+
+bool may_read(std::string_view role, std::string_view purpose, Shelf shelf) {
+  if (shelf == Shelf::open || shelf == Shelf::counted) return true;
+  const Role* r = find(role);
+  if (!r || !r->person) return false;
+  if (purpose != "casework" && !(purpose == "data_protection" && role == "data_protection_officer")) return false;
+  return shelf != Shelf::sensitive || r->sensitive;
+}
+
+bool known_role(std::string_view role) { return find(role) != nullptr; }
+bool known_purpose(std::string_view purpose) { return std::find(std::begin(purposes), std::end(purposes), purpose) != std::end(purposes); }
+
+std::string describe_roles() {
+  std::string out = "[";
+  for (const Role& r : roles) {
+    if (out.size() > 1) out += ',';
+    out += "{\"name\":\"" + std::string(r.name) + "\",\"reads\":[\"open\",\"counted\"" + (r.person ? ",\"identity\",\"casefile\"" : "") + (r.sensitive ? ",\"sensitive\"" : "") +
+           "],\"what\":\"" + std::string(r.what) + "\"}";
+  }
+  return out + "]";
+}
+
+}  // namespace safar::inline v0

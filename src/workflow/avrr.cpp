@@ -1,0 +1,49 @@
+#include <safar/workflow/workflow.hpp>
+
+namespace safar::inline v0 {
+
+// The journey, eligibility and consent of assisted voluntary return, and the holds on it. docs/workflow.md explains each line.
+std::string_view avrr_workflow() {
+  return R"json({"v": 1, "workflow": "avrr", "version": "2026-1", "subject": "case",
+ "regions": {
+  "journey":     {"start": "applied",   "states": ["applied","counselled","cleared","booked","departed","arrived","assisting","closed"]},
+  "eligibility": {"start": "undecided", "states": ["undecided","eligible","ineligible","in_review","appealed"]},
+  "consent":     {"start": "none",      "states": ["none","given","withdrawn"]}},
+ "define": {"fit": "eligibility = \"eligible\" and consent = \"given\" and not(application_withdrawn)"},
+ "transitions": {
+  "journey": [
+   ["applied",    "counsel",         "counselled", {"by": ["counsellor"]}],
+   ["counselled", "clear",           "cleared",    {"guard": "fit"}],
+   ["cleared",    "book",            "booked",     {"guard": "fit and every p in persons satisfies p.travel_document.valid"}],
+   ["booked",     "depart",          "departed",   {"guard": "fit and every p in persons satisfies p.checklist.complete", "by": ["movement_officer"], "sets": ["departed_on"]}],
+   ["booked",     "no_show",         "cleared",    {"reason": "required"}],
+   ["departed",   "arrive",          "arrived",    {"by": ["receiving_partner"], "sets": ["arrived_on"]}],
+   ["arrived",    "start_plan",      "assisting",  {}],
+   ["*",          "close",           "closed",     {"reason": "required", "outcome": ["completed","withdrawn","refused","transferred","deceased"]}],
+   ["closed",     "reopen",          "applied",    {"reason": "required", "by": ["programme_manager"]}]],
+  "eligibility": [
+   ["undecided",  "decide_eligibility", "eligible|ineligible", {"by": ["reviewing_officer"], "reason": "required"}],
+   ["eligible",   "reassess",        "in_review",  {"reason": "required"}],
+   ["ineligible", "appeal",          "appealed",   {}],
+   ["in_review",  "decide_eligibility", "eligible|ineligible", {"by": ["reviewing_officer"], "reason": "required"}],
+   ["appealed",   "decide_appeal",   "eligible|ineligible", {"by": ["programme_manager"], "reason": "required"}]],
+  "consent": [
+   ["none",       "consent",         "given",      {}],
+   ["given",      "withdraw_consent","withdrawn",  {}],
+   ["withdrawn",  "consent",         "given",      {}]]},
+ "without_move": {"document": {}, "checklist": {}, "assess": {}, "inform": {"sets": ["informed_on"]}, "plan_service": {}, "assist": {},
+  "pay": {"guard": "eligibility = \"eligible\"", "by": ["finance_officer"]}, "refer": {}, "follow_up": {},
+  "suspend": {"by": ["programme_manager"]}, "end_suspension": {"by": ["programme_manager"]}, "review": {"by": ["reviewing_officer"]},
+  "shelter": {}, "medical": {}, "protect": {}, "correct": {"reason": "required"},
+  "withdraw_application": {"sets": ["application_withdrawn"]}, "erase": {"by": ["data_protection_officer"], "reason": "required"}},
+ "holds": {
+  "programme_suspension": {"set_by": ["suspend"], "blocks": ["clear","book","depart","pay"], "lifted_by": ["review","end_suspension"], "review": {"each": true, "reason": "required", "outcomes": {
+     "resume": {"lifts": true}, "refer": {"lifts": false, "emits": "refer"},
+     "refuse": {"lifts": true, "by": ["reviewing_officer"], "moves": {"eligibility": ["undecided|eligible|in_review", "ineligible"]}}}}},
+  "duplicate_review":     {"set_by": ["advice"],  "blocks": ["depart","pay"], "lifted_by": ["review"], "due": "P14D", "if_late": "escalate", "review": {"reason": "required", "outcomes": {
+     "distinct": {"lifts": true}, "same_person": {"lifts": true}, "refer": {"lifts": false, "emits": "refer"}}}}},
+ "never_blocked": ["withdraw_application","withdraw_consent","shelter","medical","protect","correct","erase"],
+ "timers": [{"after": "arrive", "within": "P12M", "expect": "start_plan", "while_held": "pause"}]})json";
+}
+
+}  // namespace safar::inline v0

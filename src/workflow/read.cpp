@@ -1,0 +1,294 @@
+#include <algorithm>
+#include <functional>
+
+#include "base/json_dom.hpp"
+#include "workflow/impl.hpp"
+
+namespace safar::inline v0 {
+namespace {
+
+using Json = nlohmann::json;
+
+// What may never be blocked, whatever a document says (design.md, "No machine refuses a person").
+constexpr std::string_view always_free[] = {"withdraw_application", "withdraw_consent", "shelter", "medical", "protect", "correct", "erase"};
+
+std::vector<std::string> parts(const std::string& text, char separator) {
+  std::vector<std::string> out;
+  std::size_t begin = 0;
+  for (;;) {
+    const auto end = text.find(separator, begin);
+    out.push_back(text.substr(begin, end == std::string::npos ? end : end - begin));
+    if (end == std::string::npos) return out;
+    begin = end + 1;
+  }
+}
+
+class Reader {
+ public:
+  Reader(const TypeInfo& context, std::span<const std::string_view> events, Workflow::Impl& out) : context_(context), events_(events), out_(out) {}
+  std::vector<WorkflowFinding> read(std::string_view text) {
+    auto dom = parse_dom(text);
+    if (!dom) return {{"not_json", dom.error().pointer, dom.error().message}};
+    if (!dom->is_object()) return {{"not_json", "", "A workflow is a JSON object."}};
+    const Json& doc = *dom;
+    members(doc, "", {"v", "workflow", "version", "subject", "regions", "define", "transitions", "without_move", "holds", "never_blocked", "timers"});
+    out_.name = text_of(doc, "workflow", "", true);
+    out_.version = text_of(doc, "version", "", true);
+    read_regions(object(doc, "regions", ""));
+    read_defines(object(doc, "define", ""));
+    read_transitions(object(doc, "transitions", ""));
+    for (const auto& [event, rule] : object(doc, "without_move", "").items()) {
+      const std::string at = "/without_move/" + event;
+      command(event, at);
+      out_.without_move[event] = read_rule(rule, at);
+      if (!out_.without_move[event].outcomes.empty()) add("unknown_member", at + "/outcome", "An event without a move has no outcome.");
+    }
+    for (const auto& e : list(doc, "never_blocked", "")) { out_.never_blocked.insert(e); declared(e, "/never_blocked"); }
+    for (const auto e : always_free)
+      if (out_.knows(std::string(e)) && !out_.never_blocked.contains(std::string(e)))
+        add("not_free", "/never_blocked", "\"" + std::string(e) + "\" may never be blocked: list it in never_blocked.");
+    read_holds(object(doc, "holds", ""));
+    read_timers(doc);
+    reach();
+    return std::move(findings_);
+  }
+
+ private:
+  void add(std::string code, std::string pointer, std::string message) { findings_.push_back({std::move(code), std::move(pointer), std::move(message)}); }
+  void members(const Json& o, const std::string& at, std::initializer_list<std::string_view> known) {
+    for (const auto& [key, value] : o.items())
+      if (std::find(known.begin(), known.end(), key) == known.end()) add("unknown_member", at + "/" + key, "Nobody reads this member: is it misspelt?");
+  }
+  const Json& object(const Json& o, const char* key, const std::string& at) {
+    static const Json none = Json::object();
+    const auto it = o.find(key);
+    if (it == o.end()) return none;
+    if (!it->is_object()) { add("wrong_type", at + "/" + key, "An object is expected here."); return none; }
+    return *it;
+  }
+  std::string text_of(const Json& o, const char* key, const std::string& at, bool required = false) {
+    const auto it = o.find(key);
+    if (it == o.end()) { if (required) add("missing_member", at + "/" + key, "This member is missing."); return {}; }
+    if (!it->is_string()) { add("wrong_type", at + "/" + key, "A text is expected here."); return {}; }
+    return it->get<std::string>();
+  }
+  std::vector<std::string> list(const Json& o, const char* key, const std::string& at) {
+    std::vector<std::string> out;
+    const auto it = o.find(key);
+    if (it == o.end()) return out;
+    if (!it->is_array()) { add("wrong_type", at + "/" + key, "A list of texts is expected here."); return out; }
+    for (const auto& x : *it) {
+      if (x.is_string()) out.push_back(x.get<std::string>());
+      else add("wrong_type", at + "/" + key, "A list of texts is expected here.");
+    }
+    return out;
+  }
+  void command(const std::string& event, const std::string& at) {
+    if (std::find(events_.begin(), events_.end(), event) == events_.end()) add("unknown_command", at, "There is no command \"" + event + "\".");
+  }
+  void declared(const std::string& event, const std::string& at) {
+    if (!out_.knows(event)) add("undeclared_event", at, "\"" + event + "\" is in no transition and not in without_move.");
+  }
+  void read_regions(const Json& regions) {
+    if (regions.empty()) add("no_regions", "/regions", "A workflow has at least one region.");
+    for (const auto& [name, r] : regions.items()) {
+      const std::string at = "/regions/" + name;
+      if (!r.is_object()) { add("wrong_type", at, "An object is expected here."); continue; }
+      members(r, at, {"start", "states"});
+      WorkflowRegion region{name, 0, list(r, "states", at)};
+      const std::string start = text_of(r, "start", at, true);
+      const auto it = std::find(region.states.begin(), region.states.end(), start);
+      if (it == region.states.end()) add("undeclared_state", at + "/start", "The start \"" + start + "\" is not among the states.");
+      else region.start = static_cast<int>(it - region.states.begin());
+      std::set<std::string> seen(region.states.begin(), region.states.end());
+      if (seen.size() != region.states.size()) add("state_twice", at + "/states", "A state stands twice.");
+      out_.regions.push_back(std::move(region));
+    }
+  }
+  void read_defines(const Json& defines) {
+    for (const auto& [name, text] : defines.items()) {
+      const std::string at = "/define/" + name;
+      if (!text.is_string()) { add("wrong_type", at, "A FEEL text is expected here."); continue; }
+      if (auto e = compile(text.get<std::string>(), at)) defines_.emplace_back(name, *e);
+    }
+  }
+  // A guard that reads a path which no case has would be unknown for ever: that is a fault of the document.
+  std::optional<feel::Expression> compile(const std::string& text, const std::string& at) {
+    auto e = feel::Expression::compile(text, defines_);
+    if (!e) { add("guard_syntax", at, e.error().message); return std::nullopt; }
+    bool fine = true;
+    for (const auto& path : e->paths())
+      if (!has_path(path)) { add("guard_unknown_path", at, "No case has \"" + path + "\"."); fine = false; }
+    return fine ? std::optional(*e) : std::nullopt;
+  }
+  bool has_path(const std::string& path) const {
+    if (out_.region(path) >= 0) return true;
+    const TypeInfo* type = &context_;
+    for (const auto& name : parts(path, '.')) {
+      while (type->kind == Kind::known || type->kind == Kind::list) type = &type->of[0]();
+      if (type->kind != Kind::record) return false;
+      const auto f = std::find_if(type->fields.begin(), type->fields.end(), [&](const FieldInfo& x) { return x.name == name; });
+      if (f == type->fields.end()) return false;
+      type = &f->type();
+    }
+    return true;
+  }
+  WorkflowRule read_rule(const Json& o, const std::string& at) {
+    WorkflowRule rule;
+    if (!o.is_object()) { add("wrong_type", at, "An object is expected here."); return rule; }
+    members(o, at, {"guard", "by", "reason", "outcome", "sets"});
+    rule.guard = text_of(o, "guard", at);
+    if (!rule.guard.empty()) { if (auto e = compile(rule.guard, at + "/guard")) rule.compiled = *e; }
+    rule.by = list(o, "by", at);
+    if (o.contains("by") && rule.by.empty()) add("by_nobody", at + "/by", "Nobody may do this: name a role, or leave \"by\" out.");
+    rule.outcomes = list(o, "outcome", at);
+    rule.sets = list(o, "sets", at);
+    for (const auto& path : rule.sets) if (!has_path(path)) add("sets_unknown", at + "/sets", "No case has \"" + path + "\".");
+    rule.reason_required = required(o, "reason", at);
+    return rule;
+  }
+  bool required(const Json& o, const char* key, const std::string& at) {
+    const std::string text = text_of(o, key, at);
+    if (!text.empty() && text != "required") add("wrong_type", at + "/" + key, "Only \"required\" can be said here.");
+    return text == "required";
+  }
+  std::vector<int> states(int region, const std::string& text, const std::string& at) {
+    std::vector<int> out;
+    for (const auto& name : parts(text, '|')) {
+      const int s = out_.state(region, name);
+      if (s < 0) add("undeclared_state", at, "\"" + name + "\" is not a state of " + out_.regions[static_cast<std::size_t>(region)].name + ".");
+      else out.push_back(s);
+    }
+    return out;
+  }
+  void read_transitions(const Json& transitions) {
+    for (const auto& [name, rows] : transitions.items()) {
+      const std::string at = "/transitions/" + name;
+      const int region = out_.region(name);
+      if (region < 0) { add("undeclared_region", at, "There is no region \"" + name + "\"."); continue; }
+      if (!rows.is_array()) { add("wrong_type", at, "A list of transitions is expected here."); continue; }
+      for (std::size_t i = 0; i < rows.size(); ++i) read_transition(region, rows[i], at + "/" + std::to_string(i));
+    }
+  }
+  void read_transition(int region, const Json& row, const std::string& at) {
+    if (!row.is_array() || row.size() != 4 || !row[0].is_string() || !row[1].is_string() || !row[2].is_string()) {
+      add("wrong_type", at, "A transition is [from, event, to, {..}].");
+      return;
+    }
+    WorkflowTransition t;
+    t.region = region;
+    t.event = row[1].get<std::string>();
+    t.any = row[0] == "*";
+    if (!t.any) t.from = states(region, row[0].get<std::string>(), at + "/0");
+    t.to = states(region, row[2].get<std::string>(), at + "/2");
+    t.rule = read_rule(row[3], at + "/3");
+    command(t.event, at + "/1");
+    // Two rows that leave one state on one event would leave it to chance which of them holds.
+    for (const auto& other : out_.transitions)
+      if (other.region == region && other.event == t.event)
+        for (int s = 0; s < static_cast<int>(out_.regions[static_cast<std::size_t>(region)].states.size()); ++s)
+          if (Workflow::Impl::leaves(other, s) && Workflow::Impl::leaves(t, s)) {
+            add("ambiguous", at, "\"" + t.event + "\" leaves \"" + out_.regions[static_cast<std::size_t>(region)].states[static_cast<std::size_t>(s)] + "\" in two rows.");
+            break;
+          }
+    out_.transitions.push_back(std::move(t));
+  }
+  void read_holds(const Json& holds) {
+    for (const auto& [name, h] : holds.items()) {
+      const std::string at = "/holds/" + name;
+      if (!h.is_object()) { add("wrong_type", at, "An object is expected here."); continue; }
+      members(h, at, {"set_by", "blocks", "lifted_by", "review", "due", "if_late"});
+      HoldKind kind;
+      for (auto& e : list(h, "set_by", at)) { if (e != "advice") declared(e, at + "/set_by"); kind.set_by.insert(e); }
+      for (auto& e : list(h, "blocks", at)) {
+        declared(e, at + "/blocks");
+        if (out_.never_blocked.contains(e) || std::find(std::begin(always_free), std::end(always_free), e) != std::end(always_free))
+          add("blocks_never_blocked", at + "/blocks", "\"" + e + "\" may never be blocked.");
+        kind.blocks.insert(e);
+      }
+      for (auto& e : list(h, "lifted_by", at)) { declared(e, at + "/lifted_by"); kind.lifted_by.insert(e); }
+      const Json& review = object(h, "review", at);
+      members(review, at + "/review", {"each", "reason", "outcomes"});
+      kind.reason_required = required(review, "reason", at + "/review");
+      bool lifted = false;
+      for (const auto& [outcome, o] : object(review, "outcomes", at + "/review").items()) {
+        kind.outcomes[outcome] = read_outcome(o, at + "/review/outcomes/" + outcome);
+        lifted |= kind.outcomes[outcome].lifts;
+      }
+      if (!lifted && !kind.lifted_by.contains("end_suspension")) add("never_lifted", at, "No outcome lifts this hold, and nothing ends it.");
+      out_.holds.emplace(name, std::move(kind));
+    }
+  }
+  HoldOutcome read_outcome(const Json& o, const std::string& at) {
+    HoldOutcome out;
+    if (!o.is_object()) { add("wrong_type", at, "An object is expected here."); return out; }
+    members(o, at, {"lifts", "by", "moves", "emits"});
+    if (const auto it = o.find("lifts"); it == o.end() || !it->is_boolean()) add("missing_member", at + "/lifts", "Say true or false: does this outcome lift the hold?");
+    else out.lifts = it->get<bool>();
+    out.by = list(o, "by", at);
+    out.emits = text_of(o, "emits", at);
+    for (const auto& [name, move] : object(o, "moves", at).items()) {
+      const std::string m = at + "/moves/" + name;
+      const int region = out_.region(name);
+      if (region < 0) { add("undeclared_region", m, "There is no region \"" + name + "\"."); continue; }
+      if (!move.is_array() || move.size() != 2 || !move[0].is_string() || !move[1].is_string()) { add("wrong_type", m, "A move is [from, to]."); continue; }
+      const auto to = states(region, move[1].get<std::string>(), m + "/1");
+      if (to.size() != 1) { if (to.size() > 1) add("ambiguous", m, "An outcome moves to one state."); continue; }
+      out.moves.push_back({region, states(region, move[0].get<std::string>(), m + "/0"), to[0]});
+    }
+    if (!out.moves.empty() && out.by.empty()) add("moves_without_by", at, "An outcome that moves a region names who may decide it: add \"by\".");
+    return out;
+  }
+  void read_timers(const Json& doc) {
+    const auto it = doc.find("timers");
+    if (it == doc.end()) return;
+    if (!it->is_array()) { add("wrong_type", "/timers", "A list is expected here."); return; }
+    for (std::size_t i = 0; i < it->size(); ++i) {
+      const Json& t = (*it)[i];
+      const std::string at = "/timers/" + std::to_string(i);
+      if (!t.is_object()) { add("wrong_type", at, "An object is expected here."); continue; }
+      members(t, at, {"after", "within", "expect", "while_held"});
+      declared(text_of(t, "after", at, true), at + "/after");
+      declared(text_of(t, "expect", at, true), at + "/expect");
+      const std::string held = text_of(t, "while_held", at);
+      if (held != "pause" && held != "run") add("timer_without_while_held", at, "Say \"pause\" or \"run\": what does the timer do while the case is held?");
+    }
+  }
+  void reach() {
+    for (std::size_t r = 0; r < out_.regions.size(); ++r) {
+      const auto& region = out_.regions[r];
+      std::vector<bool> seen(region.states.size());
+      if (region.states.empty()) continue;
+      seen[static_cast<std::size_t>(region.start)] = true;
+      for (bool more = true; more;) {
+        more = false;
+        const auto go = [&](const std::function<bool(int)>& from, const std::vector<int>& to) {
+          for (std::size_t s = 0; s < seen.size(); ++s)
+            if (seen[s] && from(static_cast<int>(s)))
+              for (const int t : to) if (!seen[static_cast<std::size_t>(t)]) seen[static_cast<std::size_t>(t)] = more = true;
+        };
+        for (const auto& t : out_.transitions) if (t.region == static_cast<int>(r)) go([&](int s) { return Workflow::Impl::leaves(t, s); }, t.to);
+        for (const auto& [name, hold] : out_.holds)
+          for (const auto& [outcome, o] : hold.outcomes)
+            for (const auto& m : o.moves)
+              if (m.region == static_cast<int>(r)) go([&](int s) { return std::find(m.from.begin(), m.from.end(), s) != m.from.end(); }, {m.to});
+      }
+      for (std::size_t s = 0; s < seen.size(); ++s)
+        if (!seen[s]) add("unreachable_state", "/regions/" + region.name, "No way leads to \"" + region.states[s] + "\".");
+    }
+  }
+
+  const TypeInfo& context_;
+  std::span<const std::string_view> events_;
+  Workflow::Impl& out_;
+  std::vector<std::pair<std::string, feel::Expression>> defines_{};
+  std::vector<WorkflowFinding> findings_{};
+};
+
+}  // namespace
+
+std::vector<WorkflowFinding> read_workflow(std::string_view json, const TypeInfo& context, std::span<const std::string_view> events, Workflow::Impl& out) {
+  return Reader(context, events, out).read(json);
+}
+
+}  // namespace safar::inline v0

@@ -1,0 +1,205 @@
+#include <safar/workflow/workflow.hpp>
+
+#include <algorithm>
+
+#include "workflow/impl.hpp"
+
+namespace safar::inline v0 {
+namespace {
+
+bool contains(const std::vector<std::string>& list, std::string_view x) { return std::find(list.begin(), list.end(), x) != list.end(); }
+
+std::string joined(const std::vector<std::string>& list, const char* last = " or ") {
+  std::string out;
+  for (std::size_t i = 0; i < list.size(); ++i) out += (i == 0 ? "" : i + 1 == list.size() ? last : ", ") + list[i];
+  return out;
+}
+
+Result<> check_rule(const WorkflowRule& rule, const WorkflowAsk& ask, const feel::Value& context) {
+  const std::string event(ask.event);
+  if (rule.reason_required && ask.reason.empty())
+    return fail(ErrorCode::refused, "\"" + event + "\" needs a reason.", "/reason", "reason_required", "Give reason.code.");
+  if (rule.guard.empty()) return {};
+  const feel::Value v = rule.compiled.evaluate(context);
+  if (v.is_true()) return {};
+  if (v.kind() == feel::Value::Kind::unknown) {
+    std::string needs;
+    for (const auto& f : v.fields()) needs += (needs.empty() ? "" : ", ") + f.path;
+    return fail(ErrorCode::needs, "\"" + event + "\" cannot be decided; needs: " + needs + ".", "", "guard_unknown", "Record what is not known: " + needs + ".");
+  }
+  return fail(ErrorCode::refused, "\"" + event + "\" is not possible: " + rule.guard + " does not hold.", "", "guard_false", "Make the condition true first.");
+}
+
+Result<> check_role(const std::vector<std::string>& by, const WorkflowAsk& ask) {
+  if (by.empty() || contains(by, ask.role)) return {};
+  return fail(ErrorCode::not_permitted, "\"" + std::string(ask.event) + "\" is not for the role \"" + std::string(ask.role) + "\".", "", "wrong_role",
+              "Ask a " + joined(by) + " to do it.");
+}
+
+}  // namespace
+
+std::vector<WorkflowFinding> Workflow::lint(std::string_view json, const TypeInfo& context, std::span<const std::string_view> events) {
+  Impl impl;
+  return read_workflow(json, context, events, impl);
+}
+
+Result<std::shared_ptr<const Workflow>> Workflow::load(std::string_view json, const TypeInfo& context, std::span<const std::string_view> events) {
+  auto impl = std::make_shared<Impl>();
+  const auto findings = read_workflow(json, context, events, *impl);
+  if (!findings.empty()) {
+    std::string message = findings[0].message;
+    if (findings.size() > 1) message += " (" + std::to_string(findings.size() - 1) + " more findings)";
+    return fail(ErrorCode::lint, message, findings[0].pointer, findings[0].code, "Mend the workflow document; lint lists every finding.");
+  }
+  auto out = std::make_shared<Workflow>();
+  out->impl_ = std::move(impl);
+  return std::shared_ptr<const Workflow>(std::move(out));
+}
+
+const std::string& Workflow::name() const { return impl_->name; }
+const std::string& Workflow::version() const { return impl_->version; }
+const std::vector<WorkflowRegion>& Workflow::regions() const { return impl_->regions; }
+int Workflow::region(std::string_view name) const { return impl_->region(name); }
+int Workflow::state(int region, std::string_view name) const { return impl_->state(region, name); }
+
+Marking Workflow::start() const {
+  Marking m;
+  for (const auto& r : impl_->regions) m.push_back(r.start);
+  return m;
+}
+
+std::vector<std::string> Workflow::events() const {
+  std::set<std::string> out;
+  for (const auto& t : impl_->transitions) out.insert(t.event);
+  for (const auto& [event, rule] : impl_->without_move) out.insert(event);
+  return {out.begin(), out.end()};
+}
+std::vector<std::string> Workflow::holds() const {
+  std::vector<std::string> out;
+  for (const auto& [name, kind] : impl_->holds) out.push_back(name);
+  return out;
+}
+std::vector<std::string> Workflow::outcomes(std::string_view hold) const {
+  std::vector<std::string> out;
+  if (const auto it = impl_->holds.find(std::string(hold)); it != impl_->holds.end())
+    for (const auto& [name, o] : it->second.outcomes) out.push_back(name);
+  return out;
+}
+bool Workflow::blocks(std::string_view hold, std::string_view event) const {
+  if (impl_->never_blocked.contains(std::string(event))) return false;
+  const auto it = impl_->holds.find(std::string(hold));
+  return it != impl_->holds.end() && it->second.blocks.contains(std::string(event));
+}
+bool Workflow::sets(std::string_view event, std::string_view hold) const {
+  const auto it = impl_->holds.find(std::string(hold));
+  return it != impl_->holds.end() && it->second.set_by.contains(std::string(event));
+}
+
+std::vector<std::pair<std::string, std::string>> Workflow::guards() const {
+  std::vector<std::pair<std::string, std::string>> out;
+  for (const auto& t : impl_->transitions) if (!t.rule.guard.empty()) out.emplace_back(t.event, t.rule.guard);
+  for (const auto& [event, rule] : impl_->without_move) if (!rule.guard.empty()) out.emplace_back(event, rule.guard);
+  return out;
+}
+
+Result<WorkflowAnswer> Workflow::ask(const Marking& marking, std::span<const std::string> holds, const WorkflowAsk& ask, const feel::Value& context) const {
+  const Impl& w = *impl_;
+  const std::string event(ask.event);
+  if (!w.knows(event))
+    return fail(ErrorCode::refused, "The workflow " + w.name + " " + w.version + " has no \"" + event + "\".", "/command", "not_in_workflow", "Adopt a workflow that has it.");
+
+  // 1. the state
+  std::vector<const WorkflowTransition*> fitting;
+  const WorkflowTransition* first = nullptr;
+  for (const auto& t : w.transitions) {
+    if (t.event != event) continue;
+    if (!first) first = &t;
+    if (Impl::leaves(t, marking[static_cast<std::size_t>(t.region)])) fitting.push_back(&t);
+  }
+  if (first && fitting.empty()) {
+    const auto& region = w.regions[static_cast<std::size_t>(first->region)];
+    std::vector<std::string> from;
+    for (const auto& t : w.transitions)
+      if (t.event == event)
+        for (const int f : t.from)
+          if (!contains(from, region.states[static_cast<std::size_t>(f)])) from.push_back(region.states[static_cast<std::size_t>(f)]);
+    return fail(ErrorCode::refused,
+                "\"" + event + "\" is not possible: " + region.name + " is " + region.states[static_cast<std::size_t>(marking[static_cast<std::size_t>(first->region)])] +
+                    (from.empty() ? "" : ", and must be " + joined(from)) + ".",
+                "", "not_in_state", from.empty() ? "It was done already." : "Bring " + region.name + " to " + joined(from) + " first.");
+  }
+  // 2. the role
+  for (const auto* t : fitting) if (auto r = check_role(t->rule.by, ask); !r) return std::move(r).error();
+  const auto plain = w.without_move.find(event);
+  if (plain != w.without_move.end()) if (auto r = check_role(plain->second.by, ask); !r) return std::move(r).error();
+  // 3. holds
+  for (const auto& hold : holds)
+    if (blocks(hold, event))
+      return fail(ErrorCode::refused, "\"" + event + "\" is not possible: held by " + hold + ".", "", "held",
+                  "A reviewing officer can lift the hold: review with outcome " + joined(outcomes(hold)) + ".");
+  // 4. review of a hold
+  WorkflowAnswer answer;
+  if (event == "review") {
+    const auto kind = w.holds.find(std::string(ask.hold));
+    if (kind == w.holds.end() || !contains({holds.begin(), holds.end()}, ask.hold))
+      return fail(ErrorCode::refused, "There is no such hold to review.", "/hold", "no_such_hold", "Name a hold of the case.");
+    if (!kind->second.lifted_by.contains("review"))
+      return fail(ErrorCode::refused, "The hold " + std::string(ask.hold) + " is not lifted by a review.", "/hold", "no_such_hold");
+    const auto outcome = kind->second.outcomes.find(std::string(ask.outcome));
+    if (outcome == kind->second.outcomes.end())
+      return fail(ErrorCode::refused, "That is no outcome of a review of " + std::string(ask.hold) + ".", "/outcome", "unknown_outcome", "Say " + joined(outcomes(ask.hold)) + ".");
+    if (auto r = check_role(outcome->second.by, ask); !r) return std::move(r).error();
+    if (kind->second.reason_required && ask.reason.empty())
+      return fail(ErrorCode::refused, "A review needs a reason.", "/reason", "reason_required", "Give reason.code.");
+    for (const auto& m : outcome->second.moves) {
+      const int now = marking[static_cast<std::size_t>(m.region)];
+      if (std::find(m.from.begin(), m.from.end(), now) == m.from.end()) {
+        const auto& region = w.regions[static_cast<std::size_t>(m.region)];
+        return fail(ErrorCode::refused, "The outcome " + std::string(ask.outcome) + " is not possible: " + region.name + " is " + region.states[static_cast<std::size_t>(now)] + ".",
+                    "/outcome", "not_in_state");
+      }
+      answer.moves.emplace_back(m.region, m.to);
+    }
+    answer.lifts = outcome->second.lifts;
+    answer.emits = outcome->second.emits;
+  }
+  // 5. reason, outcome, guard
+  for (const auto* t : fitting) {
+    if (t->to.size() > 1) {
+      const auto to = std::find_if(t->to.begin(), t->to.end(), [&](int s) { return w.regions[static_cast<std::size_t>(t->region)].states[static_cast<std::size_t>(s)] == ask.outcome; });
+      std::vector<std::string> names;
+      for (const int s : t->to) names.push_back(w.regions[static_cast<std::size_t>(t->region)].states[static_cast<std::size_t>(s)]);
+      if (to == t->to.end()) return fail(ErrorCode::refused, "\"" + event + "\" has no such outcome.", "/outcome", "unknown_outcome", "Say " + joined(names) + ".");
+      answer.moves.emplace_back(t->region, *to);
+    } else if (!t->to.empty()) {
+      answer.moves.emplace_back(t->region, t->to[0]);
+    }
+    if (!t->rule.outcomes.empty() && !contains(t->rule.outcomes, ask.outcome))
+      return fail(ErrorCode::refused, "\"" + event + "\" has no such outcome.", "/outcome", "unknown_outcome", "Say " + joined(t->rule.outcomes) + ".");
+    if (auto r = check_rule(t->rule, ask, context); !r) return std::move(r).error();
+  }
+  if (plain != w.without_move.end()) if (auto r = check_rule(plain->second, ask, context); !r) return std::move(r).error();
+  return answer;
+}
+
+WorkflowAnswer Workflow::effect(const Marking& marking, const WorkflowAsk& ask) const {
+  const Impl& w = *impl_;
+  WorkflowAnswer answer;
+  for (const auto& t : w.transitions) {
+    if (t.event != ask.event || !Impl::leaves(t, marking[static_cast<std::size_t>(t.region)])) continue;
+    const auto& states = w.regions[static_cast<std::size_t>(t.region)].states;
+    if (t.to.size() == 1) answer.moves.emplace_back(t.region, t.to[0]);
+    else for (const int s : t.to) if (states[static_cast<std::size_t>(s)] == ask.outcome) answer.moves.emplace_back(t.region, s);
+  }
+  if (ask.event == "review")
+    if (const auto kind = w.holds.find(std::string(ask.hold)); kind != w.holds.end())
+      if (const auto o = kind->second.outcomes.find(std::string(ask.outcome)); o != kind->second.outcomes.end()) {
+        answer.lifts = o->second.lifts;
+        answer.emits = o->second.emits;
+        for (const auto& m : o->second.moves)
+          if (std::find(m.from.begin(), m.from.end(), marking[static_cast<std::size_t>(m.region)]) != m.from.end()) answer.moves.emplace_back(m.region, m.to);
+      }
+  return answer;
+}
+
+}  // namespace safar::inline v0
