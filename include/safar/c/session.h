@@ -1,0 +1,54 @@
+#ifndef SAFAR_C_SESSION_H
+#define SAFAR_C_SESSION_H
+/** @file A session: one person's work on a register. Commands, and the check that the log is whole. */
+#include <safar/c/register.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Who acts, as what, and what for. One thread at a time; only safar_cancel() may come from another. Since 0.1. */
+typedef struct safar_session safar_session;
+
+/** Called now and then by long work, on the thread of the call: `done` of `total` steps (0: not known). Returns 0 to go on, anything
+ *  else to cancel: what was done stays whole acts. Neither throws nor jumps, and calls nothing of safar. Since 0.1. */
+typedef int32_t (*safar_progress)(uint64_t done, uint64_t total, void *user);
+
+/** Opens a session for `{"actor":"fatou.d","role":"intake_clerk","purpose":"casework"}` (docs/: "roles" of safar_describe()). `actor` is a
+ *  pseudonym; it is stored with each act. Who may claim a role is the host's to decide.
+ *  @param[out] out to be closed by the caller with safar_session_close(); it keeps the register open.
+ *  Errors: SAFAR_E_UNKNOWN_MEMBER, SAFAR_E_MISSING_MEMBER, SAFAR_E_UNKNOWN_CODE (role, purpose), SAFAR_E_PARSE and the like; SAFAR_E_CLOSED;
+ *  SAFAR_E_NO_MEMORY. Any thread. Since 0.1. */
+SAFAR_API safar_status safar_session_open(safar_register *r, const char *actor, size_t n, safar_session **out, safar_error **e);
+
+/** Closes a session and frees the handle; NULL is allowed. No other call on it at the same time. Since 0.1. */
+SAFAR_API void safar_session_close(safar_session *s);
+
+/** Ends the running call at its next step with SAFAR_E_CANCELLED; does nothing where none is running, or for NULL. The only call on a
+ *  session that is legal from another thread than the one that works on it. Since 0.1. */
+SAFAR_API void safar_cancel(safar_session *s);
+
+/** Long calls on this session report to `fn` with `user`; NULL: to nobody. `user` must live as long as it is set. The session's thread.
+ *  Cannot fail. Since 0.1. */
+SAFAR_API void safar_set_progress(safar_session *s, safar_progress fn, void *user);
+
+/** A dry run: what safar_execute() would do, or why not. Writes nothing; its receipt has no act. Else as safar_execute(). Since 0.1. */
+SAFAR_API safar_status safar_check(safar_session *s, const char *command, size_t n, safar_buffer **receipt, safar_error **e);
+
+/** Executes a command: `{"v":1,"command":"apply","request":id,...}`; "commands" and "schema:<command>" of safar_describe() have the forms.
+ *  A request id that was executed before gives its receipt again with `"repeated":true` and changes nothing. A failure changes
+ *  nothing either. @param[out] receipt canonical JSON, to be freed by the caller.
+ *  Errors: the input family with a pointer; SAFAR_E_REFUSED, SAFAR_E_NEEDS, SAFAR_E_NOT_PERMITTED, SAFAR_E_STALE, SAFAR_E_EXPECTATION,
+ *  SAFAR_E_REQUEST_REUSED, SAFAR_E_NOT_FOUND; SAFAR_E_BUSY, SAFAR_E_IO, SAFAR_E_CLOSED; SAFAR_E_CANCELLED; SAFAR_E_NO_MEMORY. The session's
+ *  thread. Since 0.1. */
+SAFAR_API safar_status safar_execute(safar_session *s, const char *command, size_t n, safar_buffer **receipt, safar_error **e);
+
+/** Verifies the whole register: every byte of the log against its chains, boxes against their digests, projections against a rebuild.
+ *  A damaged register is a success with `"intact":false` and a list of problems. @param[out] report JSON, to be freed by the caller.
+ *  Errors: SAFAR_E_IO, SAFAR_E_CANCELLED, SAFAR_E_CLOSED, SAFAR_E_NO_MEMORY. The session's thread. Since 0.1. */
+SAFAR_API safar_status safar_verify(safar_session *s, safar_buffer **report, safar_error **e);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
