@@ -2,8 +2,9 @@
 
 #include <vector>
 
+#include <safar/base/quote.hpp>
+
 #include "base/json_sax.hpp"
-#include "base/json_write.hpp"
 #include "base/typed.hpp"
 
 namespace safar::inline v0 {
@@ -24,12 +25,6 @@ std::string wanted(const TypeInfo& t) {
     case Kind::known: return wanted(t.of[0]()) + ", null or {\"absent\":...}";
   }
   return "a value";
-}
-
-std::string quoted(std::string_view s) {
-  std::string out;
-  typed::write_string(out, typed::first_bytes(s));
-  return out;
 }
 
 std::string joined(std::string_view before, const auto& names) {
@@ -239,7 +234,7 @@ class Reader final : public typed::Strict {
     static constexpr const char* words[] = {"null", "true or false", "a number", "a string"};
     return wrong(s, words[static_cast<std::size_t>(a.is)]);
   }
-  static std::string shown(const Slot& s, std::string_view text) { return s.secret ? std::string() : ": " + quoted(text); }
+  static std::string shown(const Slot& s, std::string_view text) { return s.secret ? std::string() : ": " + detail::quoted(text); }
   bool wrong(const Slot& s, const char* got) { return refuse(ErrorCode::wrong_type, wanted(*s.type) + " is needed here, not " + got); }
 
   Slot root_;

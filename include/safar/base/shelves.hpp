@@ -27,7 +27,9 @@ struct Split {
 
 /// Takes a record apart (docs/storage.md): the subject of an identity, casefile or sensitive field is the PersonId member of its own
 /// record, else of the nearest enclosing one; where there is none, or it is the none id: ErrorCode::internal with the pointer.
-/// Members of shelf `open` that are records or lists go on field by field.
+/// Members of shelf `open` that are records or lists go on field by field. A member that is left out of canonical JSON is in no box.
+/// ErrorCode::internal also where the record names two subjects or one person twice, where its PersonId is not open, and where a sealed
+/// member holds members of another sealed shelf.
 Result<Split> split(const TypeInfo& type, const void* fact);
 
 /// A box as it was found again. `content` nullopt: erased; `withheld`: the reader may not see it (then content is not looked at).
@@ -40,10 +42,12 @@ struct Unsealed {
 };
 
 /// The inverse of split: reads the open body into `*out` and lays the boxes in. Fields of an erased or withheld box that are
-/// Known say so (Absence::erased, Absence::withheld). Unknown members of a body are ignored (written by a newer version).
+/// Known say so (Absence::erased, Absence::withheld); `subject` of a counted box is not looked at. A box that names a place which the body
+/// does not have: ErrorCode::corrupt. `*out` is only written on success. Unknown members of a body are ignored (written by a newer version).
 Result<> merge(const TypeInfo& type, std::string_view body, const std::vector<Unsealed>& boxes, void* out);
 
-/// Sets every Known field of `shelf` whose value is present to `with` (masking for display). Returns how many were masked.
+/// Sets every Known field of `shelf` whose value is present to `with` (masking for display); on a shelf other than `open` lists are
+/// emptied and what else is not Known goes back to its default, so that nothing of the shelf is left. Returns how many were masked.
 std::size_t redact(const TypeInfo& type, void* fact, Shelf shelf, Absence with);
 
 }  // namespace safar::inline v0

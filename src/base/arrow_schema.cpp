@@ -1,0 +1,86 @@
+#include <cstring>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <safar/base/arrow.hpp>
+
+#include "base/arrow_column.hpp"
+#include "base/arrow_time.hpp"
+#include "base/typed.hpp"
+
+namespace safar::inline v0 {
+namespace {
+
+/// Owns what one ArrowSchema points to.
+struct Held {
+  std::string name{}, metadata{};
+  std::vector<std::unique_ptr<ArrowSchema>> children{};
+  std::vector<ArrowSchema*> places{};
+
+  Held() = default;
+  Held(const Held&) = delete;
+  Held& operator=(const Held&) = delete;
+  ~Held() {
+    for (const auto& c : children)
+      if (c->release) c->release(c.get());  // a consumer may have moved it out
+  }
+};
+
+void release(ArrowSchema* s) {
+  delete static_cast<Held*>(s->private_data);
+  s->release = nullptr;
+}
+
+std::string metadata(const std::vector<std::pair<std::string_view, std::string_view>>& pairs) {
+  std::string out;
+  const auto number = [&](std::size_t n) {
+    const auto v = static_cast<std::int32_t>(n);
+    char bytes[sizeof v];
+    std::memcpy(bytes, &v, sizeof v);  // the machine's order, as the specification has it
+    out.append(bytes, sizeof v);
+  };
+  number(pairs.size());
+  for (const auto& [key, value] : pairs)
+    for (const auto s : {key, value}) number(s.size()), out += s;
+  return out;
+}
+
+constexpr std::string_view shelf_names[] = {"open", "counted", "identity", "casefile", "sensitive"};
+
+/// The type is known not to contain itself.
+ArrowSchema build(const TypeInfo& type, std::string_view name, const FieldInfo* field, bool nullable) {
+  const auto [t, may_be_null] = arrow::column(type, nullable);
+  auto held = std::make_unique<Held>();
+  held->name = name;
+  if (field) held->metadata = metadata({{"safar.shelf", shelf_names[static_cast<std::size_t>(field->shelf)]}, {"safar.doc", field->doc}});
+  const auto add = [&](const TypeInfo& inner, std::string_view called, const FieldInfo* f, bool may_lack) {
+    held->children.push_back(std::make_unique<ArrowSchema>());
+    held->places.push_back(held->children.back().get());
+    *held->places.back() = build(inner, called, f, may_lack);
+  };
+  for (const FieldInfo& f : t->fields) add(f.type(), f.name, &f, false);
+  for (const auto of : t->of) add(of(), t->kind == Kind::list ? std::string_view("item") : typed::alternative(of()), nullptr, t->kind == Kind::choice);
+  ArrowSchema out{};
+  out.format = arrow::format(arrow::form(*t));
+  out.name = held->name.c_str();
+  out.metadata = field ? held->metadata.data() : nullptr;
+  out.flags = may_be_null ? ARROW_FLAG_NULLABLE : 0;
+  out.n_children = static_cast<std::int64_t>(held->places.size());
+  out.children = held->places.empty() ? nullptr : held->places.data();
+  out.private_data = held.release();
+  out.release = release;
+  return out;
+}
+
+}  // namespace
+
+Result<> arrow_schema(const TypeInfo& type, ArrowSchema* out) {
+  if (type.kind != Kind::record || !out) return fail(ErrorCode::invalid_argument, "rows are of a record type; give one, and a place for the schema");
+  if (auto r = arrow::has_columns(type); !r) return r;
+  *out = build(type, "", nullptr, false);
+  return {};
+}
+
+}  // namespace safar::inline v0
