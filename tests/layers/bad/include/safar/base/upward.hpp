@@ -1,0 +1,3 @@
+#pragma once
+#include <string>
+#include <safar/model/fine.hpp>  // expect: arrow

@@ -1,0 +1,2 @@
+#pragma once
+#include <safar/model/gone.hpp>  // expect: missing

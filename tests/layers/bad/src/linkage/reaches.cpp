@@ -1,0 +1,2 @@
+#include <safar/model/fine.hpp>
+#include "../store/private.hpp"  // expect: arrow

@@ -1,0 +1,2 @@
+// a comment may say catch (it)
+void f() { try { throw 1; } catch (...) {} }  // expect: catch
