@@ -90,6 +90,8 @@ template <class T> TypeInfo build() {
     T probe{}; Maker<T> v{probe, t}; T::describe(v);       // a member listed twice shows as equal offsets: one test over all types
   } else { t.kind = Kind::scalar; t.name = T::type_name;   // a double, a pointer, an array: does not compile, as wanted
     if constexpr (requires { T::type_doc; }) t.doc = T::type_doc;
+    if constexpr (requires(const T& x) { x.microseconds(); }) t.get = [](const void* p) { return std::int64_t(static_cast<const T*>(p)->microseconds()); };
+    else if constexpr (T::type_name == "date" && requires(const T& x) { x.days(); }) t.get = [](const void* p) { return std::int64_t(static_cast<const T*>(p)->days()); };
     t.print = [](const void* p) { return to_string(*static_cast<const T*>(p)); };
     t.parse = [](std::string_view s, void* p) { return parse_into(s, *static_cast<T*>(p)); };
   } return t;

@@ -65,8 +65,13 @@ struct Error {
 };
 
 /// `{"v":1,"code":..,"name":..,"reason":..,"pointer":..,"row":..,"message":..,"sentence":{"en":..,"fr":..,"ar":..},"remedy":..}`,
-/// canonical JSON. The French and Arabic sentences are general ones for the code and the reason (src/base/messages.cpp).
+/// canonical JSON. The sentences are general ones, of the reason where it is one of
+/// describe_errors(), else of the code; `message` is about this one failure.
 std::string to_json(const Error& error);
+
+/// `{"codes":[{"code":..,"name":..,"sentence":{..}},..],"reasons":[{"reason":..,"sentence":{..}},..],"v":1}`: every error that there is,
+/// canonical JSON.
+std::string describe_errors();
 
 /// Thrown by `Result::value()` of a failure, and by nothing else of safar.
 class Exception : public std::exception {
