@@ -22,7 +22,7 @@ struct Number {
 };
 
 class Value;
-struct ContextEntry;
+struct Range;
 
 /// A field whose value is not known, and why; made only at the input boundary.
 struct UnknownField {
@@ -32,8 +32,14 @@ struct UnknownField {
   friend bool operator==(const UnknownField&, const UnknownField&) = default;
 };
 
-/// What went wrong inside FEEL: the value is null, and this says why.
-enum class Cause : std::uint8_t { none, type, domain, missing_name, division_by_zero };
+/// What went wrong inside FEEL: the value is null, and this says why. `limit`: the evaluation would have taken too long or too much memory.
+enum class Cause : std::uint8_t { none, type, domain, missing_name, division_by_zero, limit };
+
+/// Days since 1970 (proleptic Gregorian): the day meant is one of earliest..latest.
+struct Days {
+  std::int64_t earliest = 0, latest = 0;
+  friend bool operator==(const Days&, const Days&) = default;
+};
 
 /// A FEEL value: null (with cause), boolean, number, string, date (an interval: a partial date), range, list, context, or unknown.
 class Value {
@@ -45,8 +51,10 @@ class Value {
   static Value number(Number n);
   static Value integer(std::int64_t n);
   static Value string(std::string s);
-  /// A day, or the days from `earliest` to `latest` of which one is meant (days since 1970).
-  static Value date(std::int64_t earliest, std::int64_t latest);
+  /// A day, or the days from `earliest` to `latest` of which one is meant (days since 1970). `fields`: what to ask where the day
+  /// matters; a comparison that the interval cannot decide is unknown with these fields.
+  static Value date(std::int64_t earliest, std::int64_t latest, std::vector<UnknownField> fields = {});
+  static Value range(Range ends);
   static Value list(std::vector<Value> items);
   static Value context(std::vector<std::pair<std::string, Value>> entries);
   static Value unknown(std::vector<UnknownField> fields);
@@ -55,17 +63,39 @@ class Value {
   [[nodiscard]] Cause cause() const noexcept;                       ///< of null
   [[nodiscard]] bool is_true() const noexcept;
   [[nodiscard]] bool is_false() const noexcept;
-  [[nodiscard]] const std::vector<UnknownField>& fields() const;    ///< of unknown: sorted, once each
+  /// Of unknown, and of a date of more than one day: sorted, once each.
+  [[nodiscard]] const std::vector<UnknownField>& fields() const;
   [[nodiscard]] const std::vector<Value>& items() const;            ///< of list
   [[nodiscard]] const std::vector<std::pair<std::string, Value>>& entries() const;  ///< of context
   [[nodiscard]] const std::string& text() const;                    ///< of string
-  [[nodiscard]] Number as_number() const;
+  [[nodiscard]] Number as_number() const;                           ///< of number, else 0
+  [[nodiscard]] Days days() const;                                  ///< of date, else the day 0
+  [[nodiscard]] const Range* as_range() const noexcept;             ///< of range, else nullptr
+  /// The member of a context; nullptr where there is none (or this is no context). O(members).
+  [[nodiscard]] const Value* find(std::string_view name) const noexcept;
+  /// About how many nodes and texts of 16 bytes there are in it, a shared one counted each time; the evaluator limits it.
+  [[nodiscard]] std::size_t weight() const noexcept;
   friend bool operator==(const Value& a, const Value& b);           ///< same kind, same content (numbers by value)
   friend std::string to_string(const Value& v);                     ///< as a FEEL literal, for messages and tests
 
  private:
   struct Body;
   std::shared_ptr<const Body> body_;
+};
+
+/// The value of a range: `[low..high]`, `(low..high)` and so on.
+struct Range {
+  Value low{}, high{};
+  bool low_closed = true, high_closed = true;
+};
+
+/// One read of the context. In a filter (`xs[name > 3]`) a name is a member of the item, and only where the item has no such member a name
+/// outside: `otherwise` is that path then, else "".
+struct Read {
+  std::string path{};       ///< "persons.travel_document.valid"
+  std::string otherwise{};
+  friend auto operator<=>(const Read&, const Read&) = default;
+  friend bool operator==(const Read&, const Read&) = default;
 };
 
 /// The context that a described value gives: records -> contexts, Known absent -> unknown (not applicable -> null), codes -> strings,
@@ -80,11 +110,22 @@ class Expression {
   /// `>`, `>=`, `+ - * / **`, unary minus, `between a and b`, `in` (value, list, range, unary test `< 3`, parenthesised list of tests),
   /// ranges `[a..b]` `(a..b)` `]a..b[`, lists, list index and filter `xs[1]`, `xs[age > 3]`, `if then else`, `for ... return`,
   /// `some/every ... satisfies`, functions count, min, max, sum, contains, starts with, ends with, upper case, lower case, string length,
-  /// list contains, abs, floor, ceiling, not, known, reason, is defined, date.
+  /// list contains, abs, floor, ceiling, not, known, reason, is defined, date; context literals `{a: 1}`, `@"2018-12-31"`, named
+  /// arguments, `for i in 1..3`, properties of dates (year, month, day, weekday), comments.
+  /// Names are letters, digits and underscore. At most 65,536 bytes, 200 levels, 50,000 nodes.
+  /// Errors: parse, encoding, unsupported, too_deep, too_large; the message begins "column N: " (characters from 1).
   static Result<Expression> compile(std::string_view text);
+  /// The same with named sub-expressions: a name of `defines` stands for that expression, evaluated against the whole context (a local of
+  /// the place of use is not seen by it); a `for`, `some` or `every` variable of the same name hides it. The first of equal names counts.
+  static Result<Expression> compile(std::string_view text, const std::vector<std::pair<std::string, Expression>>& defines);
   [[nodiscard]] Value evaluate(const Value& context) const;
+  /// The same; `failure` becomes the first failure of FEEL's own on the way (none: there was none), also one that the value does not
+  /// show, as in `if missing > 3 then "a" else "b"`.
+  [[nodiscard]] Value evaluate(const Value& context, Cause& failure) const;
   /// The paths that the expression reads from its context (locals of quantifiers resolved), e.g. "persons.travel_document.valid"; sorted.
   [[nodiscard]] const std::vector<std::string>& paths() const;
+  /// The same with the second meaning of names in filters; sorted.
+  [[nodiscard]] const std::vector<Read>& reads() const;
   [[nodiscard]] const std::string& text() const;
 
  private:
