@@ -1,0 +1,189 @@
+#include "crypto.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace safar::inline v0::store {
+namespace {
+
+constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+constexpr std::size_t pad_block = 64;
+
+using Personal = std::array<unsigned char, crypto_generichash_blake2b_PERSONALBYTES>;
+Personal padded(std::string_view personal) noexcept {
+  Personal p{};
+  std::memcpy(p.data(), personal.data(), std::min(personal.size(), p.size()));
+  return p;
+}
+
+std::string box_aad(const BoxPlace& p) {
+  std::string aad = "safar box 1";
+  aad += view(p.writer);
+  put_le(aad, p.seq);
+  put_le(aad, p.event);
+  put_le(aad, p.i);
+  aad += view(p.subject);
+  put_le(aad, p.shelf);
+  if (p.other) aad += view(*p.other);
+  return aad;
+}
+
+std::string wrap_aad(const Id& owner, std::uint8_t shelf, std::uint32_t epoch) {
+  std::string aad = "safar key 1";
+  aad += view(owner);
+  put_le(aad, shelf);
+  put_le(aad, epoch);
+  return aad;
+}
+
+}  // namespace
+
+Sp sp(const Id& id, std::uint32_t kind) noexcept {
+  Sp s;
+  std::memcpy(s.data(), id.bytes.data(), 16);
+  for (std::size_t i = 0; i < 4; ++i) s[16 + i] = static_cast<std::uint8_t>(kind >> (8 * i));
+  return s;
+}
+
+bool from_bytes(std::string_view bytes, Id& out) noexcept {
+  if (bytes.size() != out.bytes.size()) return false;
+  std::memcpy(out.bytes.data(), bytes.data(), bytes.size());
+  return true;
+}
+bool from_bytes(std::string_view bytes, Hash& out) noexcept {
+  if (bytes.size() != out.size()) return false;
+  std::memcpy(out.data(), bytes.data(), bytes.size());
+  return true;
+}
+
+Framed::Framed(std::string_view personal, std::uint64_t parts, const Key* key, std::size_t size) : size_(size) {
+  const Personal p = padded(personal);
+  crypto_generichash_blake2b_init_salt_personal(&state_, key ? key->data() : nullptr, key ? key->size() : 0, size_, nullptr, p.data());
+  std::string n;
+  put_le(n, parts);
+  crypto_generichash_blake2b_update(&state_, u8(n), n.size());
+}
+Framed& Framed::add(std::string_view part) {
+  std::array<unsigned char, 8> n;
+  for (std::size_t i = 0; i < 8; ++i) n[i] = static_cast<unsigned char>(static_cast<std::uint64_t>(part.size()) >> (8 * i));
+  crypto_generichash_blake2b_update(&state_, n.data(), n.size());
+  crypto_generichash_blake2b_update(&state_, u8(part), part.size());
+  return *this;
+}
+Framed& Framed::add_u32(std::uint32_t v) { std::string s; put_le(s, v); return add(s); }
+Framed& Framed::add_u64(std::uint64_t v) { std::string s; put_le(s, v); return add(s); }
+Hash Framed::done() {
+  Hash h{};
+  crypto_generichash_blake2b_final(&state_, h.data(), size_);
+  return h;
+}
+
+Hash blake2b(std::string_view bytes, std::string_view personal, const Key* key) {
+  Hash h{};
+  const Personal p = padded(personal);
+  crypto_generichash_blake2b_salt_personal(h.data(), h.size(), u8(bytes), bytes.size(), key ? key->data() : nullptr, key ? key->size() : 0, nullptr, p.data());
+  return h;
+}
+
+Hash genesis(const Id& writer, std::string_view office, std::string_view public_key) {
+  return Framed("safar writer v1", 3).add(view(writer)).add(office).add(public_key).done();
+}
+
+Hash event_hash(const std::vector<Sp>& streams, std::string_view kvv, std::string_view body, const std::vector<BoxMark>& boxes) {
+  Framed h("safar act v1", 1 + streams.size() + 2 + 1 + boxes.size());
+  h.add_u32(static_cast<std::uint32_t>(streams.size()));
+  for (const Sp& s : streams) h.add(view(s));
+  h.add(kvv).add(body).add_u32(static_cast<std::uint32_t>(boxes.size()));
+  for (const BoxMark& b : boxes) {
+    std::array<std::uint8_t, 20 + 20 + 1 + 32> mark;
+    std::memcpy(mark.data(), b.subject.data(), 20);
+    std::memcpy(mark.data() + 20, b.other.data(), 20);
+    mark[40] = b.shelf;
+    std::memcpy(mark.data() + 41, b.digest.data(), 32);
+    h.add(view(mark));
+  }
+  return h.done();
+}
+
+std::string kind_ver_valid(std::int64_t kind, std::int64_t ver, std::optional<std::int64_t> valid) {
+  return '[' + std::to_string(kind) + ',' + std::to_string(ver) + ',' + (valid ? std::to_string(*valid) : "null") + ']';
+}
+
+Hash link_hash(const Hash& previous, std::int64_t seq, std::int64_t hlc, std::string_view head, const std::vector<Hash>& events) {
+  Framed h("safar act v1", 3 + events.size());
+  h.add(view(previous)).add('[' + std::to_string(seq) + ',' + std::to_string(hlc) + ']').add(head);
+  for (const Hash& e : events) h.add(view(e));
+  return h.done();
+}
+
+Hash arrival_hash(const Hash& previous, std::int64_t pos, std::string_view writer, std::int64_t seq, std::string_view link, std::int64_t received) {
+  return Framed("safar arrive v1", 6)
+      .add(view(previous)).add_u64(static_cast<std::uint64_t>(pos)).add(writer).add_u64(static_cast<std::uint64_t>(seq)).add(link)
+      .add_u64(static_cast<std::uint64_t>(received)).done();
+}
+
+Nonce random_nonce() { Nonce n; randombytes_buf(n.data(), n.size()); return n; }
+Id random_id_bytes() { Id id; do randombytes_buf(id.bytes.data(), id.bytes.size()); while (id.none()); return id; }
+Key random_key() { Key k; randombytes_buf(k.data(), k.size()); return k; }
+
+std::string seal(const Key& key, const Nonce& nonce, std::string_view aad, std::string_view plain) {
+  std::string out(1 + nonce.size() + plain.size() + tag_size, '\x01');
+  std::memcpy(out.data() + 1, nonce.data(), nonce.size());
+  crypto_aead_xchacha20poly1305_ietf_encrypt(reinterpret_cast<unsigned char*>(out.data()) + 1 + nonce.size(), nullptr, u8(plain), plain.size(), u8(aad), aad.size(),
+                                             nullptr, nonce.data(), key.data());
+  return out;
+}
+
+std::optional<std::string> unseal(const Key& key, std::string_view aad, std::string_view sealed) {
+  constexpr std::size_t overhead = 1 + sizeof(Nonce) + tag_size;
+  if (sealed.size() < overhead || sealed[0] != '\x01') return std::nullopt;
+  std::string plain(sealed.size() - overhead, '\0');
+  const auto* p = u8(sealed);
+  if (crypto_aead_xchacha20poly1305_ietf_decrypt(reinterpret_cast<unsigned char*>(plain.data()), nullptr, nullptr, p + 1 + sizeof(Nonce),
+                                                 sealed.size() - 1 - sizeof(Nonce), u8(aad), aad.size(), p + 1, key.data()) != 0)
+    return std::nullopt;
+  return plain;
+}
+
+std::string seal_box(const Key& key, const Nonce& nonce, const BoxPlace& place, std::string_view content) {
+  std::string padded_content(content);
+  padded_content.resize((content.size() / pad_block + 1) * pad_block);
+  std::size_t n = 0;
+  sodium_pad(&n, reinterpret_cast<unsigned char*>(padded_content.data()), content.size(), pad_block, padded_content.size());
+  std::string box = seal(key, nonce, box_aad(place), padded_content);
+  sodium_memzero(padded_content.data(), padded_content.size());
+  return box;
+}
+
+std::optional<std::string> open_box(const Key& key, const BoxPlace& place, std::string_view box) {
+  auto plain = unseal(key, box_aad(place), box);
+  if (!plain) return std::nullopt;
+  std::size_t n = 0;
+  if (plain->empty() || sodium_unpad(&n, u8(*plain), plain->size(), pad_block) != 0) return std::nullopt;
+  plain->resize(n);
+  return plain;
+}
+
+Key pair_key(const Id& a, const Key& key_of_a, const Id& b, const Key& key_of_b) {
+  std::array<std::uint8_t, 64> both;
+  std::memcpy(both.data(), (a < b ? key_of_a : key_of_b).data(), 32);
+  std::memcpy(both.data() + 32, (a < b ? key_of_b : key_of_a).data(), 32);
+  const Key k = blake2b(view(both), "safar pair v1");
+  sodium_memzero(both.data(), both.size());
+  return k;
+}
+
+std::string wrap_key(const Key& kek, const Nonce& nonce, const Id& owner, std::uint8_t shelf, std::uint32_t epoch, const Key& key) {
+  return seal(kek, nonce, wrap_aad(owner, shelf, epoch), view(key));
+}
+
+std::optional<Key> unwrap_key(const Key& kek, const Id& owner, std::uint8_t shelf, std::uint32_t epoch, std::string_view wrapped) {
+  auto plain = unseal(kek, wrap_aad(owner, shelf, epoch), wrapped);
+  if (!plain || plain->size() != sizeof(Key)) return std::nullopt;
+  Key k;
+  std::memcpy(k.data(), plain->data(), k.size());
+  sodium_memzero(plain->data(), plain->size());
+  return k;
+}
+
+}  // namespace safar::inline v0::store

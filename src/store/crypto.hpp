@@ -1,0 +1,96 @@
+#pragma once
+/// \file
+/// The byte forms of the log (docs/storage.md): framed hashes, boxes, wrapped keys. Pure but for the two functions that
+/// draw random bytes; those with a `nonce` argument give the same bytes for the same arguments.
+#include <sodium.h>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <safar/base/id.hpp>
+#include <safar/base/registry.hpp>
+#include <safar/store/keys.hpp>
+
+namespace safar::inline v0::store {
+
+using Key = keys::Key;
+using Hash = std::array<std::uint8_t, 32>;
+using Nonce = std::array<std::uint8_t, 24>;
+using Sp = std::array<std::uint8_t, 20>;  ///< stream id and u32 kind
+
+template <std::size_t N>
+std::string_view view(const std::array<std::uint8_t, N>& a) noexcept { return {reinterpret_cast<const char*>(a.data()), N}; }
+inline std::string_view view(const Id& id) noexcept { return view(id.bytes); }
+inline const unsigned char* u8(std::string_view s) noexcept { return reinterpret_cast<const unsigned char*>(s.data()); }
+
+/// Little-endian, as everywhere in the log.
+template <class T>
+void put_le(std::string& out, T v) {
+  for (std::size_t i = 0; i < sizeof(T); ++i) out += static_cast<char>(static_cast<unsigned char>(static_cast<std::uint64_t>(v) >> (8 * i)));
+}
+
+Sp sp(const Id& id, std::uint32_t kind) noexcept;
+/// False where `bytes` has another size.
+bool from_bytes(std::string_view bytes, Id& out) noexcept;
+bool from_bytes(std::string_view bytes, Hash& out) noexcept;
+
+/// BLAKE2b-256 of framed parts: u64 number of parts, then of each u64 length and bytes. `parts` must be the number of add()s.
+class Framed {
+ public:
+  Framed(std::string_view personal, std::uint64_t parts, const Key* key = nullptr, std::size_t size = 32);
+  Framed& add(std::string_view part);
+  Framed& add_u32(std::uint32_t v);
+  Framed& add_u64(std::uint64_t v);
+  Hash done();  ///< with size < 32 the rest is zero
+ private:
+  crypto_generichash_blake2b_state state_;
+  std::size_t size_;
+};
+
+/// BLAKE2b-256, not framed.
+Hash blake2b(std::string_view bytes, std::string_view personal, const Key* key = nullptr);
+
+Hash genesis(const Id& writer, std::string_view office, std::string_view public_key);
+inline Hash box_digest(std::string_view box) { return blake2b(box, "safar box v1"); }
+
+struct BoxMark {  ///< what the chain says of a box
+  Sp subject{}, other{};  ///< other: 20 zero bytes for none
+  std::uint8_t shelf = 0;
+  Hash digest{};
+};
+/// `streams` sorted bytewise; `kind_ver_valid` is J([kind,ver,valid]).
+Hash event_hash(const std::vector<Sp>& streams, std::string_view kind_ver_valid, std::string_view body, const std::vector<BoxMark>& boxes);
+std::string kind_ver_valid(std::int64_t kind, std::int64_t ver, std::optional<std::int64_t> valid);
+Hash link_hash(const Hash& previous, std::int64_t seq, std::int64_t hlc, std::string_view head, const std::vector<Hash>& events);
+Hash arrival_hash(const Hash& previous, std::int64_t pos, std::string_view writer, std::int64_t seq, std::string_view link, std::int64_t received);
+
+Nonce random_nonce();
+Id random_id_bytes();
+Key random_key();
+
+struct BoxPlace {  ///< where a box is: bound into it as additional data
+  Id writer{};
+  std::uint64_t seq = 0;
+  std::uint32_t event = 0;  ///< index in its act, from 0
+  std::uint16_t i = 0;
+  Id subject{};
+  std::uint8_t shelf = 0;
+  std::optional<Id> other{};
+};
+std::string seal_box(const Key& key, const Nonce& nonce, const BoxPlace& place, std::string_view content);
+/// Nullopt: another key, another place, or changed bytes.
+std::optional<std::string> open_box(const Key& key, const BoxPlace& place, std::string_view box);
+Key pair_key(const Id& a, const Key& key_of_a, const Id& b, const Key& key_of_b);
+
+std::string wrap_key(const Key& kek, const Nonce& nonce, const Id& owner, std::uint8_t shelf, std::uint32_t epoch, const Key& key);
+std::optional<Key> unwrap_key(const Key& kek, const Id& owner, std::uint8_t shelf, std::uint32_t epoch, std::string_view wrapped);
+
+/// Sealed segments of projections: 01, nonce, XChaCha20-Poly1305; not padded.
+std::string seal(const Key& key, const Nonce& nonce, std::string_view aad, std::string_view plain);
+std::optional<std::string> unseal(const Key& key, std::string_view aad, std::string_view sealed);
+
+}  // namespace safar::inline v0::store

@@ -1,0 +1,306 @@
+#include "keyring.hpp"
+
+#include <algorithm>
+
+#include <safar/base/registry.hpp>
+
+#include "schema.hpp"
+
+namespace safar::inline v0::store {
+namespace {
+
+constexpr std::size_t most_open = 1 << 16, most_batch = 8192;
+constexpr std::uint8_t spare_shelf = 0;  // with a zero owner
+
+std::uint64_t name_of(std::int64_t owner, std::uint8_t shelf) noexcept { return static_cast<std::uint64_t>(owner) << 8 | shelf; }
+
+Error wrong_key() {
+  return fail(ErrorCode::key, "the key does not open this register", {}, "wrong_key", "Give the key that the register was made with.");
+}
+
+}  // namespace
+
+Keyring::~Keyring() {
+  forget_all();
+  for (auto& [epoch, key] : kek_) sodium_memzero(key.data(), key.size());
+  sodium_memzero(register_key_.data(), register_key_.size());
+}
+
+void Keyring::forget_all() noexcept {
+  for (auto& [name, key] : open_) sodium_memzero(key.data(), key.size());
+  open_.clear();
+  forget_spares();
+}
+
+void Keyring::forget_spares() noexcept {
+  for (auto* list : {&spares_, &used_}) {
+    for (Spare& s : *list) sodium_memzero(s.key.data(), s.key.size());
+    list->clear();
+  }
+  loaded_ = false;
+}
+
+Result<> Keyring::create(const std::string& path, const keys::Source& source, bool secure_delete) {
+  if (auto r = file_.open(path, Access::read_write, secure_delete); !r) return r;
+  if (auto r = file_.exec("PRAGMA temp_store=MEMORY"); !r) return r;
+  if (auto r = create_key_tables(file_); !r) return r;
+  if (auto r = file_.use("INSERT INTO wrap_key(epoch, id, wrapped) VALUES(1, ?, ?)").blob(source.first_id).blob(source.first_wrapped).run(); !r) return r;
+  if (auto r = unwrap_epochs(source); !r) return r;
+  Key key = random_key(), seed = random_key();
+  if (auto r = put_secret(0, Id{}, register_key_shelf, key); !r) return r;
+  if (auto r = put_secret(0, Id{}, writer_seed_shelf, seed); !r) return r;
+  sodium_memzero(key.data(), key.size());
+  sodium_memzero(seed.data(), seed.size());
+  return load_own();
+}
+
+Result<> Keyring::open(const std::string& path, const keys::Source& source, Access access, bool secure_delete) {
+  if (auto r = file_.open(path, access, secure_delete); !r) {
+    if (r.error().reason == "cannot_open")
+      return fail(ErrorCode::key, "the register's .keys file is not there or cannot be read", {}, "no_keys", "Put the .keys file back beside the register.");
+    return r;
+  }
+  if (auto r = file_.exec("PRAGMA temp_store=MEMORY"); !r) return r;
+  if (auto r = check_ours(file_, path, "key store"); !r) return r;
+  if (auto r = unwrap_epochs(source); !r) return r;
+  return load_own();
+}
+
+Result<> Keyring::close() {
+  forget_all();
+  return file_.close();
+}
+
+Result<> Keyring::unwrap_epochs(const keys::Source& source) {
+  auto s = file_.use("SELECT epoch, id, wrapped FROM wrap_key ORDER BY epoch");
+  for (;;) {
+    auto row = s.step();
+    if (!row) return std::move(row).error();
+    if (!*row) break;
+    auto key = source.unwrap(s.bytes(1), s.bytes(2));
+    if (!key) return std::move(key).error();
+    kek_[static_cast<std::uint32_t>(s.integer(0))] = *key;
+    sodium_memzero(key->data(), key->size());
+  }
+  if (kek_.empty()) return fail(ErrorCode::corrupt, "the key store names no first key", {}, "damaged", "Restore it from a backup.");
+  return {};
+}
+
+Result<> Keyring::load_own() {
+  for (const std::uint8_t shelf : {register_key_shelf, writer_seed_shelf}) {
+    auto s = file_.use("SELECT epoch, wrapped FROM secret WHERE owner = 0 AND shelf = ?");
+    auto row = s.bind(shelf).step();
+    if (!row) return std::move(row).error();
+    if (!*row) return fail(ErrorCode::corrupt, "the key store lacks the register's own keys", {}, "damaged", "Restore it from a backup.");
+    auto key = open_key(static_cast<std::uint32_t>(s.integer(0)), Id{}, shelf, s.bytes(1));
+    if (!key) return std::move(key).error();
+    if (!*key) return wrong_key();
+    if (shelf == register_key_shelf) {
+      register_key_ = **key;
+    } else {
+      std::array<unsigned char, crypto_sign_SECRETKEYBYTES> secret;
+      crypto_sign_seed_keypair(public_key_.data(), secret.data(), (*key)->data());
+      sodium_memzero(secret.data(), secret.size());
+    }
+    sodium_memzero((*key)->data(), sizeof(Key));
+  }
+  return {};
+}
+
+Result<std::optional<Key>> Keyring::open_key(std::uint32_t epoch, const Id& id, std::uint8_t shelf, std::string_view wrapped) {
+  const auto kek = kek_.find(epoch);
+  if (kek == kek_.end()) return fail(ErrorCode::key, "a key's epoch is unknown", {}, "no_epoch", "Restore the .keys file from a backup.");
+  return unwrap_key(kek->second, id, shelf, epoch, wrapped);
+}
+
+Result<> Keyring::put_secret(std::int64_t owner, const Id& id, std::uint8_t shelf, const Key& key) {
+  const auto& [epoch, kek] = *kek_.rbegin();
+  const std::string wrapped = wrap_key(kek, random_nonce(), id, shelf, epoch, key);
+  // REPLACE: a log restored from an older backup may give a number out again that the key store knows from before.
+  return file_.use("INSERT OR REPLACE INTO secret(owner, shelf, epoch, wrapped) VALUES(?, ?, ?, ?)").bind(owner).bind(shelf).bind(epoch).blob(wrapped).run();
+}
+
+void Keyring::remember(std::int64_t owner, std::uint8_t shelf, const Key& key) {
+  if (open_.size() >= most_open) {
+    for (auto& [name, k] : open_) sodium_memzero(k.data(), k.size());
+    open_.clear();
+  }
+  open_[name_of(owner, shelf)] = key;
+}
+
+Result<std::optional<Key>> Keyring::find(Database& log, std::int64_t owner, const Id& id, std::uint8_t shelf, bool fresh) {
+  if (const auto it = open_.find(name_of(owner, shelf)); it != open_.end()) return std::optional(it->second);
+  // The order matters for readers beside a writer: a spare is only deleted after its secret is there.
+  auto taken = log.use("SELECT spare FROM taken WHERE owner = ? AND shelf = ?");
+  auto is_taken = taken.bind(owner).bind(shelf).step();
+  if (!is_taken) return std::move(is_taken).error();
+  if (*is_taken) {
+    auto s = file_.use("SELECT epoch, wrapped FROM spare WHERE n = ?");
+    auto row = s.bind(taken.integer(0)).step();
+    if (!row) return std::move(row).error();
+    if (*row) {
+      auto key = open_key(static_cast<std::uint32_t>(s.integer(0)), Id{}, spare_shelf, s.bytes(1));
+      if (!key) return std::move(key).error();
+      if (!*key) return fail(ErrorCode::corrupt, "a spare key does not open", {}, "damaged", "Restore the .keys file from a backup.");
+      remember(owner, shelf, **key);
+      return *key;
+    }
+  }
+  if (fresh) return std::optional<Key>();
+  auto s = file_.use("SELECT epoch, wrapped FROM secret WHERE owner = ? AND shelf = ?");
+  auto row = s.bind(owner).bind(shelf).step();
+  if (!row) return std::move(row).error();
+  if (!*row) return std::optional<Key>();
+  auto key = open_key(static_cast<std::uint32_t>(s.integer(0)), id, shelf, s.bytes(1));
+  if (!key) return std::move(key).error();
+  if (!*key) return fail(ErrorCode::corrupt, "a wrapped key does not open", {}, "damaged", "Restore the .keys file from a backup.");
+  remember(owner, shelf, **key);
+  return *key;
+}
+
+Result<Key> Keyring::take(Database& log, std::int64_t owner, const Id& id, std::uint8_t shelf, bool fresh) {
+  auto known = find(log, owner, id, shelf, fresh);
+  if (!known) return std::move(known).error();
+  if (*known) return **known;
+  if (!loaded_)
+    if (auto r = load_spares(log); !r) return std::move(r).error();
+  if (spares_.empty())
+    if (auto r = make_spares(); !r) return std::move(r).error();
+  const Spare spare = spares_.back();
+  if (auto r = log.use("INSERT OR REPLACE INTO taken(owner, shelf, spare) VALUES(?, ?, ?)").bind(owner).bind(shelf).bind(spare.n).run(); !r) return std::move(r).error();
+  spares_.pop_back();
+  used_.push_back(spare);
+  remember(owner, shelf, spare.key);
+  return spare.key;
+}
+
+void Keyring::committed() noexcept {
+  unsettled_ += static_cast<std::int64_t>(used_.size());
+  for (Spare& s : used_) sodium_memzero(s.key.data(), s.key.size());
+  used_.clear();
+}
+
+void Keyring::rolled_back() noexcept {
+  forget_all();  // who has which key was part of the transaction
+}
+
+Result<> Keyring::load_spares(Database& log) {
+  // Numbers at or below the highest settled one, and not taken, come from an older copy of this file: they may be
+  // somebody's key already, and are not used again.
+  auto high = log.number("SELECT value FROM recovery WHERE name = 'spare_high'");
+  if (!high) return std::move(high).error();
+  auto highest_taken = log.number("SELECT max(spare) FROM taken");
+  if (!highest_taken) return std::move(highest_taken).error();
+  next_spare_ = std::max(*high, *highest_taken) + 1;
+  const std::int64_t first = next_spare_;
+  auto s = file_.use("SELECT n, epoch, wrapped FROM spare WHERE n >= ? ORDER BY n DESC");
+  s.bind(first);
+  for (;;) {
+    auto row = s.step();
+    if (!row) return std::move(row).error();
+    if (!*row) break;
+    auto key = open_key(static_cast<std::uint32_t>(s.integer(1)), Id{}, spare_shelf, s.bytes(2));
+    if (!key) return std::move(key).error();
+    next_spare_ = std::max(next_spare_, s.integer(0) + 1);
+    if (*key) spares_.push_back({s.integer(0), **key});
+  }
+  loaded_ = true;
+  return {};
+}
+
+Result<> Keyring::make_spares() {
+  const auto& [epoch, kek] = *kek_.rbegin();
+  if (auto r = file_.exec("BEGIN IMMEDIATE"); !r) return r;
+  std::vector<Spare> made;
+  for (std::size_t k = 0; k < batch_; ++k) {
+    const Spare spare{next_spare_ + static_cast<std::int64_t>(k), random_key()};
+    const std::string wrapped = wrap_key(kek, random_nonce(), Id{}, spare_shelf, epoch, spare.key);
+    if (auto r = file_.use("INSERT INTO spare(n, epoch, wrapped) VALUES(?, ?, ?)").bind(spare.n).bind(epoch).blob(wrapped).run(); !r) {
+      (void)file_.exec("ROLLBACK");
+      return r;
+    }
+    made.push_back(spare);
+  }
+  if (auto r = file_.exec("COMMIT"); !r) {  // durable (synchronous=FULL) before any of them is used
+    (void)file_.exec("ROLLBACK");
+    return r;
+  }
+  next_spare_ += static_cast<std::int64_t>(batch_);
+  batch_ = std::min(batch_ * 2, most_batch);
+  spares_.assign(made.rbegin(), made.rend());
+  return {};
+}
+
+Result<> Keyring::settle(Database& log) {
+  auto count = log.number("SELECT count(*) FROM taken");
+  if (!count) return std::move(count).error();
+  unsettled_ = 0;
+  if (*count == 0) return {};
+  const auto move_all = [&]() -> Result<> {
+    auto t = log.use("SELECT t.owner, t.shelf, t.spare, s.id FROM taken t JOIN stream s ON s.n = t.owner ORDER BY t.owner, t.shelf");
+    for (;;) {
+      auto row = t.step();
+      if (!row) return std::move(row).error();
+      if (!*row) return {};
+      Id id;
+      if (!from_bytes(t.bytes(3), id)) return fail(ErrorCode::corrupt, "a stream's id is not 16 bytes", {}, "damaged", "Run verify.");
+      const auto shelf = static_cast<std::uint8_t>(t.integer(1));
+      auto s = file_.use("SELECT epoch, wrapped FROM spare WHERE n = ?");
+      auto there = s.bind(t.integer(2)).step();
+      if (!there) return std::move(there).error();
+      if (!*there) continue;  // settled before a crash
+      auto key = open_key(static_cast<std::uint32_t>(s.integer(0)), Id{}, spare_shelf, s.bytes(1));
+      if (!key) return std::move(key).error();
+      if (!*key) return fail(ErrorCode::corrupt, "a spare key does not open", {}, "damaged", "Restore the .keys file from a backup.");
+      if (auto r = put_secret(t.integer(0), id, shelf, **key); !r) return r;
+      if (auto r = file_.use("DELETE FROM spare WHERE n = ?").bind(t.integer(2)).run(); !r) return r;
+    }
+  };
+  auto high = log.number("SELECT max(spare) FROM taken");
+  if (!high) return std::move(high).error();
+  if (auto r = file_.exec("BEGIN IMMEDIATE"); !r) return r;
+  auto moved = move_all();
+  if (moved) moved = file_.use("DELETE FROM spare WHERE n <= ?").bind(*high).run();  // left by an older copy of this file
+  if (moved) moved = file_.exec("COMMIT");
+  if (!moved) {
+    (void)file_.exec("ROLLBACK");
+    return moved;
+  }
+  auto noted = log.exec(
+      "BEGIN IMMEDIATE;"
+      "INSERT OR REPLACE INTO recovery(name, value) SELECT 'spare_high', max(spare) FROM (SELECT spare FROM taken UNION ALL SELECT value FROM recovery WHERE name = 'spare_high');"
+      "DELETE FROM taken;"
+      "COMMIT");
+  if (!noted) (void)log.exec("ROLLBACK");
+  return noted;
+}
+
+Result<std::int64_t> Keyring::destroy(const std::vector<std::int64_t>& owners, std::vector<std::string>& gone) {
+  forget_all();
+  std::int64_t keys = 0;
+  const auto remove = [&]() -> Result<> {
+    for (const std::int64_t owner : owners) {
+      auto s = file_.use("SELECT wrapped FROM secret WHERE owner = ?");
+      s.bind(owner);
+      for (;;) {
+        auto row = s.step();
+        if (!row) return std::move(row).error();
+        if (!*row) break;
+        gone.emplace_back(s.bytes(0));
+        ++keys;
+      }
+      if (auto r = file_.use("DELETE FROM secret WHERE owner = ?").bind(owner).run(); !r) return r;
+    }
+    return {};
+  };
+  if (auto r = file_.exec("BEGIN IMMEDIATE"); !r) return std::move(r).error();
+  auto done = remove();
+  if (done) done = file_.exec("COMMIT");
+  if (!done) {
+    (void)file_.exec("ROLLBACK");
+    return std::move(done).error();
+  }
+  return keys;
+}
+
+}  // namespace safar::inline v0::store

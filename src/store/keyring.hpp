@@ -1,0 +1,75 @@
+#pragma once
+/// \file
+/// The file `<name>.keys`: the register's own keys, one key an (owner, shelf), and spare keys made ahead.
+///
+/// A key must be durable before a box sealed with it is. Two files cannot commit together, so spare keys are written in
+/// batches ahead of need; an act notes in its own transaction which spare became whose key (table `taken` of the log), and
+/// settle() later moves those spares to their owners. After a crash anywhere between, find() still finds every key.
+#include <map>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "crypto.hpp"
+#include "sqlite.hpp"
+
+namespace safar::inline v0::store {
+
+class Keyring {
+ public:
+  Keyring() = default;
+  Keyring(const Keyring&) = delete;
+  Keyring& operator=(const Keyring&) = delete;
+  ~Keyring();
+
+  /// Makes the file (it must not be there) with epoch 1, the register key and the writer's seed.
+  Result<> create(const std::string& path, const keys::Source& source, bool secure_delete);
+  /// `key` where the keys are missing or wrong.
+  Result<> open(const std::string& path, const keys::Source& source, Access access, bool secure_delete);
+  Result<> close();
+  void abandon() noexcept { file_.abandon(); }
+
+  [[nodiscard]] const Key& register_key() const noexcept { return register_key_; }
+  [[nodiscard]] const Hash& public_key() const noexcept { return public_key_; }  ///< Ed25519, of the seed
+
+  /// The key of (owner, shelf); nullopt: there is none (any more). `log` is asked for spares that are not settled yet.
+  /// `fresh`: the owner was made in this transaction, so that what the file says of its number is another's.
+  Result<std::optional<Key>> find(Database& log, std::int64_t owner, const Id& id, std::uint8_t shelf, bool fresh = false);
+  /// The same, made from a spare where there is none.
+  Result<Key> take(Database& log, std::int64_t owner, const Id& id, std::uint8_t shelf, bool fresh);
+
+  /// To be called when the lease was taken: another process may have used spares.
+  void forget_spares() noexcept;
+  void committed() noexcept;
+  void rolled_back() noexcept;
+  [[nodiscard]] std::int64_t unsettled() const noexcept { return unsettled_; }
+
+  /// Moves taken spares to their owners, outside of any transaction of `log`. Idempotent.
+  Result<> settle(Database& log);
+  /// Destroys the keys of these owners, durably. What was wrapped goes to `gone` (to look for it afterwards).
+  Result<std::int64_t> destroy(const std::vector<std::int64_t>& owners, std::vector<std::string>& gone);
+  [[nodiscard]] Database& file() noexcept { return file_; }
+
+ private:
+  struct Spare { std::int64_t n; Key key; };
+  Result<> unwrap_epochs(const keys::Source& source);
+  Result<> load_own();
+  Result<> load_spares(Database& log);
+  Result<> make_spares();
+  Result<> put_secret(std::int64_t owner, const Id& id, std::uint8_t shelf, const Key& key);
+  Result<std::optional<Key>> open_key(std::uint32_t epoch, const Id& id, std::uint8_t shelf, std::string_view wrapped);
+  void remember(std::int64_t owner, std::uint8_t shelf, const Key& key);
+  void forget_all() noexcept;
+
+  Database file_{};
+  std::map<std::uint32_t, Key> kek_{};  ///< by epoch; the last wraps
+  Key register_key_{};
+  Hash public_key_{};
+  std::vector<Spare> spares_{}, used_{};  ///< free, lowest n last; taken in this transaction
+  bool loaded_ = false;
+  std::int64_t next_spare_ = 1, unsettled_ = 0;
+  std::size_t batch_ = 256;
+  std::unordered_map<std::uint64_t, Key> open_{};  ///< (owner << 8 | shelf) -> key; bounded
+};
+
+}  // namespace safar::inline v0::store

@@ -1,0 +1,140 @@
+#pragma once
+/// \file
+/// The one Log there is. Its methods stand in open.cpp (life), append.cpp, read.cpp, erase.cpp, projection.cpp, verify.cpp.
+#include <sys/types.h>
+
+#include <chrono>
+#include <unordered_map>
+#include <unordered_set>
+
+#include <safar/store/log.hpp>
+
+#include "crypto.hpp"
+#include "keyring.hpp"
+#include "lease.hpp"
+#include "needles.hpp"
+#include "sqlite.hpp"
+
+namespace safar::inline v0::store {
+
+/// Where the chains stand: read when the lease is taken, then kept.
+struct Heads {
+  std::int64_t act = 0, event = 0, stream = 0;  ///< highest numbers in use
+  std::int64_t received = 0, hlc = 0;
+  Hash arrival{};
+  std::int64_t seq = 0;                         ///< of our own writer
+  Hash link{};
+};
+
+class LogImpl final : public Log {
+ public:
+  LogImpl(std::string path, Options options) : path_(std::move(path)), options_(std::move(options)), lease_(path_ + ".lease") {}
+  ~LogImpl() override;
+  Result<> create();
+  Result<> open_existing();
+
+  Result<> begin() override;
+  Result<> commit() override;
+  void rollback() noexcept override;
+  bool writing() const noexcept override { return writing_; }
+  std::int64_t next_received() override;
+  Result<ActOut> append(const ActIn& act) override;
+  Result<> mark_erased(const std::vector<Id>& persons) override;
+  Result<EraseReport> finish_erasure() override;
+
+  Result<std::optional<Known>> request(const Id& id, std::string_view content) override;
+  Result<ActOut> act(std::int64_t pos) override;
+  Result<std::int64_t> act_named(std::string_view name) override;
+  Result<> events(std::int64_t after, std::int64_t before, Want want, const std::function<bool(EventOut&)>& each) override;
+  Result<std::vector<EventOut>> events_of(const Id& stream, Want want) override;
+  Result<std::int64_t> version(const Id& stream) override;
+  Result<std::optional<StreamKind>> kind_of(const Id& stream) override;
+  std::int64_t last_event() const override;
+  Id writer() const override { return writer_; }
+  const std::string& office() const override { return office_; }
+
+  Result<> put_now(const NowRow& row) override;
+  Result<std::optional<NowRow>> now(const Id& stream) override;
+  Result<> scan_now(const std::function<bool(NowRow&)>& each) override;
+  Result<> clear_now() override;
+  Result<std::optional<Projection>> projection(std::string_view name) override;
+  Result<> put_projection(std::string_view name, const Projection& p) override;
+  Result<> put_segment(std::string_view name, const Id& owner, std::int64_t i, std::string_view plain) override;
+  Result<> segments(std::string_view name, const std::function<bool(const Id&, std::int64_t, std::string&)>& each) override;
+  Result<> clear_segments(std::string_view name) override;
+
+  std::string mac(std::string_view personal, const std::vector<std::string_view>& parts) override;
+  Result<> put_lookup(std::string_view mac, const Id& subject) override;
+  Result<std::vector<Id>> lookup(std::string_view mac) override;
+  Id derived_id(std::string_view personal, const std::vector<std::string_view>& parts) override;
+  Id random_id() override;
+
+  Result<VerifyReport> verify(const Progress& progress) override;
+  Result<> checkpoint() override;
+  Result<> close() override;
+
+ private:
+  struct Stream { std::int64_t n = 0; std::uint32_t kind = 0; };
+
+  Result<> enter();          ///< closed, forked, or the lease idle: at the start of every call
+  Result<> enter_writing();  ///< and in a transaction
+  Result<> unlocked(std::string_view what);  ///< and not in one; may write
+  bool forked() const noexcept;
+  std::int64_t clock() const;
+  Result<> read_identity();
+  Result<> take_lease();
+  Result<> load_heads();
+  Result<> store_head();
+  Error poisoned(Error e);   ///< the transaction can only be rolled back
+
+  Result<std::optional<Stream>> find_stream(const Id& id);
+  Result<Stream> make_stream(const Id& id, std::uint32_t kind);
+  Result<Stream> stream_to_write(const Id& id, StreamKind kind);
+  bool fresh(const Stream& s) const noexcept { return s.n > before_.stream; }
+  Result<> check(const ActIn& act);
+  Result<> check_stream(const StreamRef& ref, std::string_view where);
+  Result<Key> key_to_write(const Id& id, const Stream& s, std::uint8_t shelf) { return keys_.take(db_, s.n, id, shelf, fresh(s)); }
+  Result<> write_act(const ActIn& in, ActOut& out);
+  Result<> write_event(const EventIn& in, std::uint32_t index, EventOut& out, Hash& hash);
+  Result<BoxMark> write_box(const BoxIn& in, std::int64_t event, const BoxPlace& place);
+
+  Result<> fill(EventOut& event, Want want);
+  Result<> fill_boxes(EventOut& event, bool contents);
+  Result<EventOut> event_row(const Statement& s);
+  Result<std::int64_t> first_event_of(std::int64_t act);
+  Result<Id> writer_id(std::int64_t n);
+
+  Result<Key> segment_key(const Id& owner, std::int64_t n, bool make, bool& gone);
+  Result<std::vector<std::int64_t>> pending_subjects();
+  Result<std::int64_t> count_left(Database& db, const Needles& needles);
+  Result<EraseReport> finish(const std::vector<std::int64_t>& subjects);
+
+  std::string path_;
+  Options options_;
+  Database db_{};
+  Keyring keys_{};
+  Lease lease_;
+  pid_t pid_ = 0;
+  bool closed_ = true, writing_ = false, finishing_ = false, own_key_ = true;
+  std::optional<Error> poison_{};
+  std::chrono::steady_clock::time_point last_act_{};
+
+  Id writer_{};
+  std::int64_t writer_n_ = 0;
+  std::string office_{}, seen_ = "{}";
+  Heads heads_{}, before_{};
+  std::optional<std::int64_t> promised_{};  ///< what next_received() said
+  std::unordered_map<Id, Stream, IdHash> streams_{};
+  std::unordered_map<std::int64_t, Id> writers_{};
+
+  std::vector<std::string> staged_{};           ///< sealed bytes and macs that this transaction takes away
+  std::unordered_set<std::int64_t> marked_{};   ///< persons marked in this transaction
+  Needles needles_{};                           ///< of committed erasures that are not finished
+  std::unordered_set<std::int64_t> needled_{};  ///< the persons whose bytes `needles_` knows
+  std::unordered_set<std::int64_t> pending_{};  ///< persons whose erasure is committed and not finished
+  std::int64_t erased_lookups_ = 0, staged_lookups_ = 0;
+};
+
+Error invalid(std::string message);
+
+}  // namespace safar::inline v0::store

@@ -1,0 +1,330 @@
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+
+#include "key_file.hpp"
+#include "log_impl.hpp"
+#include "schema.hpp"
+
+namespace safar::inline v0::store {
+namespace {
+
+constexpr std::int64_t wal_pages_before_checkpoint = (64 << 20) / 4096, keys_before_settling = 8192;
+
+bool good_office(std::string_view s) {
+  return !s.empty() && s.size() <= 16 && std::all_of(s.begin(), s.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; });
+}
+
+Result<> make_empty(const std::string& path) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd >= 0) {
+    ::close(fd);
+    return {};
+  }
+  if (errno == EEXIST)
+    return fail(ErrorCode::exists, "there is a file of that name", {}, "exists", "Open it without `create`, or give another name.");
+  return fail(ErrorCode::io, "the register cannot be made there", {}, "cannot_open", "Check that the folder is there and can be written.");
+}
+
+void sync_folder_of(const std::string& path) {
+  const auto slash = path.rfind('/');
+  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return;
+  ::fsync(fd);
+  ::close(fd);
+}
+
+Error closed_error() { return fail(ErrorCode::closed, "the register is closed", {}, "closed", "Open it again."); }
+
+}  // namespace
+
+Error invalid(std::string message) { return fail(ErrorCode::invalid_argument, std::move(message)); }
+
+Result<std::unique_ptr<Log>> Log::open(std::string path, Options options) {
+  if (sodium_init() < 0) return fail(ErrorCode::internal, "libsodium cannot start");
+  if (path.empty()) return invalid("give the path of the register");
+  if (!options.keys.unwrap) return invalid("give the source of the register's key");
+  if (options.create && options.read_only) return invalid("a register cannot be made read-only");
+  const bool create = options.create;
+  auto log = std::make_unique<LogImpl>(std::move(path), std::move(options));
+  if (auto r = create ? log->create() : log->open_existing(); !r) return std::move(r).error();
+  return std::unique_ptr<Log>(std::move(log));
+}
+
+Result<> LogImpl::create() {
+  if (!good_office(options_.office)) return fail(ErrorCode::invalid_argument, "an office is 1-16 of A-Z 0-9 -", "/office");
+  if (!options_.keys.path.empty())
+    if (auto r = make_key_file(options_.keys.path); !r) return r;
+  if (auto r = make_empty(path_); !r) return r;
+  if (auto r = make_empty(path_ + ".keys"); !r) {
+    ::unlink(path_.c_str());
+    if (r.error().code == ErrorCode::exists)
+      return fail(ErrorCode::exists, "there is a .keys file of that name without its register", {}, "exists", "Move it away if it is not needed, or give another name.");
+    return r;
+  }
+  const auto make = [&]() -> Result<> {
+    if (auto r = keys_.create(path_ + ".keys", options_.keys, options_.secure_delete); !r) return r;  // durable before the log names it
+    if (auto r = db_.open(path_, Access::read_write, options_.secure_delete); !r) return r;
+    if (auto r = create_log_tables(db_); !r) return r;
+    const Id id = random_id_bytes();
+    return db_.use("INSERT INTO writer(n, id, office, public_key, head, link) VALUES(1, ?, ?, ?, 0, NULL)")
+        .blob(view(id)).text(options_.office).blob(view(keys_.public_key())).run();
+  };
+  if (auto r = make(); !r) {
+    (void)keys_.close();
+    (void)db_.close();
+    for (const char* end : {"", "-wal", "-shm", ".keys", ".keys-wal", ".keys-shm"}) ::unlink((path_ + end).c_str());
+    return r;
+  }
+  sync_folder_of(path_);
+  pid_ = ::getpid();
+  closed_ = false;
+  if (auto r = read_identity(); !r) return r;
+  return load_heads();
+}
+
+Result<> LogImpl::open_existing() {
+  struct stat s {};
+  if (::stat(path_.c_str(), &s) != 0)
+    return fail(errno == ENOENT || errno == ENOTDIR ? ErrorCode::not_found : ErrorCode::io, "there is no register of that name", {}, "not_found",
+                "Check the path, or open with `create`.");
+  if (!S_ISREG(s.st_mode)) return fail(ErrorCode::io, "the path is not a file", {}, "not_a_register", "Give the path of a register.");
+  const Access access = options_.read_only ? Access::read_only : Access::read_write;
+  if (auto r = db_.open(path_, access, options_.secure_delete); !r) return r;
+  if (auto r = check_ours(db_, path_, "register"); !r) return r;
+  if (auto r = keys_.open(path_ + ".keys", options_.keys, access, options_.secure_delete); !r) return r;
+  pid_ = ::getpid();
+  closed_ = false;
+  if (auto r = read_identity(); !r) return r;
+  if (auto r = load_heads(); !r) return r;
+  if (options_.read_only) return {};
+  auto waiting = pending_subjects();
+  if (!waiting) return std::move(waiting).error();
+  if (!waiting->empty())
+    if (auto r = take_lease(); !r && r.error().code != ErrorCode::busy) return r;  // whoever writes now will finish it
+  return {};
+}
+
+LogImpl::~LogImpl() {
+  if (forked()) {
+    db_.abandon();
+    keys_.abandon();
+    lease_.abandon();
+    return;
+  }
+  if (!closed_) (void)close();
+}
+
+bool LogImpl::forked() const noexcept { return pid_ != 0 && ::getpid() != pid_; }
+
+std::int64_t LogImpl::clock() const {
+  using namespace std::chrono;
+  constexpr std::int64_t last = 140'000'000'000'000'000;  // in the year 6406: ms << 16 still fits
+  const std::int64_t now = options_.clock ? options_.clock() : duration_cast<microseconds>(system_clock::now().time_since_epoch()).count();
+  return std::clamp<std::int64_t>(now, 0, last);
+}
+
+Result<> LogImpl::enter() {
+  if (closed_) return closed_error();
+  if (forked()) return fail(ErrorCode::closed, "the process was forked after the register was opened", {}, "forked", "Open it again in the child.");
+  if (lease_.held() && !writing_ && !finishing_ &&
+      std::chrono::steady_clock::now() - last_act_ > std::chrono::seconds(options_.lease_idle_seconds)) {
+    keys_.forget_spares();
+    lease_.release();
+  }
+  return {};
+}
+
+Result<> LogImpl::enter_writing() {
+  if (auto r = enter(); !r) return r;
+  if (!writing_) return invalid("begin() first: this is part of a transaction");
+  if (poison_) return *poison_;
+  return {};
+}
+
+Result<> LogImpl::unlocked(std::string_view what) {
+  if (auto r = enter(); !r) return r;
+  if (options_.read_only) return fail(ErrorCode::not_permitted, std::string(what) + ": the register was opened read-only", {}, "read_only", "Open it for writing.");
+  if (writing_) return invalid(std::string(what) + ": commit or roll back first");
+  return {};
+}
+
+Result<> LogImpl::read_identity() {
+  auto s = db_.use("SELECT n, id, office FROM writer ORDER BY public_key = ? DESC, n LIMIT 1");
+  s.blob(view(keys_.public_key()));
+  auto row = s.step();
+  if (!row) return std::move(row).error();
+  if (!*row || !from_bytes(s.bytes(1), writer_)) return fail(ErrorCode::corrupt, "the register names no writer", {}, "damaged", "Restore it from a backup.");
+  writer_n_ = s.integer(0);
+  office_ = s.bytes(2);
+  auto own = db_.use("SELECT count(*) FROM writer WHERE n = ? AND public_key = ?");
+  own.bind(writer_n_).blob(view(keys_.public_key()));
+  if (auto r = own.step(); !r) return std::move(r).error();
+  own_key_ = own.integer(0) == 1;
+  return {};
+}
+
+Result<> LogImpl::load_heads() {
+  Heads h;
+  {
+    auto s = db_.use("SELECT pos, received, hlc, arrival FROM act ORDER BY pos DESC LIMIT 1");
+    auto row = s.step();
+    if (!row) return std::move(row).error();
+    if (*row) {
+      h.act = s.integer(0), h.received = s.integer(1), h.hlc = s.integer(2);
+      (void)from_bytes(s.bytes(3), h.arrival);  // another size is verify's to say
+    }
+  }
+  const std::pair<const char*, std::int64_t*> highest[] = {{"SELECT max(pos) FROM event", &h.event}, {"SELECT max(n) FROM stream", &h.stream}};
+  for (const auto& [sql, to] : highest) {
+    auto n = db_.number(sql);
+    if (!n) return std::move(n).error();
+    *to = *n;
+  }
+  {
+    auto s = db_.use("SELECT w.head, w.link, w.office, w.public_key, a.hlc FROM writer w LEFT JOIN act a ON a.writer = w.n AND a.seq = w.head WHERE w.n = ?");
+    auto row = s.bind(writer_n_).step();
+    if (!row) return std::move(row).error();
+    if (!*row) return fail(ErrorCode::corrupt, "the register's own writer is gone", {}, "damaged", "Restore it from a backup.");
+    h.seq = s.integer(0);
+    h.hlc = std::max(h.hlc, s.integer(4));
+    if (h.seq == 0) h.link = genesis(writer_, s.bytes(2), s.bytes(3));
+    else (void)from_bytes(s.bytes(1), h.link);
+  }
+  {
+    auto s = db_.use("SELECT lower(hex(id)), head FROM writer WHERE n <> ? AND head > 0 ORDER BY id");
+    s.bind(writer_n_);
+    seen_ = "{";
+    for (;;) {
+      auto row = s.step();
+      if (!row) return std::move(row).error();
+      if (!*row) break;
+      seen_ += (seen_.size() > 1 ? ",\"" : "\"") + std::string(s.bytes(0)) + "\":" + std::to_string(s.integer(1));
+    }
+    seen_ += '}';
+  }
+  heads_ = h;
+  return {};
+}
+
+Result<> LogImpl::take_lease() {
+  if (lease_.held()) return {};
+  if (!own_key_)
+    return fail(ErrorCode::corrupt, "the writer's public key is not that of the .keys file", {}, "writer", "Run verify; put the right .keys file beside the register.");
+  if (auto r = lease_.acquire(clock()); !r) return r;
+  last_act_ = std::chrono::steady_clock::now();
+  const auto ready = [&]() -> Result<> {
+    keys_.forget_spares();
+    streams_.clear();
+    if (auto r = load_heads(); !r) return r;
+    if (auto r = keys_.settle(db_); !r) return r;
+    auto waiting = pending_subjects();
+    if (!waiting) return std::move(waiting).error();
+    pending_.clear();
+    pending_.insert(waiting->begin(), waiting->end());
+    if (waiting->empty()) return {};
+    auto done = finish(*waiting);  // done or not, writing may go on
+    return done ? Result<>() : Result<>(std::move(done).error());
+  };
+  auto r = ready();
+  if (!r) lease_.release();
+  return r;
+}
+
+Result<> LogImpl::begin() {
+  if (auto r = unlocked("begin"); !r) return r;
+  if (auto r = take_lease(); !r) return r;
+  if (auto r = db_.use("BEGIN IMMEDIATE").run(); !r) return r;
+  before_ = heads_;
+  writing_ = true;
+  poison_.reset();
+  promised_.reset();
+  last_act_ = std::chrono::steady_clock::now();
+  return {};
+}
+
+Result<> LogImpl::store_head() {
+  if (heads_.seq == before_.seq) return {};
+  return db_.use("UPDATE writer SET head = ?, link = ? WHERE n = ?").bind(heads_.seq).blob(view(heads_.link)).bind(writer_n_).run();
+}
+
+Result<> LogImpl::commit() {
+  if (auto r = enter(); !r) return r;
+  if (!writing_) return invalid("there is no transaction to commit");
+  if (poison_) {
+    const Error e = *poison_;
+    rollback();
+    return e;
+  }
+  auto r = store_head();
+  if (r) r = db_.use("COMMIT").run();
+  if (!r) {
+    rollback();
+    return r;
+  }
+  writing_ = false;
+  promised_.reset();
+  last_act_ = std::chrono::steady_clock::now();
+  keys_.committed();
+  for (const std::string& value : staged_) needles_.add(value);
+  needled_.insert(marked_.begin(), marked_.end());
+  pending_.insert(marked_.begin(), marked_.end());
+  erased_lookups_ += std::exchange(staged_lookups_, 0);
+  staged_.clear();
+  marked_.clear();
+  // The act is durable: what follows is tidying, and is tried again later where it fails.
+  if (keys_.unsettled() >= keys_before_settling) (void)keys_.settle(db_);
+  if (db_.wal_pages() >= wal_pages_before_checkpoint) (void)checkpoint();
+  return {};
+}
+
+void LogImpl::rollback() noexcept {
+  if (!writing_ || forked()) return;
+  (void)db_.exec("ROLLBACK");
+  writing_ = false;
+  poison_.reset();
+  promised_.reset();
+  heads_ = before_;
+  streams_.clear();
+  staged_.clear();
+  marked_.clear();
+  staged_lookups_ = 0;
+  keys_.rolled_back();
+}
+
+Result<> LogImpl::checkpoint() {
+  if (auto r = enter(); !r) return r;
+  if (options_.read_only || writing_) return {};
+  for (Database* db : {&db_, &keys_.file()})
+    if (auto r = db->truncate_wal(100); !r) return std::move(r).error();  // a reader in the way: the next one does it
+  return {};
+}
+
+Result<> LogImpl::close() {
+  if (closed_) return {};
+  if (forked()) return enter();
+  if (writing_) rollback();
+  Result<> first;
+  const auto keep = [&](Result<> r) { if (!r && first) first = std::move(r); };
+  if (!options_.read_only) {
+    auto waiting = pending_subjects();
+    if (waiting && !waiting->empty()) (void)take_lease();  // finishes them
+    if (lease_.held()) {
+      waiting = pending_subjects();
+      if (waiting && !waiting->empty()) (void)finish(*waiting);
+      keep(keys_.settle(db_));
+      keep(checkpoint());
+    }
+  }
+  keep(keys_.close());
+  keep(db_.close());
+  lease_.release();
+  closed_ = true;
+  return first;
+}
+
+}  // namespace safar::inline v0::store

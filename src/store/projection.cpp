@@ -1,0 +1,190 @@
+#include "log_impl.hpp"
+
+namespace safar::inline v0::store {
+namespace {
+
+constexpr std::size_t most_plain = 64 << 10;
+
+std::string segment_aad(std::string_view name, const Id& owner, std::int64_t i) {
+  std::string aad = "safar segment 1";
+  put_le(aad, static_cast<std::uint64_t>(name.size()));
+  aad += name;
+  aad += view(owner);
+  put_le(aad, i);
+  return aad;
+}
+
+Error no_stream() { return fail(ErrorCode::not_found, "there is no stream of that id"); }
+
+/// Columns: id, programme, office, journey, eligibility, consent, holds, opened, changed, version, state.
+NowRow now_row(const Statement& s) {
+  NowRow r;
+  (void)from_bytes(s.bytes(0), r.stream);
+  r.programme = s.bytes(1);
+  r.office = s.bytes(2);
+  r.journey = s.bytes(3);
+  r.eligibility = s.bytes(4);
+  r.consent = s.bytes(5);
+  r.holds = s.bytes(6);
+  r.opened = s.integer(7);
+  r.changed = s.integer(8);
+  r.version = s.integer(9);
+  r.state = s.bytes(10);
+  return r;
+}
+
+}  // namespace
+
+Result<> LogImpl::put_now(const NowRow& row) {
+  if (auto r = enter_writing(); !r) return r;
+  auto n = find_stream(row.stream);
+  if (!n) return std::move(n).error();
+  if (!*n) return no_stream();
+  auto done = db_.use("INSERT OR REPLACE INTO case_now(stream, programme, office, journey, eligibility, consent, holds, opened, changed, version, state) "
+                      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                  .bind((*n)->n).text(row.programme).text(row.office).text(row.journey).text(row.eligibility).text(row.consent).text(row.holds)
+                  .bind(row.opened).bind(row.changed).bind(row.version).text(row.state).run();
+  return done ? Result<>() : Result<>(poisoned(std::move(done).error()));
+}
+
+Result<std::optional<NowRow>> LogImpl::now(const Id& stream) {
+  if (auto r = enter(); !r) return std::move(r).error();
+  auto s = db_.use("SELECT s.id, c.programme, c.office, c.journey, c.eligibility, c.consent, c.holds, c.opened, c.changed, c.version, c.state "
+                   "FROM stream s JOIN case_now c ON c.stream = s.n WHERE s.id = ?");
+  auto row = s.blob(view(stream)).step();
+  if (!row) return std::move(row).error();
+  return *row ? std::optional(now_row(s)) : std::nullopt;
+}
+
+Result<> LogImpl::scan_now(const std::function<bool(NowRow&)>& each) {
+  if (auto r = enter(); !r) return r;
+  auto s = db_.use("SELECT s.id, c.programme, c.office, c.journey, c.eligibility, c.consent, c.holds, c.opened, c.changed, c.version, c.state "
+                   "FROM case_now c CROSS JOIN stream s ON s.n = c.stream ORDER BY c.stream");
+  for (;;) {
+    auto row = s.step();
+    if (!row) return std::move(row).error();
+    if (!*row) return {};
+    NowRow now = now_row(s);
+    if (!each(now)) return {};
+  }
+}
+
+Result<> LogImpl::clear_now() {
+  if (auto r = enter_writing(); !r) return r;
+  return db_.use("DELETE FROM case_now").run();
+}
+
+Result<std::optional<Log::Projection>> LogImpl::projection(std::string_view name) {
+  if (auto r = enter(); !r) return std::move(r).error();
+  auto s = db_.use("SELECT fold, upto FROM projection WHERE name = ?");
+  auto row = s.text(name).step();
+  if (!row) return std::move(row).error();
+  if (!*row) return std::optional<Projection>();
+  return std::optional(Projection{std::string(s.bytes(0)), s.integer(1)});
+}
+
+Result<> LogImpl::put_projection(std::string_view name, const Projection& p) {
+  if (auto r = enter_writing(); !r) return r;
+  return db_.use("INSERT OR REPLACE INTO projection(name, fold, upto) VALUES(?, ?, ?)").text(name).blob(p.fold).bind(p.upto).run();
+}
+
+/// The owner's key on shelf `counted`; of the none id: one derived from the register's key.
+Result<Key> LogImpl::segment_key(const Id& owner, std::int64_t n, bool make, bool& gone) {
+  gone = false;
+  if (owner.none()) return blake2b("segment", "safar segment v1", &keys_.register_key());
+  constexpr auto shelf = static_cast<std::uint8_t>(Shelf::counted);
+  if (make) return keys_.take(db_, n, owner, shelf, n > before_.stream);
+  auto key = keys_.find(db_, n, owner, shelf);
+  if (!key) return std::move(key).error();
+  gone = !*key;
+  return key->value_or(Key{});
+}
+
+Result<> LogImpl::put_segment(std::string_view name, const Id& owner, std::int64_t i, std::string_view plain) {
+  if (auto r = enter_writing(); !r) return r;
+  if (plain.size() > most_plain) return fail(ErrorCode::too_large, "a segment holds at most 64 KiB");
+  std::int64_t n = 0;
+  if (!owner.none()) {
+    auto s = find_stream(owner);
+    if (!s) return std::move(s).error();
+    if (!*s) return no_stream();
+    n = (*s)->n;
+    if (marked_.contains(n) || pending_.contains(n)) return fail(ErrorCode::erased, "this person is being erased", {}, "erased");
+  }
+  bool gone = false;
+  auto key = segment_key(owner, n, true, gone);
+  if (!key) return poisoned(std::move(key).error());
+  const std::string sealed = seal(*key, random_nonce(), segment_aad(name, owner, i), plain);
+  sodium_memzero(key->data(), key->size());
+  return db_.use("INSERT OR REPLACE INTO segment(name, owner, i, sealed) VALUES(?, ?, ?, ?)").text(name).bind(n).bind(i).blob(sealed).run();
+}
+
+Result<> LogImpl::segments(std::string_view name, const std::function<bool(const Id&, std::int64_t, std::string&)>& each) {
+  if (auto r = enter(); !r) return r;
+  auto s = db_.use("SELECT g.owner, g.i, g.sealed, s.id FROM segment g LEFT JOIN stream s ON s.n = g.owner WHERE g.name = ? ORDER BY g.owner, g.i");
+  s.text(name);
+  for (;;) {
+    auto row = s.step();
+    if (!row) return std::move(row).error();
+    if (!*row) return {};
+    Id owner;
+    if (s.integer(0) != 0 && !from_bytes(s.bytes(3), owner)) return fail(ErrorCode::corrupt, "a segment's owner is not there", {}, "damaged", "Rebuild the projections.");
+    bool gone = false;
+    auto key = segment_key(owner, s.integer(0), false, gone);
+    if (!key) return std::move(key).error();
+    if (gone) continue;  // its key was destroyed: so is what it held
+    auto plain = unseal(*key, segment_aad(name, owner, s.integer(1)), s.bytes(2));
+    if (!plain) return fail(ErrorCode::corrupt, "a segment does not open with its key", {}, "damaged", "Rebuild the projections.");
+    if (!each(owner, s.integer(1), *plain)) return {};
+  }
+}
+
+Result<> LogImpl::clear_segments(std::string_view name) {
+  if (auto r = enter_writing(); !r) return r;
+  return db_.use("DELETE FROM segment WHERE name = ?").text(name).run();
+}
+
+std::string LogImpl::mac(std::string_view personal, const std::vector<std::string_view>& parts) {
+  if (closed_ || forked()) return {};
+  Framed h(personal, parts.size(), &keys_.register_key());
+  for (const auto part : parts) h.add(part);
+  return std::string(view(h.done()));
+}
+
+Id LogImpl::derived_id(std::string_view personal, const std::vector<std::string_view>& parts) {
+  Id id;
+  if (closed_ || forked()) return id;
+  Framed h(personal, parts.size(), &keys_.register_key(), id.bytes.size());
+  for (const auto part : parts) h.add(part);
+  const Hash hash = h.done();
+  std::copy_n(hash.begin(), id.bytes.size(), id.bytes.begin());
+  return id;
+}
+
+Id LogImpl::random_id() { return random_id_bytes(); }
+
+Result<> LogImpl::put_lookup(std::string_view mac, const Id& subject) {
+  if (auto r = enter_writing(); !r) return r;
+  auto n = find_stream(subject);
+  if (!n) return std::move(n).error();
+  if (!*n) return no_stream();
+  if (marked_.contains((*n)->n) || pending_.contains((*n)->n)) return fail(ErrorCode::erased, "this person is being erased", {}, "erased");
+  return db_.use("INSERT OR IGNORE INTO lookup(mac, subject) VALUES(?, ?)").blob(mac).bind((*n)->n).run();
+}
+
+Result<std::vector<Id>> LogImpl::lookup(std::string_view mac) {
+  if (auto r = enter(); !r) return std::move(r).error();
+  std::vector<Id> out;
+  auto s = db_.use("SELECT s.id FROM lookup l JOIN stream s ON s.n = l.subject WHERE l.mac = ? ORDER BY l.subject");
+  s.blob(mac);
+  for (;;) {
+    auto row = s.step();
+    if (!row) return std::move(row).error();
+    if (!*row) return out;
+    Id id;
+    if (!from_bytes(s.bytes(0), id)) return fail(ErrorCode::corrupt, "a stream's id is not 16 bytes", {}, "damaged", "Run verify.");
+    out.push_back(id);
+  }
+}
+
+}  // namespace safar::inline v0::store

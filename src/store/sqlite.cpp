@@ -1,0 +1,175 @@
+#include "sqlite.hpp"
+
+#include <new>
+
+namespace safar::inline v0::store {
+
+Error sqlite_error(int rc, std::string_view what) {
+  const std::string doing(what);
+  switch (rc & 0xff) {
+    case SQLITE_NOMEM: return fail(ErrorCode::no_memory, "out of memory: " + doing);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return fail(ErrorCode::busy, "the file is in use: " + doing, {}, "in_use", "Try again when the other reader or writer has finished.");
+    case SQLITE_NOTADB: return fail(ErrorCode::corrupt, "not a register: " + doing, {}, "not_a_register", "Give the path of a register.");
+    case SQLITE_CORRUPT: return fail(ErrorCode::corrupt, "the file is damaged: " + doing, {}, "damaged", "Restore it from a backup.");
+    case SQLITE_FULL: return fail(ErrorCode::io, "the disk is full: " + doing, {}, "disk_full", "Free some space and try again.");
+    case SQLITE_CANTOPEN: return fail(ErrorCode::io, "cannot open: " + doing, {}, "cannot_open", "Check that the file and its folder can be read and written.");
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH: return fail(ErrorCode::io, "may not be written: " + doing, {}, "not_writable", "Check the permissions of the file and its folder.");
+    case SQLITE_IOERR: return fail(ErrorCode::io, "reading or writing failed (" + std::to_string(rc) + "): " + doing, {}, "io", "Check the disk.");
+    case SQLITE_CONSTRAINT: return fail(ErrorCode::exists, "there already: " + doing, {}, "constraint");
+    case SQLITE_TOOBIG: return fail(ErrorCode::too_large, "too large: " + doing);
+    default: return fail(ErrorCode::internal, "SQLite answered " + std::to_string(rc) + ": " + doing);
+  }
+}
+
+// --- Statement ---
+Statement::Statement(Statement&& o) noexcept : owner_(o.owner_), sql_(o.sql_), stmt_(std::exchange(o.stmt_, nullptr)), rc_(o.rc_), next_(o.next_) {}
+
+Statement::~Statement() {
+  if (stmt_) owner_->give_back(sql_, stmt_);
+}
+
+Statement& Statement::bind(std::int64_t v) {
+  if (rc_ == SQLITE_OK) rc_ = sqlite3_bind_int64(stmt_, next_++, v);
+  return *this;
+}
+Statement& Statement::text(std::string_view v) {
+  if (rc_ == SQLITE_OK) rc_ = sqlite3_bind_text64(stmt_, next_++, v.data() ? v.data() : "", v.size(), SQLITE_STATIC, SQLITE_UTF8);
+  return *this;
+}
+Statement& Statement::blob(std::string_view v) {
+  if (rc_ == SQLITE_OK) rc_ = sqlite3_bind_blob64(stmt_, next_++, v.data() ? v.data() : "", v.size(), SQLITE_STATIC);
+  return *this;
+}
+Statement& Statement::null() {
+  if (rc_ == SQLITE_OK) rc_ = sqlite3_bind_null(stmt_, next_++);
+  return *this;
+}
+
+Result<bool> Statement::step() {
+  if (rc_ == SQLITE_OK || rc_ == SQLITE_ROW) rc_ = sqlite3_step(stmt_);
+  if (rc_ == SQLITE_ROW) return true;
+  if (rc_ == SQLITE_DONE) return false;
+  if (rc_ == SQLITE_NOMEM) throw std::bad_alloc();
+  const std::string_view sql = sql_;
+  return sqlite_error(rc_, sql.substr(0, sql.find('(')).substr(0, 48));
+}
+
+Result<> Statement::run() {
+  auto r = step();
+  if (!r) return std::move(r).error();
+  reset();
+  return {};
+}
+
+void Statement::reset() {
+  if (!stmt_) return;
+  sqlite3_reset(stmt_);
+  rc_ = SQLITE_OK;
+  next_ = 1;
+}
+
+std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(stmt_, column); }
+std::string_view Statement::bytes(int column) const {
+  const bool text = sqlite3_column_type(stmt_, column) == SQLITE_TEXT;
+  const void* p = text ? static_cast<const void*>(sqlite3_column_text(stmt_, column)) : sqlite3_column_blob(stmt_, column);
+  const int n = sqlite3_column_bytes(stmt_, column);
+  return p ? std::string_view(static_cast<const char*>(p), static_cast<std::size_t>(n)) : std::string_view();
+}
+bool Statement::is_null(int column) const { return sqlite3_column_type(stmt_, column) == SQLITE_NULL; }
+
+// --- Database ---
+Result<> Database::open(const std::string& path, Access access, bool secure_delete) {
+  const int flags = access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  const int rc = sqlite3_open_v2(path.c_str(), &db_, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  if (rc != SQLITE_OK) {
+    sqlite3_close_v2(std::exchange(db_, nullptr));
+    return sqlite_error(rc, "opening the register");
+  }
+  sqlite3_busy_timeout(db_, 2000);
+  sqlite3_wal_hook(db_, [](void* self, sqlite3*, const char*, int pages) { static_cast<Database*>(self)->wal_pages_ = pages; return SQLITE_OK; }, this);
+  sqlite3_db_config(db_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  // The hook above has replaced SQLite's automatic checkpoint, which is one too.
+  if (auto r = exec("PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA cache_size=-65536"); !r) return r;
+  return exec(secure_delete ? "PRAGMA secure_delete=ON" : "PRAGMA secure_delete=OFF");
+}
+
+Result<> Database::close() {
+  if (!db_) return {};
+  for (auto& [sql, list] : pool_)
+    for (sqlite3_stmt* s : list) sqlite3_finalize(s);
+  pool_.clear();
+  const int rc = sqlite3_close_v2(std::exchange(db_, nullptr));
+  if (rc != SQLITE_OK) return sqlite_error(rc, "closing the register");
+  return {};
+}
+
+void Database::abandon() noexcept {
+  db_ = nullptr;
+  pool_.clear();
+}
+
+Statement Database::use(const char* sql) {
+  auto& list = pool_[sql];
+  if (!list.empty()) {
+    sqlite3_stmt* s = list.back();
+    list.pop_back();
+    return {this, sql, s, SQLITE_OK};
+  }
+  sqlite3_stmt* s = nullptr;
+  const int rc = sqlite3_prepare_v3(db_, sql, -1, SQLITE_PREPARE_PERSISTENT, &s, nullptr);
+  return {this, sql, s, rc};
+}
+
+void Database::give_back(const char* sql, sqlite3_stmt* stmt) noexcept {
+  if (!db_) return;  // abandoned or closed
+  sqlite3_reset(stmt);
+  sqlite3_clear_bindings(stmt);
+  try {
+    pool_[sql].push_back(stmt);
+  } catch (...) { sqlite3_finalize(stmt); }
+}
+
+Result<> Database::exec(const char* sql) {
+  const int rc = sqlite3_exec(db_, sql, nullptr, nullptr, nullptr);
+  if (rc == SQLITE_OK) return {};
+  const std::string_view s = sql;
+  return sqlite_error(rc, s.substr(0, s.find('(')).substr(0, 48));
+}
+
+Result<std::int64_t> Database::number(const char* sql) {
+  auto s = use(sql);
+  auto row = s.step();
+  if (!row) return std::move(row).error();
+  return *row ? s.integer(0) : 0;
+}
+
+Result<bool> Database::truncate_wal(int wait_ms) {
+  sqlite3_busy_timeout(db_, wait_ms);
+  const int rc = sqlite3_wal_checkpoint_v2(db_, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  sqlite3_busy_timeout(db_, 2000);
+  if ((rc & 0xff) == SQLITE_BUSY || (rc & 0xff) == SQLITE_LOCKED) return false;
+  if (rc != SQLITE_OK) return sqlite_error(rc, "checkpoint");
+  wal_pages_ = 0;
+  return true;
+}
+
+Result<> Database::raw_read(int which, std::size_t overlap, void* user, void (*each)(void*, std::string_view)) {
+  sqlite3_file* file = nullptr;
+  if (sqlite3_file_control(db_, "main", which, &file) != SQLITE_OK || !file || !file->pMethods) return {};
+  sqlite3_int64 size = 0;
+  if (const int rc = file->pMethods->xFileSize(file, &size); rc != SQLITE_OK) return sqlite_error(rc, "size of the file");
+  constexpr std::size_t block = 1 << 20;
+  std::string buffer(block + overlap, '\0');
+  for (sqlite3_int64 at = 0; at < size; at += static_cast<sqlite3_int64>(block)) {
+    const auto left = static_cast<std::size_t>(size - at);
+    const std::size_t n = left < buffer.size() ? left : buffer.size();
+    if (const int rc = file->pMethods->xRead(file, buffer.data(), static_cast<int>(n), at); rc != SQLITE_OK) return sqlite_error(rc, "reading the file");
+    each(user, std::string_view(buffer.data(), n));
+  }
+  return {};
+}
+
+}  // namespace safar::inline v0::store

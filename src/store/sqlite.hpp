@@ -1,0 +1,106 @@
+#pragma once
+/// \file
+/// SQLite with owners: a database, and statements that are prepared once and handed out again.
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <safar/base/result.hpp>
+
+namespace safar::inline v0::store {
+
+/// What SQLite's result code means to a caller. `what` says what was being done; no value of a row is quoted.
+Error sqlite_error(int rc, std::string_view what);
+
+class Database;
+
+/// A statement in use; goes back to its database's pool when destroyed. A failure to prepare or to bind shows at step().
+/// Bound texts and blobs are not copied: they must live until the statement is stepped for the last time.
+class Statement {
+ public:
+  Statement(Database* owner, const char* sql, sqlite3_stmt* stmt, int rc) : owner_(owner), sql_(sql), stmt_(stmt), rc_(rc) {}
+  Statement(Statement&& o) noexcept;
+  Statement& operator=(Statement&&) = delete;
+  ~Statement();
+
+  Statement& bind(std::int64_t v);
+  Statement& text(std::string_view v);
+  Statement& blob(std::string_view v);
+  Statement& null();
+
+  /// True: there is a row.
+  Result<bool> step();
+  /// Steps once and resets; for statements without rows.
+  Result<> run();
+  void reset();  ///< to bind and run again
+
+  [[nodiscard]] std::int64_t integer(int column) const;
+  /// Text or blob; valid until the next step.
+  [[nodiscard]] std::string_view bytes(int column) const;
+  [[nodiscard]] bool is_null(int column) const;
+  /// The last SQLite result code, extended.
+  [[nodiscard]] int code() const noexcept { return rc_; }
+
+ private:
+  Database* owner_;
+  const char* sql_;
+  sqlite3_stmt* stmt_;
+  int rc_;
+  int next_ = 1;
+};
+
+enum class Access { read_only, read_write };
+
+class Database {
+ public:
+  Database() = default;
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+  ~Database() { (void)close(); }
+
+  /// The file must exist. Sets what holds for every file of ours: synchronous=FULL, no automatic checkpoint.
+  Result<> open(const std::string& path, Access access, bool secure_delete);
+  Result<> close();
+  /// Gives the handle up without touching the file: in a child after fork() anything else would harm the parent.
+  void abandon() noexcept;
+  [[nodiscard]] bool is_open() const noexcept { return db_ != nullptr; }
+
+  /// `sql` is a string literal: its address is the name in the pool.
+  Statement use(const char* sql);
+  Result<> exec(const char* sql);
+  /// First column of the first row; 0 where there is none.
+  Result<std::int64_t> number(const char* sql);
+
+  /// wal_checkpoint(TRUNCATE), waiting up to `wait_ms` for readers. False: a reader stands in the way.
+  Result<bool> truncate_wal(int wait_ms);
+  [[nodiscard]] std::int64_t wal_pages() const noexcept { return wal_pages_; }
+
+  /// Reads the raw bytes of the file and of its -wal through SQLite's own handles. (Another descriptor of this process
+  /// on the file would drop SQLite's POSIX locks when closed.) `each` sees overlapping blocks: `overlap` bytes twice.
+  template <class F> Result<> raw(std::size_t overlap, F&& each);
+
+ private:
+  friend class Statement;
+  Result<> raw_read(int which, std::size_t overlap, void* user, void (*each)(void*, std::string_view));
+  void give_back(const char* sql, sqlite3_stmt* stmt) noexcept;
+
+  sqlite3* db_ = nullptr;
+  std::int64_t wal_pages_ = 0;
+  std::unordered_map<const char*, std::vector<sqlite3_stmt*>> pool_{};
+};
+
+template <class F>
+Result<> Database::raw(std::size_t overlap, F&& each) {
+  for (const int which : {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER}) {
+    auto r = raw_read(which, overlap, &each, [](void* f, std::string_view block) { (*static_cast<std::remove_reference_t<F>*>(f))(block); });
+    if (!r) return r;
+  }
+  return {};
+}
+
+}  // namespace safar::inline v0::store
