@@ -17,7 +17,7 @@ trap 'rm -rf "$scratch"' EXIT
 
 if [ "${2:-}" = "--write" ]; then
   abidw --exported-interfaces-only --headers-dir "$root/include/safar/c" --drop-private-types --drop-undefined-syms \
-        --no-corpus-path --no-comp-dir-path --no-show-locs "$library" > "$golden"
+        --no-corpus-path --no-comp-dir-path --no-show-locs --no-elf-needed "$library" > "$golden"
   echo "libsafar-0.xml written: $(wc -l < "$golden") lines"
 fi
 status=0
@@ -37,7 +37,8 @@ for source in "$root"/src/c/*.cpp; do
   objects="$objects $object"
 done
 # what the objects call is left undefined: nobody loads this library
-g++ -shared -Wl,--version-script="$root/src/c/safar.map" -o "$scratch/libsafar.so" $objects
+soname=$(readelf --dynamic "$library" | sed -n "s/.*soname: \[\(.*\)\].*/\1/p")
+g++ -shared -Wl,-soname,"$soname" -Wl,--version-script="$root/src/c/safar.map" -o "$scratch/libsafar.so" $objects
 status=0
 abidiff --no-added-syms "$golden" "$scratch/libsafar.so" > "$scratch/diff.txt" || status=$?
 [ "$status" = 4 ] || { echo "control: a wider status gave exit $status, not 4" >&2; cat "$scratch/diff.txt" >&2; exit 1; }
