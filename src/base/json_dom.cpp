@@ -35,6 +35,9 @@ class Tree final : public typed::Strict {
     return true;
   }
   bool close() override { return stack_.pop_back(), true; }
+  void arrived() override {
+    if (!stack_.empty() && stack_.back().at->is_array()) place(nullptr);
+  }
   [[nodiscard]] std::string pointer() const override {
     std::string s;
     for (const Frame& f : stack_) {

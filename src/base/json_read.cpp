@@ -86,6 +86,9 @@ class Reader final : public typed::Strict {
     return true;
   }
 
+  void arrived() override {
+    if (!stack_.empty() && stack_.back().is == Is::list) ++stack_.back().n;
+  }
   [[nodiscard]] std::string pointer() const override {
     std::string s;
     for (const Frame& f : stack_) {

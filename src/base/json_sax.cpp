@@ -10,23 +10,23 @@ constexpr const char* big_number = "a whole number must lie within +-90071992547
 }  // namespace
 
 bool Strict::number_integer(std::int64_t n) {
-  if (n < -exact || n > exact) return refuse(ErrorCode::out_of_range, big_number);
+  if (n < -exact || n > exact) return refuse_value(ErrorCode::out_of_range, big_number);
   return value({Atom::Is::integer, false, n, nullptr});
 }
 
 bool Strict::number_unsigned(std::uint64_t n) {
-  if (n > static_cast<std::uint64_t>(exact)) return refuse(ErrorCode::out_of_range, big_number);
+  if (n > static_cast<std::uint64_t>(exact)) return refuse_value(ErrorCode::out_of_range, big_number);
   return number_integer(static_cast<std::int64_t>(n));
 }
 
 bool Strict::number_float(double, const std::string& digits) {
-  if (digits.find_first_of(".eE") == std::string::npos) return refuse(ErrorCode::out_of_range, big_number);
-  return refuse(ErrorCode::wrong_type, "a number with a fraction or an exponent is not taken; write a whole number, or a decimal as a string");
+  if (digits.find_first_of(".eE") == std::string::npos) return refuse_value(ErrorCode::out_of_range, big_number);
+  return refuse_value(ErrorCode::wrong_type, "a number with a fraction or an exponent is not taken; write a whole number, or a decimal as a string");
 }
 
 bool Strict::deeper() {
   if (++depth_ <= limit_) return true;
-  return refuse(ErrorCode::too_deep, "brackets are nested deeper than " + std::to_string(limit_) + " levels; flatten the document");
+  return refuse_value(ErrorCode::too_deep, "brackets are nested deeper than " + std::to_string(limit_) + " levels; flatten the document");
 }
 
 bool Strict::parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& e) {

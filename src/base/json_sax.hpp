@@ -29,6 +29,8 @@ class Strict : public nlohmann::json_sax<nlohmann::json> {
   virtual bool open(bool object) = 0;
   virtual bool name(std::string& key) = 0;
   virtual bool close() = 0;
+  /// A value has arrived that is refused before it is seen: pointer() is to name its place.
+  virtual void arrived() = 0;
   /// Where we are, RFC 6901.
   [[nodiscard]] virtual std::string pointer() const = 0;
 
@@ -55,6 +57,7 @@ class Strict : public nlohmann::json_sax<nlohmann::json> {
 
  private:
   bool deeper();
+  bool refuse_value(ErrorCode code, std::string message) { return arrived(), refuse(code, std::move(message)); }
   std::size_t limit_, depth_ = 0;
   Error error_{};
 };

@@ -2,6 +2,8 @@
 /// \file
 /// UTF-8 by the table of well-formed sequences of the Unicode Standard (3.9, table 3-7).
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace safar::inline v0::typed {
@@ -19,9 +21,14 @@ constexpr std::size_t utf8_length(std::string_view s, std::size_t i) {
 }
 
 /// Where the text stops to be UTF-8; its size where it never does. O(n).
-constexpr std::size_t utf8_prefix(std::string_view s) {
+inline std::size_t utf8_prefix(std::string_view s) {
   std::size_t i = 0;
   while (i < s.size()) {
+    for (std::uint64_t eight = 0; i + sizeof eight <= s.size(); i += sizeof eight) {  // most of a document is ASCII
+      std::memcpy(&eight, s.data() + i, sizeof eight);
+      if (eight & 0x8080808080808080U) break;
+    }
+    if (i == s.size()) return i;
     const std::size_t n = utf8_length(s, i);
     if (n == 0) return i;
     i += n;
