@@ -38,7 +38,10 @@ struct CsvMapping;
 /// Reads a mapping and checks it against the type: a pointer that the type does not have is ErrorCode::lint.
 Result<std::shared_ptr<const CsvMapping>> read_mapping(std::string_view json, const TypeInfo& type);
 /// Header names equal to member names (case, blanks, `_`, `-` ignored; paths as persons.0.given_name or the bare member of a list's record).
+/// The type must outlive the mapping (as in read_mapping).
 std::shared_ptr<const CsvMapping> default_mapping(const TypeInfo& type);
+/// Every pointer that a mapping may name, one a line: pointer, TAB, type (a code list as a|b|c), TAB, doc.
+std::string mapping_help(const TypeInfo& type);
 
 struct CsvStats { std::int64_t rows = 0, facts = 0, rejected = 0, warnings = 0; std::string encoding{}; char separator = ','; std::uint64_t bytes = 0; };
 

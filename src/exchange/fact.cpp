@@ -1,0 +1,100 @@
+#include "exchange/fact.hpp"
+
+#include <safar/base/json.hpp>
+
+namespace safar::inline v0::exchange {
+namespace {
+/// Elements of `-` come after those with a place of their own.
+std::int64_t element_of(const Step& step, std::int64_t row) { return step.is == Step::Is::index ? step.index : most_elements + row; }
+}  // namespace
+
+bool Fact::Node::nothing() const {
+  if (!literal.empty()) return false;
+  for (const auto& [name, node] : members)
+    if (!node.nothing()) return false;
+  for (const auto& [place, node] : elements)
+    if (!node.nothing()) return false;
+  return true;
+}
+
+bool Fact::Node::has_other(const std::string& alternative) const {
+  for (const auto& [name, node] : members)
+    if (name != alternative && !node.nothing()) return true;
+  return false;
+}
+
+Fact::Put Fact::put(const Path& path, std::int64_t row, const std::string& json) {
+  Node* at = &root_;
+  for (const Step& step : path.steps) {
+    if (step.is == Step::Is::alternative && at->has_other(step.name)) return Put::two_alternatives;
+    const bool named = step.is == Step::Is::member || step.is == Step::Is::alternative;
+    at = named ? &at->members[step.name] : &at->elements[element_of(step, row)];
+  }
+  if (!at->literal.empty() && at->literal != json) return Put::differs;
+  if (at->literal.empty() && !at->nothing()) return Put::differs;  // a whole record as JSON, and members of it
+  at->literal = json;
+  return Put::done;
+}
+
+void Fact::put_constant(const Path& path, std::int64_t row, const std::string& json) {
+  Node* at = &root_;
+  for (const Step& step : path.steps) {
+    if (step.is == Step::Is::alternative && at->has_other(step.name)) return;
+    if (step.is == Step::Is::member || step.is == Step::Is::alternative) {
+      at = &at->members[step.name];
+      continue;
+    }
+    const auto found = at->elements.find(element_of(step, row));
+    if (found == at->elements.end() || found->second.nothing()) return;
+    at = &found->second;
+  }
+  if (at->nothing()) at->literal = json;
+}
+
+void Fact::write(const Node& node, std::string& out) {
+  if (!node.literal.empty()) {
+    out += node.literal;
+    return;
+  }
+  const bool list = !node.elements.empty();
+  bool comma = false;
+  out += list ? '[' : '{';
+  for (const auto& [place, element] : node.elements) {
+    if (element.nothing()) continue;
+    if (comma) out += ',';
+    comma = true;
+    write(element, out);
+  }
+  for (const auto& [name, member] : node.members) {
+    if (list || member.nothing()) continue;
+    if (comma) out += ',';
+    comma = true;
+    (out += json_string(name)) += ':';
+    write(member, out);
+  }
+  out += list ? ']' : '}';
+}
+
+std::string Fact::json() const {
+  std::string out;
+  write(root_, out);
+  return out;
+}
+
+// FNV-1a: xor with the byte, then times the prime 2^88 + 0x13b, modulo 2^128 (Fowler, Noll, Vo; RFC 9923).
+std::string digest128(std::string_view bytes) {
+  constexpr std::uint64_t low_prime = 0x13b;
+  std::uint64_t high = 0x6c62272e07bb0142, low = 0x62b821756295c58d;
+  for (const char c : bytes) {
+    low ^= static_cast<unsigned char>(c);
+    const std::uint64_t a = (low & 0xffffffff) * low_prime, b = (low >> 32) * low_prime + (a >> 32);
+    high = high * low_prime + (b >> 32) + (low << 24);
+    low = (a & 0xffffffff) | b << 32;
+  }
+  std::string out;
+  for (const std::uint64_t half : {high, low})
+    for (int shift = 60; shift >= 0; shift -= 4) out += "0123456789abcdef"[half >> shift & 15];
+  return out;
+}
+
+}  // namespace safar::inline v0::exchange

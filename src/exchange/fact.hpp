@@ -1,0 +1,41 @@
+#pragma once
+/// \file
+/// A fact as it grows cell by cell, and its digest.
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "exchange/path.hpp"
+
+namespace safar::inline v0::exchange {
+
+/// A JSON tree that is filled by paths. List elements that stay empty do not come out; the rest keep their order, places first.
+class Fact {
+ public:
+  enum class Put : std::uint8_t { done, differs, two_alternatives };
+  /// Puts a JSON literal; `row` tells the elements of `-` apart. `differs`: another value is there already, which stays.
+  Put put(const Path& path, std::int64_t row, const std::string& json);
+  /// As put, but makes no list element, changes nothing that is there, and takes no side between alternatives.
+  void put_constant(const Path& path, std::int64_t row, const std::string& json);
+  [[nodiscard]] bool empty() const { return root_.nothing(); }
+  [[nodiscard]] std::string json() const;
+  void clear() { root_ = {}; }
+
+ private:
+  struct Node {
+    std::string literal{};
+    std::map<std::string, Node> members{};
+    std::map<std::int64_t, Node> elements{};
+    [[nodiscard]] bool nothing() const;
+    [[nodiscard]] bool has_other(const std::string& alternative) const;
+  };
+  static void write(const Node& node, std::string& out);
+  Node root_{};
+};
+
+/// FNV-1a of 128 bits, 32 hex digits. It tells rows apart for idempotence, together with the register's keyed digest of the request;
+/// it is no protection against somebody who wants two rows to look the same.
+std::string digest128(std::string_view bytes);
+
+}  // namespace safar::inline v0::exchange
