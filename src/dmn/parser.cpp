@@ -204,7 +204,17 @@ class Parser {
     return binary(sum);
   }
 
+  // Every way down into a deeper level leads through here.
   AstPtr unary() {
+    if (error_) return nullptr;
+    if (nesting_ == most_levels) return stop(ErrorCode::too_deep, "the expression is nested too deeply: at most 200 levels", "limit", token().offset);
+    ++nesting_;
+    AstPtr node = signed_value();
+    --nesting_;
+    return node;
+  }
+
+  AstPtr signed_value() {
     if (!take(Tok::minus)) return postfix();
     std::size_t n = 1;
     while (take(Tok::minus)) ++n;
@@ -252,14 +262,6 @@ class Parser {
 
   // --- primaries ---------------------------------------------------------------------------------------------------------------
   AstPtr primary() {
-    if (error_) return nullptr;
-    if (++nesting_ > static_cast<int>(most_levels)) return stop(ErrorCode::too_deep, "the expression is nested too deeply: at most 200 levels", "limit", token().offset);
-    AstPtr node = primary_here();
-    --nesting_;
-    return node;
-  }
-
-  AstPtr primary_here() {
     switch (token().kind) {
       case Tok::number: return number();
       case Tok::string: return constant(Value::string(tokens_[at_++].value));
@@ -479,7 +481,8 @@ class Parser {
   std::vector<Token> tokens_;
   const Defines& defines_;
   std::size_t at_ = 0;
-  int nesting_ = 0, loops_ = 0;
+  std::uint32_t nesting_ = 0;
+  int loops_ = 0;
   std::vector<std::string> locals_{};
   std::optional<Error> error_{};
 };
