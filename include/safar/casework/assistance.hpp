@@ -69,7 +69,7 @@ struct Pay {
   template <class V> static constexpr void describe(V& v) {
     v(1, "case", &Pay::case_id, Shelf::open, "The case.");
     v(2, "person_id", &Pay::person_id, Shelf::open, "The person; the principal applicant if absent.");
-    v(3, "amount", &Pay::amount, Shelf::open, "Amount and currency, "52000 XOF".");
+    v(3, "amount", &Pay::amount, Shelf::open, "Amount and currency: 52000 XOF.");
     v(4, "what_for", &Pay::what_for, Shelf::open, "What for.");
   }
 };
