@@ -53,13 +53,14 @@ const char* kind_name(const TypeInfo& type) {
   return "unknown";
 }
 
-/// `[{"name","kind","shelf","doc","fields":[...]}]`; recursion ends at depth 8.
+/// `[{"name","kind","absence","shelf","doc","fields":[...]}]`; absence: may be absent for a reason. Recursion ends at depth 8.
 py::list columns(const TypeInfo& type, int depth) {
   py::list out;
   for (const FieldInfo& f : type.fields) {
     py::dict d;
     d["name"] = py::str(f.name.data(), f.name.size());
     d["kind"] = kind_name(f.type());
+    d["absence"] = f.type().kind == Kind::known;
     d["shelf"] = shelf_name(f.shelf);
     d["doc"] = py::str(f.doc.data(), f.doc.size());
     const TypeInfo* inner = depth > 0 ? record_in(f.type()) : nullptr;

@@ -3,8 +3,11 @@
 /// python/safar.
 #include "bindings.hpp"
 
+#include <safar/casework/verbs.hpp>
+#include <safar/model/case.hpp>
 #include <safar/register.hpp>
 #include <safar/version.hpp>
+#include <safar/workflow/workflow.hpp>
 
 namespace py = pybind11;
 
@@ -17,4 +20,11 @@ PYBIND11_MODULE(_core, m) {
   safar::bindings::bind_register(m);
   m.def("describe", [](const std::string& what) { return safar::describe(what).value(); }, py::arg("what"), py::pos_only(),
         "What there is, as JSON: commands, views, errors, roles, workflow, table, stubs, schema:<command>, ...");
+  m.def("lint_workflow", [](const std::string& json) {
+          py::list out;
+          for (const auto& f : safar::Workflow::lint(json, safar::info<safar::CaseState>(), safar::workflow_events())) {
+            out.append(py::make_tuple(f.code, f.pointer, f.message));
+          }
+          return out;
+        }, py::arg("document"), py::pos_only(), "Faults of a workflow document: (code, pointer, message).");
 }

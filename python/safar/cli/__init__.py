@@ -1,0 +1,42 @@
+"""The ``safar`` command: a register from a shell."""
+
+from __future__ import annotations
+
+import typer
+
+from .. import __version__
+from . import describe, read, write
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="safar",
+    help="Assisted voluntary return and reintegration casework: applications in, decisions with reasons, figures out.",
+    epilog="Begin with: safar new mali.safar --office BKO",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _part in (write.app, read.app, describe.app):
+    app.registered_commands += _part.registered_commands
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"safar {__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def _options(version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Say the version.")) -> None:
+    pass
+
+
+def main() -> None:
+    """The entry point of the ``safar`` command."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

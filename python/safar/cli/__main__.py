@@ -1,0 +1,5 @@
+"""``python -m safar.cli``."""
+
+from . import main
+
+main()

@@ -1,0 +1,124 @@
+"""Subcommands that need no register: schema, describe, workflow."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from .. import _core, describe as _describe
+from . import _common as c
+
+app = typer.Typer()
+
+
+@app.command(epilog="Example: safar schema apply")
+@c.guarded
+def schema(
+    what: Annotated[str, typer.Argument(help="A command (apply), a view (view:cases), stubs, views, or all.")] = "all",
+    as_json: c.Json = False,
+) -> None:
+    """Print the JSON Schema of a command or view, the Python stubs, or all schemas by name."""
+    if what == "all":
+        names = [_name(x) for x in _listed("commands")]
+        c.emit({name: json.loads(_core.describe("schema:" + name)) for name in names})
+    elif what == "stubs":
+        typer.echo(_describe("stubs"))
+    elif what in ("views", "commands", "errors", "roles"):
+        c.emit(_core.describe(what))
+    else:
+        c.emit(_core.describe(what if what.startswith("schema:") else "schema:" + what))
+
+
+@app.command(epilog="Example: safar describe roles")
+@c.guarded
+def describe(
+    what: Annotated[str, typer.Argument(help="commands, views, errors, roles, workflow, table, mapping:apply, schema:<command>, ...")] = "commands",
+    as_json: c.Json = False,
+) -> None:
+    """Say what there is: commands, views, errors, roles, the workflow."""
+    found = _describe(what)
+    rows = next((v for v in found.values() if isinstance(v, list)), None) if isinstance(found, dict) else found
+    if as_json or not isinstance(rows, list) or not all(isinstance(r, str | dict) for r in rows):
+        if isinstance(found, str) and not as_json:
+            typer.echo(found)
+        else:
+            c.emit(found)
+        return
+    for row in rows:
+        c.say(f"{_name(row):24} {_doc(row)}".rstrip())
+
+
+@app.command(epilog="Example: safar workflow --lint our-workflow.json")
+@c.guarded
+def workflow(
+    lint: Annotated[pathlib.Path | None, typer.Option(help="Check this workflow document instead.")] = None,
+    document: Annotated[bool, typer.Option("--document", help="Print the workflow document, to begin one's own with.")] = False,
+    as_json: c.Json = False,
+) -> None:
+    """Show what may happen in which state (a table of states and commands), or check a workflow document."""
+    if lint is not None:
+        _lint(lint, as_json)
+        return
+    if document:
+        c.emit(_core.describe("workflow"))
+        return
+    if as_json:
+        c.emit(_core.describe("table"))
+        return
+    _table(_describe("table"))
+
+
+def _lint(path: pathlib.Path, as_json: bool) -> None:
+    found = _core.lint_workflow(path.read_text(encoding="utf-8"))
+    if as_json:
+        c.emit({"v": 1, "findings": [{"code": code, "pointer": pointer, "message": message} for code, pointer, message in found]})
+    else:
+        for code, pointer, message in found:
+            c.note(f"{pointer or '/'}: {message} ({code})")
+        c.say(f"{path.name}: {c.plural(len(found), 'fault') if found else 'can be loaded'}")
+    if found:
+        raise typer.Exit(1)
+
+
+def _table(found: dict[str, Any]) -> None:
+    """Each command, and from which states it goes where; then what each hold blocks."""
+    c.say(f"workflow {found['workflow']}")
+    console = Console(highlight=False, markup=False)
+    if not console.is_terminal:
+        console.width = 10_000
+    for region, states in found["regions"].items():
+        table = Table(title=region, title_justify="left", box=None, header_style="bold", pad_edge=False)
+        table.add_column("command")
+        for state in states:
+            table.add_column(c.clean(state))
+        for command in sorted({command for row in states.values() for command in row}):
+            answers = [row.get(command, "") for row in states.values()]
+            if any(a.startswith("-> ") for a in answers):
+                table.add_row(command, *(c.clean(a if a not in _NO else ".") for a in answers))
+        console.print(table)
+        c.say()
+    for hold, commands in found["holds"].items():
+        blocked = [name for name, answer in commands.items() if answer == "held"]
+        c.say(f"{hold} blocks: {', '.join(sorted(blocked))}")
+
+
+_NO = ("not_in_state", "wrong_role", "unknown_outcome", "no_such_hold")
+
+
+def _listed(what: str) -> list[Any]:
+    found = _describe(what)
+    return list(found) if isinstance(found, list) else list(found.get(what, []))
+
+
+def _name(entry: Any) -> str:
+    return entry if isinstance(entry, str) else str(entry.get("name") or entry.get("command") or entry.get("code"))
+
+
+def _doc(entry: Any) -> str:
+    return "" if isinstance(entry, str) else str(entry.get("doc") or entry.get("what") or entry.get("message") or "")
+

@@ -1,0 +1,213 @@
+"""Subcommands that read: query, case, verify. They write nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ..case import Case
+from ..frame import Tabular, cell, fact_text
+from ..register import Session
+from . import _common as c
+
+app = typer.Typer()
+
+FORMATS = ("table", "csv", "json")
+
+
+@app.command(epilog="Example: safar query mali.safar counts --by nationality,month --known-on 2019-01-05 --format csv")
+@c.guarded
+def query(
+    register: c.RegisterPath,
+    view: Annotated[str, typer.Argument(help="cases, persons, counts, events or changes (safar describe views).", show_default=False)],
+    by: Annotated[str, typer.Option(help="Group by these columns, comma-separated.", show_default=False)] = "",
+    where: Annotated[list[str] | None, typer.Option(help="Only these rows: site=ML-BKO-1,ML-BKO-2, booked_for>=2019-01-05, holds!=x.")] = None,
+    select: Annotated[str, typer.Option(help="These columns, comma-separated.", show_default=False)] = "",
+    valid_on: Annotated[str, typer.Option(metavar="DAY", help="As things were on that day.", show_default=False)] = "",
+    known_on: Annotated[str, typer.Option(metavar="DAY", help="As they were known here at the end of that day.", show_default=False)] = "",
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.", show_default=False)] = None,
+    after: Annotated[str, typer.Option(metavar="CURSOR", help="The rows after a cursor that an answer gave.", show_default=False)] = "",
+    form: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    who: c.As = "",
+    key: c.Key = None,
+    as_json: c.Json = False,
+) -> None:
+    """Ask a view. Without --as you read as a data analyst: figures, no names."""
+    if form not in FORMATS:
+        raise typer.BadParameter(f"formats are {', '.join(FORMATS)}", param_hint="--format")
+    with c.session(register, key, who, role="data_analyst", read_only=True) as s:
+        asked = s.query(view)
+        if by:
+            asked = asked.by(*c.words(by))
+        if select:
+            asked = asked.select(*c.words(select))
+        for condition in where or ():
+            asked = asked.where(_condition(condition))
+        if valid_on:
+            asked = asked.valid_on(valid_on)
+        if known_on:
+            asked = asked.known_on(known_on)
+        if limit:
+            asked = asked.limit(limit)
+        if after:
+            asked = asked.after(after)
+        frame = asked.frame()
+        if as_json or form == "json":
+            c.emit(frame.json())
+        elif form == "csv":
+            typer.echo(frame.to_csv(), nl=False)
+        else:
+            _print_table(s, frame)
+
+
+def _condition(text: str) -> tuple[str, str, Any]:
+    """``site=a,b`` as the library takes it."""
+    for operator in ("!=", "<=", ">=", "<", ">", "="):
+        column, found, value = text.partition(operator)
+        if not found:
+            continue
+        if operator in ("=", "!="):
+            values = [_value(v) for v in c.words(value)]
+            if len(values) == 1:
+                return column.strip(), operator, values[0]
+            return column.strip(), "in" if operator == "=" else "not in", values
+        return column.strip(), operator, _value(value.strip())
+    raise typer.BadParameter("write column=value, e.g. site=ML-BKO-1", param_hint="--where")
+
+
+def _value(text: str) -> str | int | bool:
+    if text in ("true", "false"):
+        return text == "true"
+    # A number with a leading zero is a name for something.
+    digits = text.removeprefix("-")
+    return int(text) if digits.isascii() and digits.isdigit() and (digits == "0" or digits[0] != "0") and len(digits) < 16 else text
+
+
+def _print_table(s: Session, frame: Tabular) -> None:
+    """Values as the role reads them: who reads names with --as has asked to see them."""
+    columns = frame._rows().columns
+    zone = s._zone()
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for column in columns:
+        table.add_column(c.clean(column["name"]), justify="right" if column["kind"] == "integer" else "left", overflow="fold")
+    for row in frame:
+        table.add_row(*(Text(c.clean(_shown(row, column, zone))) for column in columns))
+    console = Console(highlight=False, markup=False)
+    if not console.is_terminal:
+        console.width = 10_000  # piped: no line is folded
+    console.print(table)
+    times = any(column["name"] in ("received", "opened", "changed") for column in columns)
+    more = f"; more with --after {frame.cursor}" if frame.cursor else ""
+    masked = f"; {frame.masked:,} values withheld from this role" if frame.masked else ""
+    c.note(f"{c.plural(len(frame), 'row')}{masked}{more}" + (f"; times in {zone.name}" if times else ""))
+
+
+def _shown(row: dict[str, Any], column: dict[str, Any], zone: Any) -> str:
+    value = row[column["name"]]
+    if column["name"] in ("received", "opened", "changed") and isinstance(value, str):
+        return str(zone.minute(value))
+    return cell(value, _opened(column))[0]
+
+
+def _opened(column: dict[str, Any]) -> dict[str, Any]:
+    return {**column, "shelf": "open", "fields": [_opened(f) for f in column["fields"]]}
+
+
+@app.command(epilog="Example: safar case mali.safar BKO-2018-01931 --why-not depart")
+@c.guarded
+def case(
+    register: c.RegisterPath,
+    number: Annotated[str, typer.Argument(help="Number or id of the case.", show_default=False)],
+    why_not: Annotated[str, typer.Option(metavar="COMMAND", help="Why this command cannot be executed on it now.", show_default=False)] = "",
+    who: c.As = "",
+    key: c.Key = None,
+    as_json: c.Json = False,
+) -> None:
+    """Tell the story of one case. Personal data are masked unless the role given with --as reads them."""
+    with c.session(register, key, who, role="data_analyst", read_only=True) as s:
+        found = s.case(number)
+        if why_not:
+            _say_why(found, why_not, as_json)
+        elif as_json:
+            document = {"v": 1, "case": found.columns, "persons": found.persons.to_dicts(), "timeline": found.timeline.to_dicts()}
+            c.emit(document)
+        else:
+            _tell(s, found)
+
+
+def _say_why(found: Case, command: str, as_json: bool) -> None:
+    answer = found.why_not(command)
+    if as_json:
+        error = answer.error.json() if answer.error else None
+        c.emit({"v": 1, "case": found.id, "command": command, "possible": not answer, "reasons": list(answer.reasons), "error": error})
+    else:
+        c.say(f"{found.number}: {answer}")
+        if answer.error is not None and answer.error.remedy:
+            c.say(answer.error.remedy)
+    if answer:
+        raise typer.Exit(1)
+
+
+def _tell(s: Session, found: Case) -> None:
+    console = Console(highlight=False, markup=False)
+    zone = s._zone()
+    console.print(Text(c.clean(found.number), style="bold"))
+    for name, text in found._facts():
+        c.say(f"  {name:12} {text}")
+    persons = found.persons
+    c.say()
+    for row in persons:
+        c.say("  " + _person(row))
+    c.say()
+    for event in found.timeline:
+        text, _ = fact_text(event["kind"], event["fact"], mask=False)
+        c.say(f"  {zone.minute(event['received'])}  {event['kind']:20} {event['actor']} ({event['role']})  {text}".rstrip())
+    masked = f"{persons.masked:,} values are withheld from this role; " if persons.masked else ""
+    c.note(f"{masked}times in {zone.name}")
+
+
+def _person(row: dict[str, Any]) -> str:
+    def word(name: str) -> str:
+        value = row[name]
+        if isinstance(value, dict):
+            return "‹masked›" if value["absent"] == "withheld" else f"({value['absent']})"
+        return "" if value is None else str(value)
+
+    name = f"{word('given_name')} {word('family_name')}".strip()
+    facts = ", ".join(filter(None, (word("sex"), word("age_band"), word("nationality"))))
+    return f"{name}  {facts}  {row['ref']}".rstrip()
+
+
+@app.command(epilog="Example: safar verify mali.safar")
+@c.guarded
+def verify(register: c.RegisterPath, who: c.As = "", key: c.Key = None, as_json: c.Json = False) -> None:
+    """Check every byte of the log against its chain. Exit code 1 if anything was changed."""
+    with c.session(register, key, who, role="auditor", read_only=True) as s, c.bar("verifying", as_json) as watch:
+        report = s.verify(progress=watch or False)
+    found = report.as_dict()
+    if as_json:
+        c.emit(report.json())
+    else:
+        problems = found.get("problems", [])
+        boxes = found.get("boxes", 0)
+        c.say(
+            f"{c.plural(found.get('acts', 0), 'act')} by {c.plural(_count(found.get('writers', 0)), 'writer')}: "
+            f"{'chain intact' if report else 'NOT intact'}, {c.plural(boxes, 'box', 'boxes')}{' intact' if report else ''}, {found.get('erased', 0):,} erased"
+        )
+        for problem in problems:
+            c.note(f"problem: {problem if isinstance(problem, str) else json.dumps(problem, ensure_ascii=False, sort_keys=True)}")
+        if problems:
+            c.note("Keep the files as they are, and compare them with a backup.")
+    if not report:
+        raise typer.Exit(1)
+
+
+def _count(value: Any) -> int:
+    return len(value) if isinstance(value, list | dict) else int(value)
+
+

@@ -1,0 +1,463 @@
+"""Register and Session: open a register, say who acts, execute commands, ask views."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import datetime
+import io
+import json
+import os
+import pathlib
+import uuid
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, TypeVar
+
+from . import _core, keys as _keys, query as _query
+from ._errors import InvalidArgumentError, ParseError, SafarError
+from ._records import Command, dumps, normalise, plain, utf8
+from .case import Case
+from .frame import Frame
+from .query import Query
+from ._time import Zone
+
+__all__ = ["Anything", "IntakeReport", "Outcome", "Preview", "Receipt", "Register", "Session", "VerifyReport"]
+
+Anything = Command | Mapping[str, Any] | str
+"""A command: an object such as ``sf.Apply(...)``, a dictionary in the same form, or JSON text."""
+
+Progress = bool | Callable[[int, int], object]
+"""``True``: a bar (where tqdm is installed); or ``callable(done, total)``, which cancels by returning ``False``."""
+
+_Self = TypeVar("_Self", bound="_Document")
+
+
+class _Document:
+    """A JSON answer whose members are attributes."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._members: dict[str, Any] = json.loads(text)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The answer as a dictionary."""
+        return dict(json.loads(self._text))
+
+    def json(self) -> str:
+        """The answer as the library gave it: canonical JSON."""
+        return self._text
+
+    def __getattr__(self, name: str) -> Any:
+        members = self.__dict__.get("_members", {})
+        if name in members:
+            return members[name]
+        raise AttributeError(f"{type(self).__name__} has no {name}; it has {', '.join(members)}")
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self._members]
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{k}={v!r}" for k, v in self._members.items() if k != "v" and v not in ("", [], {}, -1))
+        return f"{type(self).__name__}({shown})"
+
+
+class Receipt(_Document):
+    """What was done: ``act``, ``events``, ``made``, ``advice``, ``versions``, ``repeated``; of a suspension ``count`` and ``digest``."""
+
+    @property
+    def made(self) -> dict[str, Any]:
+        """What the library made: ids and numbers."""
+        found: dict[str, Any] = self._members.get("made") or {}
+        return found
+
+    @property
+    def case(self) -> str:
+        """Id of the case that was made, or ``""``."""
+        return str(self.made.get("case", ""))
+
+    @property
+    def number(self) -> str:
+        """Number of the case that was made, or ``""``."""
+        return str(self.made.get("number", ""))
+
+    @property
+    def count(self) -> int | None:
+        """Of a suspension: cases held."""
+        n = self._members.get("count", -1)
+        return None if n == -1 else int(n)
+
+    @property
+    def digest(self) -> str:
+        """Of a suspension: of the cases held."""
+        return str(self._members.get("digest", ""))
+
+
+class Preview(Receipt):
+    """What a command would do. ``command`` is that command with ``expect``, so that it is done to what was previewed or not at all."""
+
+    def __init__(self, text: str, command: Command | dict[str, Any], session: Session) -> None:
+        super().__init__(text)
+        self._session = session
+        if self.count is not None:
+            expect = {"count": self.count, "digest": self.digest}
+            command = command.with_envelope(expect=expect) if isinstance(command, Command) else {**command, "expect": expect}
+        self._command = command
+
+    @property
+    def command(self) -> Command | dict[str, Any]:
+        """To hand to ``execute``."""
+        return self._command
+
+    @property
+    def cases(self) -> Query:
+        """The cases that it would touch."""
+        command = self._command.as_dict() if isinstance(self._command, Command) else self._command
+        found = self._session.query("cases")
+        if command.get("command") != "suspend":
+            return found.where(case=[command["case"]] if command.get("case") else [])
+        # As the library selects: open cases of the programme that are not held by this hold yet.
+        programme = command.get("programme") or self._session.programme
+        select = {key: value for key, value in command.get("select", {}).items() if value}
+        if "cases" in select:
+            select["case"] = select.pop("cases")
+        hold = command.get("hold") or "programme_suspension"
+        return found.where(("journey", "!=", "closed"), ("holds", "!=", hold), programme=programme, **select)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one command of many: a receipt or an error."""
+
+    receipt: Receipt | None
+    error: SafarError | None
+
+    @property
+    def ok(self) -> bool:
+        return self.error is None
+
+
+class IntakeReport(_Document):
+    """What came of a file: ``rows``, ``applied``, ``repeated``, ``refused_rows``, ``persons``, ``placeholders``, ``known_documents``."""
+
+    def __init__(self, text: str, issues_csv: str) -> None:
+        super().__init__(text)
+        self.issues_csv = issues_csv
+
+    @property
+    def issues(self) -> list[dict[str, str]]:
+        """Row by row, what was refused or remarkable, and what to do about it."""
+        return list(csv.DictReader(io.StringIO(self.issues_csv)))
+
+    def write_issues(self, path: str | os.PathLike[str]) -> None:
+        """The same as a CSV file."""
+        pathlib.Path(path).write_text(self.issues_csv, encoding="utf-8", newline="")
+
+
+class VerifyReport(_Document):
+    """``intact``, ``acts``, ``writers``, ``boxes``, ``erased``, ``problems``. True where nothing was changed."""
+
+    def __bool__(self) -> bool:
+        return bool(self._members.get("intact"))
+
+
+class Session:
+    """One person's work on a register, in one role and for one purpose; one thread at a time."""
+
+    def __init__(self, core: _core.Session, actor: str, role: str, purpose: str) -> None:
+        self._core = core
+        self.actor = actor
+        self.role = role
+        self.purpose = purpose
+        self._said: dict[str, str] = {}
+
+    # Commands
+
+    def execute(
+        self,
+        command: Anything,
+        *,
+        valid: Any = None,
+        request: str | uuid.UUID | None = None,
+        if_version: Mapping[str, int] | None = None,
+        expect: Mapping[str, Any] | str | None = None,
+    ) -> Receipt:
+        """Does it, or raises: refused means that nothing was changed.
+
+        ``valid``: the day since when it is so (default: today). ``request``: an id of yours, so that a repeat is recognised.
+        ``if_version``: versions that you saw, by case. ``expect``: count and digest of a preview, also as ``"1502:5f3a9c"``.
+        """
+        document = _envelope(command, valid, request, if_version, expect)
+        return Receipt(self._core.execute(_text(document)))
+
+    def check(
+        self,
+        command: Anything,
+        *,
+        valid: Any = None,
+        request: str | uuid.UUID | None = None,
+        if_version: Mapping[str, int] | None = None,
+        expect: Mapping[str, Any] | str | None = None,
+    ) -> Preview:
+        """The same without writing: what would be done, or raises why not."""
+        document = _envelope(command, valid, request, if_version, expect)
+        kept = document if isinstance(document, Command) else _parsed(document)
+        return Preview(self._core.check(_text(document)), kept, self)
+
+    def execute_each(self, commands: Iterable[Anything], *, progress: Progress = False) -> list[Outcome]:
+        """Many commands, each an act of its own: one that is refused does not stop the others."""
+        texts = [_text(c) for c in commands]
+        with _watched(progress, "executing") as watch:
+            found = self._core.execute_each(texts, watch)
+        return [Outcome(None if error else Receipt(receipt), error) for receipt, error in found]
+
+    def intake(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        mapping: Mapping[str, Any] | str | os.PathLike[str] | None = None,
+        dry_run: bool = False,
+        progress: Progress = False,
+    ) -> IntakeReport:
+        """Applications from a CSV file. ``mapping``: how its columns become fields, as a dictionary or a JSON file
+        (``sf.describe("mapping:apply")`` gives one to start from); without it columns have the fields' names."""
+        if isinstance(mapping, Mapping):
+            text = dumps(mapping)
+        else:
+            text = pathlib.Path(mapping).read_text(encoding="utf-8") if mapping is not None else ""
+        with _watched(progress, "reading") as watch:
+            report, issues = self._core.intake_csv(os.fspath(path), text, dry_run, watch)
+        return IntakeReport(report, issues)
+
+    # Questions
+
+    def query(self, view: str | Mapping[str, Any]) -> Query:
+        """A question to a view (``sf.describe("views")`` lists them), asked when its answer is needed."""
+        return _query.start(self, view)
+
+    def case(self, number: str) -> Case:
+        """One case by its number or id: a card."""
+        return Case(self, number)
+
+    def verify(self, *, progress: Progress = False) -> VerifyReport:
+        """Whether the log is what was written, byte for byte, and the projections what it adds up to."""
+        with _watched(progress, "verifying") as watch:
+            return VerifyReport(self._core.verify(watch))
+
+    def rebuild(self) -> None:
+        """Makes every projection anew from the log."""
+        self._core.rebuild()
+
+    def projection_dumps(self) -> tuple[str, str]:
+        """What the projections hold, and what a rebuild would give: equal texts."""
+        return self._core.projection_dumps()
+
+    @property
+    def programme(self) -> str:
+        """The programme that commands mean when they name none."""
+        return self._settings().get("programme", "")
+
+    @property
+    def zone(self) -> str:
+        """The register's time zone, e.g. ``Africa/Bamako``."""
+        return self._settings().get("zone", "UTC")
+
+    def today(self) -> datetime.date:
+        """The day that it is in the register's zone, by this machine's clock."""
+        return self._zone().today()
+
+    def _settings(self) -> dict[str, str]:
+        if not self._said:
+            # They are the first acts of every register.
+            for event in self.query("events").limit(3):
+                fact = json.loads(event["fact"])
+                if fact.get("kind") == "setting":
+                    self._said |= json.loads(fact["document"])
+        return self._said
+
+    def _zone(self) -> Zone:
+        return Zone(self.zone)
+
+    def _frame(self, document: str) -> Frame:
+        return Frame(self._core.query(document))
+
+    # Life
+
+    def cancel(self) -> None:
+        """From another thread: ends the call that is at work with :class:`safar.CancelledError`; whole acts stay done."""
+        self._core.cancel()
+
+    @property
+    def closed(self) -> bool:
+        return self._core.closed
+
+    def close(self) -> None:
+        """Ends it. Frames and Arrow streams that it gave live on."""
+        self._core.close()
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<safar session of {self.actor} as {self.role} for {self.purpose}{', closed' if self.closed else ''}>"
+
+
+class Register:
+    """One register: ``<path>``, ``<path>.keys`` and, while somebody writes, ``<path>.lease``. Any thread.
+
+    >>> with sf.Register.open("mali.safar") as register:                       # doctest: +SKIP
+    ...     s = register.session(actor="fatou.d", role="intake_clerk")
+    """
+
+    def __init__(self, core: _core.Register, path: str) -> None:
+        self._core = core
+        self.path = path
+        self._sessions: weakref.WeakSet[Session] = weakref.WeakSet()
+
+    @classmethod
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        keys: _keys.KeySource | str | os.PathLike[str] | None = None,
+        read_only: bool = False,
+        clock: Callable[[], int] | None = None,
+    ) -> Register:
+        """Opens a register. ``keys``: ``sf.keys.file(...)``, ``sf.keys.host(...)`` or the path of a key file; without it the
+        file beside the register that ends in ``.key``. ``clock`` gives microseconds since 1970 UTC (tests, replay)."""
+        return cls._open(path, keys, clock, create=False, read_only=read_only)
+
+    @classmethod
+    def create(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        office: str,
+        keys: _keys.KeySource | str | os.PathLike[str] | None = None,
+        programme: str = "",
+        zone: str = "UTC",
+        workflow: Mapping[str, Any] | str | None = None,
+        clock: Callable[[], int] | None = None,
+    ) -> Register:
+        """Makes a register of an office (the prefix of its case numbers), in one time zone, for ever. ``programme`` is meant
+        where a command names none; ``workflow`` is a document, by default the one of assisted return and reintegration."""
+        text = dumps(workflow) if isinstance(workflow, Mapping) else workflow or ""
+        return cls._open(path, keys, clock, create=True, read_only=False, office=office, programme=programme, zone=zone, workflow=text)
+
+    @classmethod
+    def _open(cls, path: Any, keys: Any, clock: Any, **options: Any) -> Register:
+        where = os.fspath(path)
+        if keys is None:
+            keys = pathlib.Path(where).with_suffix(".key")
+        if not isinstance(keys, _keys.KeySource):
+            keys = _keys.file(keys)
+        made = {"office": "", "programme": "", "zone": "", "workflow": "", **options}
+        return cls(_core.Register.open(where, keys, clock=clock, **made), where)
+
+    def session(self, actor: str, role: str, purpose: str = "casework") -> Session:
+        """One person's work: a pseudonym, a role (``sf.describe("roles")``) and a purpose: casework, statistics, audit or
+        data_protection. They decide what may be done and read, and stand in the log."""
+        made = Session(self._core.session(actor, role, purpose), actor, role, purpose)
+        self._sessions.add(made)
+        return made
+
+    @property
+    def closed(self) -> bool:
+        return self._core.closed
+
+    def close(self) -> None:
+        """Ends its sessions and closes it. Refused while a session is at work in another thread."""
+        for session in list(self._sessions):
+            session.close()
+        self._core.close()
+
+    def __enter__(self) -> Register:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<safar register {self.path}{', closed' if self.closed else ''}>"
+
+
+def _parsed(document: dict[str, Any] | str) -> dict[str, Any]:
+    if isinstance(document, dict):
+        return document
+    try:
+        found = json.loads(document)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise ParseError("a command is a JSON object", remedy='Begin with {"v":1,"command":...}.')
+    return found
+
+
+def _envelope(command: Anything, valid: Any, request: Any, if_version: Any, expect: Any) -> Command | dict[str, Any] | str:
+    """The command with members of its envelope. JSON text without any goes to the library as it is."""
+    members: dict[str, Any] = {}
+    if valid is not None:
+        members["valid"] = plain(normalise(valid, None, "/valid"))
+    if request is not None:
+        members["request"] = plain(normalise(request, None, "/request"))
+    if if_version is not None:
+        members["if_version"] = {str(k): v for k, v in if_version.items()}
+    if isinstance(expect, str):
+        count, _, digest = expect.partition(":")
+        if not count.isdigit() or not digest:
+            raise InvalidArgumentError("expect is count:digest", field="/expect", remedy="Give what the preview said, e.g. 1502:5f3a9c.")
+        expect = {"count": int(count), "digest": digest}
+    if expect is not None:
+        members["expect"] = dict(expect)
+    if isinstance(command, Command):
+        return command.with_envelope(**members) if members else command
+    if isinstance(command, Mapping):
+        given = plain(normalise(dict(command), None, "")) if not _is_json(command) else dict(command)
+        return {"v": 1, **given, **members}
+    if isinstance(command, str):
+        return {**_parsed(command), **members} if members else command
+    raise InvalidArgumentError("a command is an object such as sf.Apply(...), a dictionary or JSON text")
+
+
+def _is_json(value: Any) -> bool:
+    """Is this what json.loads gives? Then None is JSON's null, and meant."""
+    if isinstance(value, dict):
+        return all(isinstance(k, str) and _is_json(v) for k, v in value.items())
+    if isinstance(value, list):
+        return all(_is_json(v) for v in value)
+    return value is None or type(value) in (str, int, bool, float)
+
+
+def _text(command: Anything) -> str:
+    found = _envelope(command, None, None, None, None)
+    if isinstance(found, str):
+        return utf8(found)
+    return utf8(found.json() if isinstance(found, Command) else dumps(found))
+
+
+@contextlib.contextmanager
+def _watched(progress: Progress, doing: str) -> Iterator[Callable[[int, int], object] | None]:
+    if callable(progress):
+        yield progress
+        return
+    bar = None
+    if progress:
+        with contextlib.suppress(ImportError):
+            from tqdm.auto import tqdm
+
+            bar = tqdm(desc=doing, unit="")
+    if bar is None:
+        yield None
+        return
+
+    def update(done: int, total: int) -> None:
+        bar.total = total or None
+        bar.update(done - bar.n)
+
+    with bar:
+        yield update
