@@ -1,6 +1,13 @@
 /// \file
 /// Every allocation of a call fails once: the k-th, for every k. The call then fails with no memory, says so twice the same, changes
 /// nothing, and works when it is made again. SQLite and libsodium do not allocate with operator new and are not made to fail.
+///
+/// One known limit is spared: nlohmann/json 3.11 allocates while it destroys a tree (json_value::destroy), where no exception can go, and
+/// ends the program if that fails. Allocations from there are found by their place in the library, counted, and let through.
+#include <dlfcn.h>
+#include <execinfo.h>
+
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -15,9 +22,37 @@ long countdown = 0;   // 0: off; n: the n-th allocation from here fails
 bool fired = false;
 bool for_good = false;  // not only the n-th: all from the n-th on
 
+struct Place { std::uintptr_t first, last; };
+Place spared_places[16];
+int spared_count = 0;
+long spared = 0;
+
+/// The functions of libsafar.so that are spared, by the symbol table that nm reads.
+void find_spared() {
+  Dl_info library{};
+  if (dladdr(reinterpret_cast<void*>(&safar_version), &library) == 0) return;
+  const auto base = reinterpret_cast<std::uintptr_t>(library.dli_fbase);
+  const std::string command = std::string("nm -S '") + library.dli_fname + "' | grep 'json_value7destroy'";
+  std::FILE* lines = popen(command.c_str(), "r");
+  unsigned long at = 0, size = 0;
+  while (lines != nullptr && spared_count < 16 && std::fscanf(lines, "%lx %lx %*[^\n]", &at, &size) == 2)
+    spared_places[spared_count++] = {base + at, base + at + size};
+  if (lines != nullptr) pclose(lines);
+}
+
+bool from_a_spared_place() noexcept {
+  void* frames[48];
+  const int n = backtrace(frames, 48);
+  for (int i = 0; i < n; ++i)
+    for (int k = 0; k < spared_count; ++k)
+      if (const auto pc = reinterpret_cast<std::uintptr_t>(frames[i]); pc > spared_places[k].first && pc <= spared_places[k].last) return true;
+  return false;
+}
+
 bool fails() noexcept {
   if (countdown == 0) return false;
   if (countdown > 1) return --countdown, false;
+  if (from_a_spared_place()) return ++spared, false;  // the next one, then
   if (!for_good) countdown = 0;
   fired = true;
   return true;
@@ -100,6 +135,7 @@ Tally every_allocation(const char* what, bool good, Call&& call) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  find_spared();
   const paths p = fresh(argc, argv, "no_memory");
   std::int64_t now = START_OF_CLOCK;
   safar_register* r = open_register(&p, 1, &now);
@@ -153,6 +189,8 @@ int main(int argc, char** argv) {
       (void)got_schema, (void)got_next;  // an errno or 0; that nothing escapes is the point
       return status; })));
   }
+
+  std::printf("%ld allocations inside nlohmann's destructor were spared (%d places)\n", spared, spared_count);
 
   // after all that: one act an application that was acknowledged, and the log is whole
   safar_buffer* report = nullptr;
