@@ -136,8 +136,9 @@ class Parser {
 
   AstPtr expression() { return binary(disjunction); }
 
-  AstPtr binary(int least) {
-    AstPtr left = unary();
+  AstPtr binary(int least) { return operators_after(unary(), least); }
+
+  AstPtr operators_after(AstPtr left, int least) {
     while (!error_) {
       const auto found_op = infix();
       if (!found_op || found_op->level < least) break;
@@ -149,7 +150,9 @@ class Parser {
         if (!expect_word("and")) return nullptr;
         left = make(op, {left, low, binary(sum)});
       } else if (op == Op::in) {
+        if (!enter()) return nullptr;
         left = in(left);
+        --nesting_;
       } else if (op == Op::any || op == Op::all) {
         std::vector<AstPtr> kids = {left, binary(found_op->level + 1)};
         while (!error_ && take_word(op == Op::any ? "or" : "and")) kids.push_back(binary(found_op->level + 1));
@@ -174,24 +177,25 @@ class Parser {
     node.op = Op::in;
     node.kids.push_back(subject);
     if (!take(Tok::open)) {
-      node.kids.push_back(test());
+      node.kids.push_back(test(sum));
       return make(std::move(node));
     }
     if (is(Tok::close)) return expected("a test");
-    AstPtr first = test();
+    AstPtr first = test(disjunction);
     if (!error_ && is(Tok::dots)) {
       node.kids.push_back(range_from(first, false));
       return make(std::move(node));
     }
     node.kids.push_back(first);
-    while (!error_ && take(Tok::comma)) node.kids.push_back(test());
+    while (!error_ && take(Tok::comma)) node.kids.push_back(test(disjunction));
     if (!expect(Tok::close, "\")\"")) return nullptr;
+    if (node.kids.size() == 2 && first->op != Op::test) node.kids[1] = operators_after(members_after(first), sum);  // `x in (a).b + 1`
     node.several = node.kids.size() > 2;
     return make(std::move(node));
   }
 
   // `< 3`, `= x`, or a value; in a list of tests and after `in`.
-  AstPtr test() {
+  AstPtr test(int level) {
     const auto op = infix();
     if (op && op->level == comparison && !is(Tok::word)) {
       Ast node;
@@ -201,17 +205,21 @@ class Parser {
       node.kids.push_back(binary(sum));
       return make(std::move(node));
     }
-    return binary(sum);
+    return binary(level);
   }
 
-  // Every way down into a deeper level leads through here.
+  // Every way down into a deeper level leads through here or through in().
   AstPtr unary() {
-    if (error_) return nullptr;
-    if (nesting_ == most_levels) return stop(ErrorCode::too_deep, "the expression is nested too deeply: at most 200 levels", "limit", token().offset);
-    ++nesting_;
+    if (!enter()) return nullptr;
     AstPtr node = signed_value();
     --nesting_;
     return node;
+  }
+  bool enter() {
+    if (error_) return false;
+    if (nesting_ < most_levels) return ++nesting_, true;
+    stop(ErrorCode::too_deep, "the expression is nested too deeply: at most 200 levels", "limit", token().offset);
+    return false;
   }
 
   AstPtr signed_value() {
@@ -225,8 +233,9 @@ class Parser {
     return kid;
   }
 
-  AstPtr postfix() {
-    AstPtr left = primary();
+  AstPtr postfix() { return members_after(primary()); }
+
+  AstPtr members_after(AstPtr left) {
     while (!error_) {
       if (is(Tok::dot)) {
         ++at_;

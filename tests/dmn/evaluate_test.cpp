@@ -103,6 +103,10 @@ TEST(Evaluate, InAndRanges) {
   EXPECT_EQ(shown("5 in [[1..3], [4..6]]"), "true");
   EXPECT_EQ(shown("5 in [3..1]"), "false");
   EXPECT_EQ(shown("\"5\" in [1..10]"), "null");
+  EXPECT_EQ(shown("5 in ([1, 5])[2]"), "true");
+  EXPECT_EQ(shown("5 in (2) + 3"), "true");
+  EXPECT_EQ(shown("true in (1 = 2 or 2 = 2)"), "true");
+  EXPECT_EQ(shown("5 in (1..4) or true"), "true");
   EXPECT_EQ(shown("3 between 1 and 3"), "true");
   EXPECT_EQ(shown("\"b\" in [\"a\"..\"c\"]"), "true");
 }
