@@ -59,20 +59,21 @@ BETTER = {
 # Further spellings met in offices' files.
 ALIASES = {
     "CIV": ["Ivory Coast", "RCI", "ساحل العاج"], "GMB": ["The Gambia", "La Gambie", "غامبيا", "الغامبيا"], "CPV": ["Cape Verde", "Cap-Vert", "Cabo Verde"],
-    "SWZ": ["Swaziland"], "COD": ["DRC", "RDC", "Congo-Kinshasa", "Congo DR", "Congo Dem. Rep.", "Democratic Republic of the Congo",
+    "SWZ": ["Swaziland", "سوازيلاند"], "COD": ["DRC", "RDC", "Congo-Kinshasa", "Congo DR", "Congo Dem. Rep.", "Democratic Republic of the Congo",
                                    "Congo, République démocratique", "الكونغو الديمقراطية", "الكونغو كينشاسا"],
     "COG": ["Congo-Brazzaville", "Congo Republic", "Congo Rep.", "République du Congo", "الكونغو برازافيل"],
     "CAF": ["RCA", "CAR", "Central African Rep.", "Centrafrique"], "GIN": ["Guinea Conakry", "Guinée Conakry"],
-    "GNB": ["Guinea Bissau", "Guinée Bissao"], "GBR": ["UK", "Great Britain", "Grande-Bretagne", "Angleterre", "England"], "USA": ["U.S.A.", "United States", "Etats Unis"],
-    "GRC": ["EL"], "CZE": ["Czech Republic"], "MKD": ["Macedonia", "FYROM", "Macédoine"], "MMR": ["Burma", "Birmanie"],
+    "GNB": ["Guinea Bissau", "Guinée Bissao"], "GBR": ["UK", "Great Britain", "Grande-Bretagne", "Angleterre", "England"], "USA": ["U.S.A.", "U.S.", "United States", "Etats Unis"],
+    "GRC": ["EL"], "CZE": ["Czech Republic"], "MKD": ["Macedonia", "FYROM", "Macédoine"], "MMR": ["Burma", "Birmanie", "بورما"],
     "PSE": ["State of Palestine", "Palestinian Territories"], "SYR": ["Syria", "Syrian Arab Rep."], "TUR": ["Turkey"], "XKX": ["RKS"],
-    "LAO": ["Laos"], "PRK": ["North Korea"], "KOR": ["South Korea"], "RUS": ["Russia"], "TLS": ["East Timor"], "NLD": ["Holland", "Hollande"],
+    "LAO": ["Laos"], "PRK": ["North Korea"], "KOR": ["South Korea"], "RUS": ["Russia"], "TLS": ["East Timor", "تيمور الشرقية"], "NLD": ["Holland", "Hollande"],
     "XXA": ["Stateless", "Apatride", "عديم الجنسية", "بدون"], "XXX": ["Unspecified"], "ARE": ["UAE", "EAU"], "LBY": ["Libyan Arab Jamahiriya", "Lybie"],
-    "MRT": ["Mauritania", "Mauritanie"], "TZA": ["Tanzania"], "VNM": ["Viet Nam"], "BOL": ["Bolivia"], "IRN": ["Iran"], "MDA": ["Moldova"], "VEN": ["Venezuela"],
+    "HUN": ["المجر"], "MWI": ["مالاوي"], "MAC": ["ماكاو"], "BHS": ["باهاماس"], "BRB": ["باربادوس"],
+    "MRT": ["Mauritania", "Mauritanie"], "TZA": ["Tanzania", "تانزانيا"], "VNM": ["Viet Nam"], "BOL": ["Bolivia"], "IRN": ["Iran"], "MDA": ["Moldova"], "VEN": ["Venezuela"],
 }
 
 # Keys that no country gets: bare "Congo" is ISO's name of one of two neighbours.
-AMBIGUOUS = ["congo"]
+AMBIGUOUS = ["congo", "كونغو"]
 
 # ISO 4217 decimals other than 2 (list one), codes without a minor unit, and withdrawn currencies (list three) that case files still hold.
 DECIMALS = {**dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0),
