@@ -22,7 +22,6 @@ static_assert(!std::is_convertible_v<std::nullptr_t, Known<bool>>);
 
 struct Missing {  // describe() leaves `b` out
   int a = 0, b = 0;
-  static constexpr std::string_view type_name = "missing", type_doc = "";
   template <class V>
   static constexpr void describe(V& v) { v(1, "a", &Missing::a, Shelf::open, ""); }
 };
@@ -30,7 +29,6 @@ static_assert(described<Missing>() != members<Missing>());
 
 struct Again {  // one number for two members
   int a = 0, b = 0;
-  static constexpr std::string_view type_name = "again", type_doc = "";
   template <class V>
   static constexpr void describe(V& v) {
     v(1, "a", &Again::a, Shelf::open, "");
