@@ -43,6 +43,7 @@ void Keyring::forget_spares() noexcept {
 Result<> Keyring::create(const std::string& path, const keys::Source& source, bool secure_delete) {
   if (auto r = file_.open(path, Access::read_write, secure_delete); !r) return r;
   if (auto r = file_.exec("PRAGMA temp_store=MEMORY"); !r) return r;
+  if (auto r = file_.unsettled(); !r) return r;
   if (auto r = create_key_tables(file_); !r) return r;
   if (auto r = file_.use("INSERT INTO wrap_key(epoch, id, wrapped) VALUES(1, ?, ?)").blob(source.first_id).blob(source.first_wrapped).run(); !r) return r;
   if (auto r = unwrap_epochs(source); !r) return r;
@@ -51,6 +52,7 @@ Result<> Keyring::create(const std::string& path, const keys::Source& source, bo
   if (auto r = put_secret(0, Id{}, writer_seed_shelf, seed); !r) return r;
   sodium_memzero(key.data(), key.size());
   sodium_memzero(seed.data(), seed.size());
+  if (auto r = file_.settled(); !r) return r;
   return load_own();
 }
 

@@ -69,10 +69,12 @@ Result<> LogImpl::create() {
   const auto make = [&]() -> Result<> {
     if (auto r = keys_.create(path_ + ".keys", options_.keys, options_.secure_delete); !r) return r;  // durable before the log names it
     if (auto r = db_.open(path_, Access::read_write, options_.secure_delete); !r) return r;
+    if (auto r = db_.unsettled(); !r) return r;
     if (auto r = create_log_tables(db_); !r) return r;
     const Id id = random_id_bytes();
-    return db_.use("INSERT INTO writer(n, id, office, public_key, head, link) VALUES(1, ?, ?, ?, 0, NULL)")
-        .blob(view(id)).text(options_.office).blob(view(keys_.public_key())).run();
+    auto named = db_.use("INSERT INTO writer(n, id, office, public_key, head, link) VALUES(1, ?, ?, ?, 0, NULL)")
+                     .blob(view(id)).text(options_.office).blob(view(keys_.public_key())).run();
+    return named ? db_.settled() : named;
   };
   if (auto r = make(); !r) {
     (void)keys_.close();

@@ -156,6 +156,16 @@ Result<bool> Database::truncate_wal(int wait_ms) {
   return true;
 }
 
+Result<> Database::settled() {
+  auto emptied = truncate_wal(0);
+  if (!emptied) return std::move(emptied).error();
+  sqlite3_file* file = nullptr;
+  int rc = sqlite3_file_control(db_, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  if (rc == SQLITE_OK && file && file->pMethods) rc = file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
+  if (rc != SQLITE_OK) return sqlite_error(rc, "flushing the new file");
+  return exec("PRAGMA synchronous=FULL");
+}
+
 Result<> Database::raw_read(int which, std::size_t overlap, void* user, void (*each)(void*, std::string_view)) {
   sqlite3_file* file = nullptr;
   if (sqlite3_file_control(db_, "main", which, &file) != SQLITE_OK || !file || !file->pMethods) return {};

@@ -78,6 +78,9 @@ class Database {
 
   /// wal_checkpoint(TRUNCATE), waiting up to `wait_ms` for readers. False: a reader stands in the way.
   Result<bool> truncate_wal(int wait_ms);
+  /// Making a new file without a flush for every step; settled() then empties the -wal, flushes once, and flushes every commit from then on.
+  Result<> unsettled() { return exec("PRAGMA synchronous=OFF"); }
+  Result<> settled();
   [[nodiscard]] std::int64_t wal_pages() const noexcept { return wal_pages_; }
 
   /// Reads the raw bytes of the file and of its -wal through SQLite's own handles. (Another descriptor of this process
