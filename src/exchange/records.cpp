@@ -13,7 +13,7 @@ constexpr std::uint64_t back_factor = 4;  // bytes that may be read again for ea
 bool Record::blank() const {
   for (std::size_t i = 0; i < cells.size(); ++i)
     if (!trim(cell(i)).empty()) return false;
-  return true;
+  return !more;
 }
 
 RecordReader::RecordReader(std::istream& in, const Survey& survey, CsvLimits limits, std::function<bool(std::uint64_t)> tick)

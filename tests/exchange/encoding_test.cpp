@@ -2,7 +2,7 @@
 
 #include <random>
 
-#include "sample.hpp"
+#include "consistent.hpp"
 
 namespace {
 using namespace safar;

@@ -1,7 +1,7 @@
 // Which rows make one fact, and that a fact is taken whole or not at all.
 #include "exchange/fact.hpp"
 
-#include "sample.hpp"
+#include "consistent.hpp"
 
 namespace {
 using sample::read;

@@ -1,6 +1,6 @@
 #include <fstream>
 
-#include "sample.hpp"
+#include "consistent.hpp"
 
 namespace {
 using namespace safar;

@@ -91,12 +91,18 @@ TEST(Large, OneGroupOfTwoMillionRows) {
   EXPECT_LT(peak() - start, 64);
 }
 
-TEST(Large, ThreeHundredThousandRows) {
+#ifdef NDEBUG
+constexpr int rows = 300'000;
+#else
+constexpr int rows = 30'000;  // unoptimised code says nothing about speed
+#endif
+
+TEST(Large, ManyRows) {
   const TempFile file("rows");
   {
     std::ofstream out(file.path(), std::ios::binary);
     out << "ref;site;name;birth;sex;nationality;number\r\n";
-    for (int i = 0; i < 300'000; ++i)
+    for (int i = 0; i < rows; ++i)
       out << "R" << i << ";ML-BKO-" << i % 7 << ";\"Awa Traor\xC3\xA9\";" << 1 + i % 28 << "/12/" << 1950 + i % 60 << ";" << (i % 2 ? "Female" : "male")
           << ";" << (i % 3 ? "Mali" : "Guin\xC3\xA9" "e") << ";" << i << "\r\n";
   }
@@ -105,10 +111,10 @@ TEST(Large, ThreeHundredThousandRows) {
   const auto r = count(file.path(), R"({"v":1,"date_order":"dmy"})");
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();
   ASSERT_TRUE(r.stats);
-  EXPECT_EQ(r.facts, 300'000);
+  EXPECT_EQ(r.facts, rows);
   EXPECT_EQ(r.issues, 0) << r.first_code;
   EXPECT_LT(peak() - start, 64);
-  std::printf("[ rows/s   ] %.0f\n", 300'000 / seconds);
+  std::printf("[ rows/s   ] %.0f\n", rows / seconds);
 }
 
 }  // namespace

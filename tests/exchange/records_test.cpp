@@ -1,7 +1,7 @@
 // Quotes, line ends, and what happens after a record that cannot be read.
 #include <random>
 
-#include "sample.hpp"
+#include "consistent.hpp"
 
 namespace {
 using sample::read;
