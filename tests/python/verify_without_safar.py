@@ -1,0 +1,125 @@
+"""Verifies a register with the standard library alone: what docs/storage.md says, and nothing of safar.
+
+    python3 verify_without_safar.py register.safar        exit 0: intact; 1: the first act that is not
+    python3 verify_without_safar.py --vectors log.json
+"""
+import hashlib
+import json
+import sqlite3
+import sys
+
+
+def h(parts, personal=b"safar act v1"):
+    """BLAKE2b-256 of framed parts."""
+    framed = b"".join(u(len(p), 8) + p for p in parts)
+    return hashlib.blake2b(u(len(parts), 8) + framed, digest_size=32, person=personal).digest()
+
+
+def u(n, size):
+    return n.to_bytes(size, "little")
+
+
+def digest(box):
+    return hashlib.blake2b(box, digest_size=32, person=b"safar box v1").digest()
+
+
+def genesis(writer, office, public_key):
+    return h([writer, office, public_key], b"safar writer v1")
+
+
+def event_hash(streams, kind, ver, valid, body, boxes):
+    """streams: (id, kind); boxes: (subject, other or None, shelf, digest) with such pairs."""
+    def sp(s):
+        return s[0] + u(s[1], 4)
+    marks = [sp(b[0]) + (sp(b[1]) if b[1] else bytes(20)) + u(b[2], 1) + b[3] for b in boxes]
+    kvv = json.dumps([kind, ver, valid], separators=(",", ":")).encode()
+    return h([u(len(streams), 4), *sorted(map(sp, streams)), kvv, body, u(len(boxes), 4), *marks])
+
+
+def link_hash(previous, seq, hlc, head, events):
+    return h([previous, f"[{seq},{hlc}]".encode(), head, *events])
+
+
+def arrival_hash(previous, pos, writer, seq, link, received):
+    return h([previous, u(pos, 8), writer, u(seq, 8), link, u(received, 8)], b"safar arrive v1")
+
+
+def verify(path):
+    """Counts of what was verified; ValueError names the act of the first mismatch."""
+    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    db.text_factory = bytes
+    writers = {n: (id, genesis(id, office, key), [0]) for n, id, office, key in db.execute("SELECT n, id, office, public_key FROM writer")}
+    links = {n: w[1] for n, w in writers.items()}
+    kinds = {n: (id, kind) for n, id, kind in db.execute("SELECT n, id, kind FROM stream")}
+    arrival, events, boxes, erased, last, last_event = bytes(32), 0, 0, 0, 0, 0
+    for pos, writer, seq, hlc, received, head, link, arrived in db.execute("SELECT * FROM act ORDER BY pos"):
+        try:
+            hashes = []
+            for event, kind, ver, valid, body in db.execute("SELECT pos, kind, ver, valid, body FROM event WHERE act = ? ORDER BY pos", (pos,)):
+                streams = [kinds[n] for n, in db.execute("SELECT stream FROM touch WHERE event = ?", (event,))]
+                marks = []
+                for i, subject, shelf, other, stored, sealed in db.execute(
+                        "SELECT i, subject, shelf, other, digest, sealed FROM box WHERE event = ? ORDER BY i", (event,)):
+                    if i != len(marks) or (sealed is not None and digest(sealed) != stored):
+                        raise ValueError(f"box {i} of event {event}")
+                    marks.append((kinds[subject], None if other is None else kinds[other], shelf, stored))
+                    erased += sealed is None
+                hashes.append(event_hash(streams, kind, ver, valid, body, marks))
+                events, boxes, last_event = events + 1, boxes + len(marks), last_event + 1
+                if event != last_event:
+                    raise ValueError(f"event {event} is out of its place")
+            arrival = arrival_hash(arrival, pos, writers[writer][0], seq, link, received)
+            links[writer] = link_hash(links[writer], seq, hlc, head, hashes)
+            writers[writer][2][0] += 1
+            last += 1
+            if (pos, seq, links[writer], arrival) != (last, writers[writer][2][0], link, arrived):
+                raise ValueError("it does not follow from what stands before it, or from its contents")
+        except (KeyError, OverflowError, TypeError, ValueError) as e:
+            raise ValueError(f"act {pos}: {e}") from e
+    for n, head, link in db.execute("SELECT n, head, link FROM writer"):
+        if head != writers[n][2][0] or link != (links[n] if head else None):
+            raise ValueError(f"writer {n}: its head is not its last act (act {last})")
+    for what in ("touch t WHERE t.event", "box b WHERE b.event"):
+        if db.execute(f"SELECT 1 FROM {what} NOT IN (SELECT pos FROM event) LIMIT 1").fetchone():
+            raise ValueError(f"{what[:5]}: a row of no event")
+    if db.execute("SELECT 1 FROM event WHERE act NOT IN (SELECT pos FROM act) LIMIT 1").fetchone():
+        raise ValueError("event: a row of no act")
+    return {"writers": len(writers), "acts": last, "events": events, "boxes": boxes, "erased": erased}
+
+
+def verify_vectors(path):
+    """The hashes of tests/vectors/log.json (boxes: their digests; opening them needs libsodium)."""
+    with open(path, encoding="utf-8") as f:
+        v = json.load(f)
+    b = bytes.fromhex
+
+    def ref(r):
+        return (b(r[0]), r[1]) if r else None
+    g, a = v["genesis"], v["act"]
+    checked = [genesis(b(g["writer"]), g["office"].encode(), b(g["public_key"])) == b(g["link"])]
+    for e in a["events"]:
+        marks = [(ref(x["subject"]), ref(x["other"]), x["shelf"], b(x["digest"])) for x in e["boxes"]]
+        checked.append(event_hash([ref(s) for s in e["streams"]], e["kind"], e["ver"], e["valid"], e["body"].encode(), marks) == b(e["hash"]))
+    link = link_hash(b(a["previous_link"]), a["seq"], int(a["hlc"]), a["head"].encode(), [b(e["hash"]) for e in a["events"]])
+    checked.append(link == b(a["link"]))
+    checked.append(arrival_hash(b(a["previous_arrival"]), a["pos"], b(g["writer"]), a["seq"], link, a["received"]) == b(a["arrival"]))
+    checked += [digest(b(x["sealed"])) == b(x["digest"]) for x in v["boxes"]]
+    if not all(checked):
+        raise ValueError(f"vector {checked.index(False)} of {len(checked)}")
+    return {"vectors": len(checked)}
+
+
+def main(arguments):
+    if not arguments or len(arguments) > 2:
+        print(__doc__)
+        return 2
+    try:
+        print(json.dumps(verify_vectors(arguments[1]) if arguments[0] == "--vectors" else verify(arguments[0])))
+    except (ValueError, sqlite3.DatabaseError) as e:
+        print(f"not intact: {e}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
