@@ -1,7 +1,6 @@
 #pragma once
 /// \file
 /// Country: an ISO 3166-1 alpha-3 code, of today or withdrawn, and the few codes that casework needs beside them.
-#include <algorithm>
 #include <array>
 #include <compare>
 #include <cstddef>
@@ -10,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include <safar/base/code_table.hpp>
 #include <safar/base/data/countries.hpp>
 #include <safar/base/data/country_groups.hpp>
 #include <safar/base/date.hpp>
@@ -88,11 +88,7 @@ class Country {
   constexpr explicit Country(const detail::CountryRow& r) : code_{r.alpha3[0], r.alpha3[1], r.alpha3[2]} {}
   [[nodiscard]] constexpr const detail::CountryRow* row() const noexcept { return none() ? nullptr : find({code_.data(), 3}); }
   static constexpr const detail::CountryRow* find(std::string_view code) noexcept {
-    if (code.size() != 3) return nullptr;
-    const auto* end = std::end(detail::country_rows);
-    const auto* r = std::lower_bound(std::begin(detail::country_rows), end, code,
-                                     [](const detail::CountryRow& a, std::string_view b) { return std::string_view{a.alpha3, 3} < b; });
-    return r != end && std::string_view{r->alpha3, 3} == code ? r : nullptr;
+    return detail::find_code(detail::country_rows, &detail::CountryRow::alpha3, code);
   }
   std::array<char, 3> code_{};
 };

@@ -1,15 +1,15 @@
 #pragma once
 /// \file
 /// Money: a whole number of minor units of one currency.
-#include <algorithm>
 #include <array>
 #include <cstdint>
-#include <iterator>
 #include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include <safar/base/code_table.hpp>
 #include <safar/base/data/currencies.hpp>
 #include <safar/base/quote.hpp>
 #include <safar/base/result.hpp>
@@ -116,11 +116,7 @@ class Money {
   }
 
   static constexpr const detail::CurrencyRow* find(std::string_view code) noexcept {
-    if (code.size() != 3) return nullptr;
-    const auto* end = std::end(detail::currency_rows);
-    const auto* r = std::lower_bound(std::begin(detail::currency_rows), end, code,
-                                     [](const detail::CurrencyRow& a, std::string_view b) { return std::string_view{a.code, 3} < b; });
-    return r != end && std::string_view{r->code, 3} == code ? r : nullptr;
+    return detail::find_code(detail::currency_rows, &detail::CurrencyRow::code, code);
   }
 
   static constexpr Read read(std::string_view s, Money& out) {
@@ -129,7 +125,7 @@ class Money {
     std::string_view amount = s.substr(0, s.size() - 4);
     const bool minus = amount[0] == '-';
     if (minus) amount.remove_prefix(1);
-    const auto point = std::min(amount.find('.'), amount.size());
+    const auto dot = amount.find('.'), point = dot == amount.npos ? amount.size() : dot;
     const std::string_view whole = amount.substr(0, point), part = point < amount.size() ? amount.substr(point + 1) : std::string_view{};
     if (whole.empty() || (whole.size() > 1 && whole[0] == '0')) return Read::form;
     if (point < amount.size() && part.empty()) return Read::form;
