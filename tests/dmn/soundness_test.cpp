@@ -6,6 +6,7 @@
 
 #include <dmn/calendar.hpp>
 
+#include "allows.hpp"
 #include "feel_test.hpp"
 
 namespace {
@@ -117,21 +118,6 @@ Value context(const std::vector<Value>& v) {
   return Value::context({{"a", v[0]}, {"b", v[1]}, {"p", v[2]}, {"q", v[3]}, {"d", v[4]},
                          {"xs", Value::list({Value::integer(1), v[5], Value::integer(3)})},
                          {"people", Value::list({person(Value::integer(2)), person(v[6])})}});
-}
-
-// Whether `answer` allows `other`: what is definite in it must be the same.
-bool allows(const Value& answer, const Value& other) {
-  if (answer.kind() == Kind::unknown) return true;
-  if (answer.kind() != other.kind()) return false;
-  switch (answer.kind()) {
-    case Kind::date: return answer.days().earliest <= other.days().earliest && other.days().latest <= answer.days().latest;
-    case Kind::list: return std::equal(answer.items().begin(), answer.items().end(), other.items().begin(), other.items().end(), allows);
-    case Kind::context:
-      return answer.entries().size() == other.entries().size() &&
-             std::all_of(answer.entries().begin(), answer.entries().end(), [&](const auto& e) { return other.find(e.first) && allows(e.second, *other.find(e.first)); });
-    case Kind::range: return allows(answer.as_range()->low, other.as_range()->low) && allows(answer.as_range()->high, other.as_range()->high);
-    default: return answer == other;
-  }
 }
 
 std::string without_places(std::string path) {
