@@ -102,10 +102,10 @@ class Session {
  public:
   /// Executes a described fact: `session.execute(Apply{...})`. Refused means: nothing changed.
   template <class Fact>
-  Result<Receipt> execute(const Fact& fact, const CommandOptions& options = {}) { return run(info<Fact>(), &fact, options, false); }
+  Result<Receipt> execute(Fact fact, const CommandOptions& options = {}) { return run(info<Fact>(), &fact, options, false); }
   /// The same without writing: what would be done, or why not.
   template <class Fact>
-  Result<Receipt> check(const Fact& fact, const CommandOptions& options = {}) { return run(info<Fact>(), &fact, options, true); }
+  Result<Receipt> check(Fact fact, const CommandOptions& options = {}) { return run(info<Fact>(), &fact, options, true); }
   /// A command as JSON: `{"v":1,"command":"apply","request":..,"site":..,"persons":[..]}`.
   Result<Receipt> execute_json(std::string_view command);
   Result<Receipt> check_json(std::string_view command);
@@ -137,7 +137,7 @@ class Session {
   explicit Session(std::shared_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
  private:
-  Result<Receipt> run(const TypeInfo& type, const void* fact, const CommandOptions& options, bool dry);
+  Result<Receipt> run(const TypeInfo& type, void* fact, const CommandOptions& options, bool dry);
   std::shared_ptr<Impl> impl_;
 };
 

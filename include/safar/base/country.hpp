@@ -44,34 +44,40 @@ class Country {
   /// As parse, without a reason; "" gives none. `out` is only written on success.
   friend constexpr bool parse_into(std::string_view code, Country& out) {
     if (code.empty()) { out = Country{}; return true; }
-    const detail::CountryRow* r = find(code);
-    if (r) out = Country{*r};
-    return r != nullptr;
+    const std::size_t i = find(code);
+    if (i < count) out = nth(i);
+    return i < count;
   }
 
   /// The alpha-3 code, "" for none. Static storage. O(log n), as all that the table answers.
   [[nodiscard]] constexpr std::string_view code() const noexcept {
-    const detail::CountryRow* r = row();
-    return r ? std::string_view{r->alpha3, 3} : std::string_view{};
+    const std::size_t i = index();
+    return i < count ? std::string_view{detail::country_rows[i].alpha3, 3} : std::string_view{};
   }
   /// The alpha-2 code, "" where there is none (XSL, XXA, ...). Two withdrawn countries may share one ("CS"). Static storage.
   [[nodiscard]] constexpr std::string_view alpha2() const noexcept {
-    const detail::CountryRow* r = row();
-    return !r || r->alpha2[0] == 0 ? std::string_view{} : std::string_view{r->alpha2, 2};
+    const std::size_t i = index();
+    return i == count || detail::country_rows[i].alpha2[0] == 0 ? std::string_view{} : std::string_view{detail::country_rows[i].alpha2, 2};
   }
   /// The UN M49 number, 0 where there is none.
-  [[nodiscard]] constexpr unsigned numeric() const noexcept { const auto* r = row(); return r ? r->numeric : 0U; }
+  [[nodiscard]] constexpr unsigned numeric() const noexcept {
+    const std::size_t i = index();
+    return i < count ? detail::country_rows[i].numeric : 0U;
+  }
   [[nodiscard]] constexpr bool none() const noexcept { return code_[0] == 0; }
   /// Whether ISO 3166-3 has it: the code was withdrawn on some day.
-  [[nodiscard]] constexpr bool withdrawn() const noexcept { const auto* r = row(); return r && r->until != detail::country_for_ever; }
+  [[nodiscard]] constexpr bool withdrawn() const noexcept {
+    const std::size_t i = index();
+    return i < count && detail::country_rows[i].until != detail::country_for_ever;
+  }
   /// XXA, XXB, XXC or XXX: a nationality that is no country.
   [[nodiscard]] constexpr bool no_country() const noexcept { return code_[0] == 'X' && code_[1] == 'X'; }
 
   /// Whether the code was in force on that day: not yet withdrawn, and not before its first day where that is known (the country may
   /// be some months older than its code). A withdrawal of which only the year is known counts from the next. False for none.
   [[nodiscard]] constexpr bool valid_on(const Date& day) const noexcept {
-    const detail::CountryRow* r = row();
-    return r && r->from <= day.days() && day.days() < r->until;
+    const std::size_t i = index();
+    return i < count && detail::country_rows[i].from <= day.days() && day.days() < detail::country_rows[i].until;
   }
 
   friend constexpr auto operator<=>(const Country&, const Country&) = default;
@@ -82,14 +88,11 @@ class Country {
   static constexpr std::size_t count = std::size(detail::country_rows);
   static constexpr Country nth(std::size_t i) noexcept { return i < count ? Country{detail::country_rows[i]} : Country{}; }
   /// Its place in that order, for tables beside; `count` for none. Stored nowhere: it changes with the table. O(log n).
-  [[nodiscard]] constexpr std::size_t index() const noexcept { const auto* r = row(); return r ? static_cast<std::size_t>(r - detail::country_rows) : count; }
+  [[nodiscard]] constexpr std::size_t index() const noexcept { return none() ? count : find({code_.data(), 3}); }
 
  private:
   constexpr explicit Country(const detail::CountryRow& r) : code_{r.alpha3[0], r.alpha3[1], r.alpha3[2]} {}
-  [[nodiscard]] constexpr const detail::CountryRow* row() const noexcept { return none() ? nullptr : find({code_.data(), 3}); }
-  static constexpr const detail::CountryRow* find(std::string_view code) noexcept {
-    return detail::find_code(detail::country_rows, &detail::CountryRow::alpha3, code);
-  }
+  static constexpr std::size_t find(std::string_view code) noexcept { return detail::find_code(detail::country_rows, &detail::CountryRow::alpha3, code); }
   std::array<char, 3> code_{};
 };
 

@@ -2,7 +2,9 @@
 /// \file
 /// Money: a whole number of minor units of one currency.
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <string>
@@ -28,7 +30,7 @@ class Money {
 
   /// `minor` minor units. ErrorCode::unknown_code for a code that the table does not have. O(log n).
   static Result<Money> make(std::int64_t minor, std::string_view currency) {
-    if (const auto* r = find(currency)) return Money{minor, r->code};
+    if (const auto i = find(currency); i < none_such) return Money{minor, detail::currency_rows[i].code};
     return fail(ErrorCode::unknown_code, "no currency has the code " + detail::quoted(currency) + ": write ISO 4217, such as XOF");
   }
 
@@ -41,7 +43,7 @@ class Money {
       case Read::code: return fail(ErrorCode::unknown_code, "no currency of ISO 4217 ends " + detail::quoted(text) + ": write an amount as 12.50 EUR");
       case Read::range: return fail(ErrorCode::out_of_range, "the amount " + detail::quoted(text) + " is too large: split it");
       case Read::decimals:
-        return fail(ErrorCode::parse, "write " + detail::quoted(text) + " with " + std::to_string(find(text.substr(text.size() - 3))->decimals) + " decimals, as its currency has");
+        return fail(ErrorCode::parse, "write " + detail::quoted(text) + " with " + std::to_string(decimals_of(text.substr(text.size() - 3))) + " decimals, as its currency has");
       default: return fail(ErrorCode::parse, "write an amount as 12.50 EUR or 52000 XOF, not " + detail::quoted(text));
     }
   }
@@ -67,8 +69,7 @@ class Money {
   [[nodiscard]] constexpr bool none() const noexcept { return code_[0] == 0; }
   /// Decimals of the currency: minor units are 10 to the minus this of the unit. 0 for none.
   [[nodiscard]] constexpr unsigned decimals() const noexcept {
-    const auto* r = find({code_.data(), 3});
-    return r ? r->decimals : 0U;
+    return decimals_of({code_.data(), 3});
   }
   [[nodiscard]] constexpr bool same_currency(const Money& other) const noexcept { return code_ == other.code_; }
 
@@ -115,13 +116,19 @@ class Money {
                                                  detail::quoted(a.currency()) + " and " + detail::quoted(b.currency()) + ")");
   }
 
-  static constexpr const detail::CurrencyRow* find(std::string_view code) noexcept {
+  static constexpr std::size_t none_such = std::size(detail::currency_rows);
+  static constexpr std::size_t find(std::string_view code) noexcept {
     return detail::find_code(detail::currency_rows, &detail::CurrencyRow::code, code);
+  }
+
+  static constexpr unsigned decimals_of(std::string_view code) noexcept {
+    const std::size_t i = find(code);
+    return i < none_such ? detail::currency_rows[i].decimals : 0U;
   }
 
   static constexpr Read read(std::string_view s, Money& out) {
     if (s.size() < 5 || s[s.size() - 4] != ' ') return Read::form;
-    const auto* row = find(s.substr(s.size() - 3));
+    const std::size_t row = find(s.substr(s.size() - 3));
     std::string_view amount = s.substr(0, s.size() - 4);
     const bool minus = amount[0] == '-';
     if (minus) amount.remove_prefix(1);
@@ -132,15 +139,15 @@ class Money {
     for (const std::string_view run : {whole, part})
       for (const char c : run)
         if (c < '0' || c > '9') return Read::form;
-    if (!row) return Read::code;
-    if (part.size() != row->decimals) return Read::decimals;
+    if (row == none_such) return Read::code;
+    if (part.size() != detail::currency_rows[row].decimals) return Read::decimals;
     std::int64_t v = 0;  // built below zero: there is one more number there
     for (const std::string_view run : {whole, part})
       for (const char c : run)
         if (__builtin_mul_overflow(v, std::int64_t{10}, &v) || __builtin_sub_overflow(v, std::int64_t{c - '0'}, &v)) return Read::range;
     if (v == 0 && minus) return Read::form;
     if (!minus && v == std::numeric_limits<std::int64_t>::min()) return Read::range;
-    out = Money{minus ? v : -v, row->code};
+    out = Money{minus ? v : -v, detail::currency_rows[row].code};
     return Read::ok;
   }
 

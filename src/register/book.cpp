@@ -1,0 +1,267 @@
+#include <safar/base/json.hpp>
+#include <safar/base/shelves.hpp>
+#include <safar/base/time.hpp>
+#include <safar/casework/adopt.hpp>
+#include <safar/casework/apply.hpp>
+#include <safar/casework/closing.hpp>
+
+#include <algorithm>
+
+#include "base/json_dom.hpp"
+#include "register/impl.hpp"
+
+namespace safar::inline v0 {
+
+namespace {
+
+constexpr std::string_view fold_version = "case-1";
+
+bool on_streams(EventKind k) { return k == EventKind::suspend || k == EventKind::end_suspension || k == EventKind::erase; }
+
+}  // namespace
+
+Date DayClock::operator()(std::int64_t microseconds) const {
+  if (microseconds >= from_ && microseconds < until_) return day_;
+  const auto instant = Instant::from_microseconds(microseconds);
+  if (!instant) return Date();
+  const auto day = day_of(*instant, zone_);
+  if (!day) return instant->utc_day();  // the zone was checked when the register was made
+  day_ = *day;
+  const auto from = start_of_day(*day, zone_);
+  const auto until = end_of_day(*day, zone_);
+  if (from && until) { from_ = *from; until_ = *until; }
+  return *day;
+}
+
+Result<std::int64_t> DayClock::end(Date day) const { return end_of_day(day, zone_); }
+
+Result<> read_fact(const store::EventOut& event, const Verb& verb, void* fact) { return merge(verb.type(), event.body, {}, fact); }
+
+Result<> Register::Impl::load_house() {
+  house = House();
+  Result<> problem;
+  auto r = log->events(0, 0, store::Want::body, [&](store::EventOut& e) {
+    if (e.kind != EventKind::adopt && e.kind != EventKind::suspend && e.kind != EventKind::end_suspension) return true;
+    const Verb* verb = find_verb(e.kind);
+    Made fact(verb->type());
+    if (auto read = read_fact(e, *verb, fact.get()); !read) { problem = std::move(read).error(); return false; }
+    std::string act;
+    if (e.kind == EventKind::suspend) {
+      auto a = log->act(e.act);
+      if (!a) { problem = std::move(a).error(); return false; }
+      act = a->name;
+    }
+    learn(e.pos, act, *verb, fact.get(), e.received);
+    return true;
+  });
+  if (!r) return r;
+  if (!problem) return problem;
+  if (house.workflows.empty()) return fail(ErrorCode::corrupt, "The register has adopted no workflow.", "", "no_workflow", "Restore it from a backup.");
+  if (auto n = log->projection("numbers"); n && *n) {
+    auto dom = parse_dom((*n)->fold);
+    if (dom && dom->is_object())
+      for (const auto& [year, count] : dom->items()) house.numbers[std::stoi(year)] = count.get<std::int64_t>();
+  }
+  days = std::make_unique<DayClock>(house.zone);
+  return {};
+}
+
+void Register::Impl::learn(std::int64_t pos, const std::string& act, const Verb& verb, const void* fact, std::int64_t) {
+  if (verb.kind == EventKind::adopt) {
+    const auto& f = *static_cast<const Adopt*>(fact);
+    if (f.kind == "workflow") {
+      if (auto w = Workflow::load(f.document, info<CaseState>(), workflow_events())) house.workflows.emplace_back(pos, *w);
+    } else if (f.kind == "setting") {
+      if (auto dom = parse_dom(f.document); dom && dom->is_object()) {
+        if (f.name == "zone") house.zone = dom->value("zone", house.zone);
+        if (f.name == "programme") house.programme = dom->value("programme", house.programme);
+      }
+    }
+  } else if (verb.kind == EventKind::suspend) {
+    house.suspensions.push_back({act, *static_cast<const Suspend*>(fact)});
+  } else if (verb.kind == EventKind::end_suspension) {
+    std::erase_if(house.suspensions, [&](const OpenSuspension& s) { return s.act == static_cast<const EndSuspension*>(fact)->hold; });
+  }
+}
+
+void Register::Impl::forget() {
+  book.forget();
+  columns.forget();
+  book.upto = log->last_event();
+}
+
+Result<> Register::Impl::refresh() {
+  if (log->last_event() == book.upto) return {};
+  forget();
+  return load_house();
+}
+
+Result<const CaseState*> Register::Impl::find_case(const Id& id) {
+  if (const auto it = book.cases.find(id); it != book.cases.end()) return &it->second;
+  auto row = log->now(id);
+  if (!row) return std::move(row).error();
+  if (!*row) return fail(ErrorCode::not_found, "There is no such case.", "/case", "no_such_case", "Look the case number up: query cases.");
+  auto state = from_json<CaseState>((*row)->state);
+  if (!state) return std::move(state).error();
+  if (!book.complete && book.cases.size() > 200'000) book.cases.clear();
+  return &(book.cases[id] = std::move(*state));
+}
+
+Result<> Register::Impl::load_all() {
+  if (book.complete) return {};
+  Result<> problem;
+  book.cases.clear();
+  auto r = log->scan_now([&](store::NowRow& row) {
+    auto state = from_json<CaseState>(row.state);
+    if (!state) { problem = std::move(state).error(); return false; }
+    book.cases.emplace(row.stream, std::move(*state));
+    return true;
+  });
+  if (!r) return r;
+  if (!problem) return problem;
+  book.complete = true;
+  return {};
+}
+
+Result<> Register::Impl::put_state(const CaseState& state) {
+  store::NowRow row;
+  row.stream = state.case_id;
+  row.programme = state.programme;
+  row.office = state.office;
+  row.journey = state.region("journey");
+  row.eligibility = state.region("eligibility");
+  row.consent = state.region("consent");
+  for (const auto& h : state.holds) row.holds += (row.holds.empty() ? "" : ",") + h.hold;
+  row.opened = state.opened;
+  row.changed = state.changed;
+  row.version = state.version;
+  row.state = to_json(state);
+  return log->put_now(row);
+}
+
+Result<std::unordered_map<Id, CaseState, IdHash>> Register::Impl::fold_all(std::int64_t before, std::optional<Date> valid, const Progress& progress) {
+  std::unordered_map<Id, CaseState, IdHash> cases;
+  std::map<EventKind, std::unique_ptr<Made>> scratch;
+  Result<> problem;
+  std::string act;
+  std::int64_t act_pos = -1, seen = 0;
+  const auto total = static_cast<std::uint64_t>(log->last_event());
+  const auto one = [&](store::EventOut& e) -> bool {
+    if (progress && ++seen % 4096 == 0 && !progress(static_cast<std::uint64_t>(e.pos), total)) {
+      problem = fail(ErrorCode::cancelled, "Cancelled by the caller.");
+      return false;
+    }
+    const Date day = e.valid ? *Date::from_days(*e.valid) : (*days)(e.received);
+    if (valid && day > *valid) return true;
+    const Verb* verb = find_verb(e.kind);
+    if (!verb || verb->use == VerbUse::on_house) return true;
+    // Facts are read into objects of their own: a member that is absent must not show the last one's value.
+    Made fact(verb->type());
+    if (auto read = read_fact(e, *verb, fact.get()); !read) { problem = std::move(read).error(); return false; }
+    if (e.kind == EventKind::suspend || e.kind == EventKind::hold) {
+      if (act_pos != e.act) {
+        auto a = log->act(e.act);
+        if (!a) { problem = std::move(a).error(); return false; }
+        act = a->name;
+        act_pos = e.act;
+      }
+    }
+    const Occurrence at{act, e.received, day};
+    const Workflow& workflow = house.at(e.pos);
+    if (on_streams(e.kind)) {
+      auto a = log->act(e.act);
+      if (!a) { problem = std::move(a).error(); return false; }
+      for (const auto& event : a->events)
+        if (event.pos == e.pos)
+          for (const auto& s : event.streams)
+            if (s.kind == StreamKind::case_)
+              if (const auto it = cases.find(s.id); it != cases.end()) fold(it->second, workflow, *verb, fact.get(), at);
+      return true;
+    }
+    const Id id = case_of(*verb, fact.get());
+    if (e.kind == EventKind::apply) fold(cases[id], workflow, *verb, fact.get(), at);
+    else if (const auto it = cases.find(id); it != cases.end()) fold(it->second, workflow, *verb, fact.get(), at);
+    return true;
+  };
+  if (auto r = log->events(0, before, store::Want::body, one); !r) return std::move(r).error();
+  if (!problem) return std::move(problem).error();
+  return cases;
+}
+
+namespace {
+
+std::string dump(const std::unordered_map<Id, CaseState, IdHash>& cases) {
+  std::vector<const CaseState*> sorted;
+  for (const auto& [id, state] : cases) sorted.push_back(&state);
+  std::sort(sorted.begin(), sorted.end(), [](const CaseState* a, const CaseState* b) { return static_cast<const Id&>(a->case_id) < static_cast<const Id&>(b->case_id); });
+  std::string out;
+  for (const auto* s : sorted) out += to_json(*s) + "\n";
+  return out;
+}
+
+}  // namespace
+
+Result<std::string> Register::Impl::dump_stored() {
+  std::vector<std::string> rows;
+  auto r = log->scan_now([&](store::NowRow& row) { rows.push_back(std::move(row.state)); return true; });
+  if (!r) return std::move(r).error();
+  std::map<Id, std::string> sorted;
+  for (auto& row : rows) {
+    auto state = from_json<CaseState>(row);
+    if (!state) return std::move(state).error();
+    sorted[state->case_id] = std::move(row);
+  }
+  std::string out;
+  for (const auto& [id, row] : sorted) out += row + "\n";
+  CountedColumns stored;
+  if (auto c = stored.load(*log); !c) return std::move(c).error();
+  return out + stored.dump();
+}
+
+Result<std::string> Register::Impl::dump_rebuilt(const Progress& progress) {
+  auto cases = fold_all(0, std::nullopt, progress);
+  if (!cases) return std::move(cases).error();
+  std::string out = dump(*cases);
+  CountedColumns fresh;
+  Result<> problem;
+  auto r = log->events(0, 0, store::Want::contents, [&](store::EventOut& e) {
+    for (const auto& b : e.boxes)
+      if (b.shelf == Shelf::counted && b.content)
+        if (auto a = fresh.add(e, b.subject, *b.content); !a) { problem = std::move(a).error(); return false; }
+    return true;
+  });
+  if (!r) return std::move(r).error();
+  if (!problem) return std::move(problem).error();
+  return out + fresh.dump();
+}
+
+Result<> Register::Impl::rebuild(const Progress& progress) {
+  if (auto r = log->begin(); !r) return r;
+  const auto undo = [&](Result<> r) { log->rollback(); forget(); return r; };
+  forget();
+  if (auto r = log->clear_now(); !r) return undo(std::move(r));
+  if (auto r = log->clear_segments(counted_projection); !r) return undo(std::move(r));
+  if (auto r = log->put_projection(counted_projection, {"counted-1", 0}); !r) return undo(std::move(r));
+  auto cases = fold_all(0, std::nullopt, progress);
+  if (!cases) return undo(std::move(cases).error());
+  for (const auto& [id, state] : *cases) if (auto r = put_state(state); !r) return undo(std::move(r));
+  if (auto r = columns.load(*log); !r) return undo(std::move(r));
+  if (auto r = columns.write(*log); !r) return undo(std::move(r));
+  if (auto r = log->put_projection("case_now", {std::string(fold_version), log->last_event()}); !r) return undo(std::move(r));
+  if (auto r = log->commit(); !r) return undo(std::move(r));
+  forget();
+  return log->checkpoint();
+}
+
+Result<> Register::Impl::close() {
+  if (!log) return {};
+  if (!read_only && columns.loaded() && columns.unwritten() > 0)
+    if (auto r = log->begin()) {
+      if (!columns.write(*log) || !log->commit()) { log->rollback(); columns.forget(); }  // the boxes have it: the next open reads them
+    }
+  auto r = log->close();
+  log.reset();
+  return r;
+}
+
+}  // namespace safar::inline v0

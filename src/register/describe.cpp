@@ -1,0 +1,68 @@
+// What there is, as JSON: commands, views, errors, roles, the workflow and its table, schemas, stubs.
+#include <safar/base/json.hpp>
+#include <safar/base/stub.hpp>
+#include <safar/exchange/csv.hpp>
+#include <safar/casework/apply.hpp>
+#include <safar/workflow/access.hpp>
+
+#include "register/table.hpp"
+#include "register/views.hpp"
+
+namespace safar::inline v0 {
+
+std::string describe_errors();
+
+namespace {
+
+std::string fields_of(const TypeInfo& type) {
+  constexpr std::string_view shelves[] = {"open", "counted", "identity", "casefile", "sensitive"};
+  std::string out = "[";
+  for (const auto& f : type.fields) {
+    if (out.size() > 1) out += ',';
+    out += "{\"doc\":" + json_string(f.doc) + ",\"name\":" + json_string(f.name) + ",\"shelf\":" + json_string(shelves[static_cast<std::size_t>(f.shelf)]) + "}";
+  }
+  return out + "]";
+}
+
+std::string one(const TypeInfo& type, std::string_view use) {
+  return "{\"doc\":" + json_string(type.doc) + ",\"fields\":" + fields_of(type) + ",\"name\":" + json_string(type.name) + (use.empty() ? "" : ",\"use\":" + json_string(use)) + "}";
+}
+
+}  // namespace
+
+Result<std::string> describe(std::string_view what) {
+  if (what == "commands") {
+    constexpr std::string_view uses[] = {"on_case", "on_many", "on_house", "derived"};
+    std::string out = "[";
+    for (const auto& v : verbs())
+      if (v.use != VerbUse::derived) out += (out.size() > 1 ? "," : "") + one(v.type(), uses[static_cast<std::size_t>(v.use)]);
+    return out + "]";
+  }
+  if (what == "views") {
+    std::string out = "[";
+    for (const auto& v : views()) out += (out.size() > 1 ? "," : "") + one(v.type(), "");
+    return out + "]";
+  }
+  if (what == "errors") return describe_errors();
+  if (what == "roles") return describe_roles();
+  if (what == "workflow") return canonical_json(avrr_workflow());
+  if (what == "table") {
+    auto w = Workflow::load(avrr_workflow(), info<CaseState>(), workflow_events());
+    if (!w) return std::move(w).error();
+    return state_table(**w);
+  }
+  if (what == "stubs") {
+    std::vector<const TypeInfo*> types;
+    for (const auto& v : verbs()) if (v.use != VerbUse::derived) types.push_back(&v.type());
+    return json_string(python_stubs(types));
+  }
+  if (what == "mapping:apply") return json_string(exchange::mapping_help(info<Apply>()));
+  if (what.starts_with("schema:view:"))
+    for (const auto& v : views()) if (v.name == what.substr(12)) return json_schema(v.type());
+  if (what.starts_with("schema:"))
+    if (const Verb* v = find_verb(what.substr(7))) return json_schema(v->type());
+  return fail(ErrorCode::unknown_code, "There is nothing of that name to describe.", "", "",
+              "Say commands, views, errors, roles, workflow, table, stubs, mapping:apply, schema:<command> or schema:view:<view>.");
+}
+
+}  // namespace safar::inline v0

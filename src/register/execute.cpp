@@ -1,0 +1,277 @@
+#include "register/execute.hpp"
+
+#include <safar/base/json.hpp>
+#include <safar/base/shelves.hpp>
+
+#include <algorithm>
+
+namespace safar::inline v0 {
+namespace {
+
+// One past the JSON text or structure that begins at `i`, of a text that is J already.
+std::size_t skip_value(const std::string& s, std::size_t i) {
+  int depth = 0;
+  for (; i < s.size(); ++i) {
+    if (s[i] == '"') for (++i; s[i] != '"'; ++i) i += s[i] == '\\';
+    else if (s[i] == '{' || s[i] == '[') ++depth;
+    else if ((s[i] == '}' || s[i] == ']') && depth-- == 0) return i;
+    else if (s[i] == ',' && depth == 0) return i;
+  }
+  return i;
+}
+
+// `{"a":1,"w":2}` -> `{"a":1,"v":1,"w":2}`: every body says its version, and J sorts members.
+std::string with_version(const std::string& body) {
+  std::size_t at = 1;
+  while (body[at] == '"') {
+    const std::size_t name_end = body.find('"', at + 1);  // names of members are plain
+    if (body.compare(at + 1, name_end - at - 1, "v") > 0) break;
+    at = skip_value(body, name_end + 1);
+    if (body[at] == '}') return body.substr(0, at) + ",\"v\":1}";
+    ++at;
+  }
+  return body.substr(0, at) + "\"v\":1" + (body[at] == '}' ? "" : ",") + body.substr(at);
+}
+
+Result<store::EventIn> event_of(Register::Impl& home, const Planned& p, const std::optional<Date>& valid, Date received_day) {
+  auto parts = split(p.verb->type(), p.fact);
+  if (!parts) return std::move(parts).error();
+  store::EventIn e;
+  e.kind = p.verb->kind;
+  if (valid) e.valid = valid->days();
+  e.body = with_version(parts->body);
+  e.streams = p.streams;
+  for (const auto& id : parts->persons) e.streams.push_back({id, StreamKind::person});
+  for (auto& b : parts->boxes) {
+    store::BoxIn box;
+    box.subject = b.subject;
+    box.other = b.other;
+    box.shelf = b.shelf;
+    box.content = std::move(b.content);
+    if (b.shelf == Shelf::counted) {
+      const std::string month = to_string(received_day).substr(0, 7);
+      box.subject = home.log->derived_id("safar month v1", {home.log->office(), month});
+    }
+    e.boxes.push_back(std::move(box));
+  }
+  // Streams that are touched twice are touched once.
+  std::vector<store::StreamRef> once;
+  for (const auto& s : e.streams) if (std::find(once.begin(), once.end(), s) == once.end() || e.streams.size() > 200) once.push_back(s);
+  e.streams = std::move(once);
+  return e;
+}
+
+std::optional<Date> said_day(const Verb& verb, const void* fact) {
+  for (const char* name : {"applied_on", "departed_on", "arrived_on"})
+    for (const auto& f : verb.type().fields)
+      if (f.name == name && &f.type() == &info<Known<PartialDate>>()) {
+        const auto& k = *reinterpret_cast<const Known<PartialDate>*>(static_cast<const char*>(fact) + f.offset);
+        if (k.known()) if (auto d = Date::from_days(k.value.earliest().time_since_epoch().count())) return *d;
+      }
+  return std::nullopt;
+}
+
+Receipt receipt_skeleton(const Command& command, const Plan& plan) {
+  Receipt r;
+  r.command = std::string(command.verb->name);
+  r.request = command.options.request;
+  r.made = plan.made;
+  r.advice = plan.advice;
+  r.count = plan.count;
+  r.digest = plan.digest;
+  return r;
+}
+
+constexpr std::size_t listed_versions = 100;
+
+Result<> check_versions(Register::Impl& home, const CommandOptions& options) {
+  for (const auto& [id, n] : options.if_version) {
+    auto now = home.log->version(id);
+    if (!now) return std::move(now).error();
+    if (*now != n)
+      return fail(ErrorCode::stale, "Somebody changed it: version " + std::to_string(n) + " was seen, " + std::to_string(*now) + " is now.", "/if_version/" + to_string(id), "stale",
+                  "Read it again and decide again.");
+  }
+  return {};
+}
+
+Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan& plan, bool group) {
+  auto& home = *session.home;
+  auto& log = *home.log;
+  const bool own = !group;
+  if (own) if (auto r = log.begin(); !r) return std::move(r).error();
+  const auto undo = [&](Error e) -> Error {
+    log.rollback();
+    home.forget();
+    return e;
+  };
+  store::ActIn act;
+  act.actor = here.actor.actor;
+  act.role = here.actor.role;
+  act.purpose = here.actor.purpose;
+  act.command = std::string(command.verb->name);
+  act.request = command.options.request.none() ? log.random_id() : command.options.request;
+  act.request_content = command.content;
+  std::optional<Date> valid = here.valid;
+  for (std::size_t i = 0; i < plan.events.size(); ++i) {
+    const auto& p = plan.events[i];
+    const auto day = valid ? valid : said_day(*p.verb, p.fact);
+    auto e = event_of(home, p, day ? day : (i ? said_day(*command.verb, command.fact) : std::nullopt), here.today);
+    if (!e) return own ? undo(std::move(e).error()) : std::move(e).error();
+    act.events.push_back(std::move(*e));
+  }
+  auto done = log.append(act);
+  if (!done) return undo(std::move(done).error());
+  Receipt receipt = receipt_skeleton(command, plan);
+  receipt.request = act.request;
+  receipt.act = done->name;
+  // The fold: each event on each case that it touches.
+  std::vector<Id> changed;
+  for (std::size_t i = 0; i < plan.events.size(); ++i) {
+    const auto& p = plan.events[i];
+    const auto& e = done->events[i];
+    const Date day = e.valid ? *Date::from_days(*e.valid) : here.today;
+    const Occurrence at{done->name, done->received, day};
+    for (const auto& id : p.cases) {
+      CaseState* state = nullptr;
+      if (p.verb->kind == EventKind::apply) {
+        state = &home.book.cases[id];
+      } else {
+        auto found = home.find_case(id);
+        if (!found) return undo(std::move(found).error());
+        state = const_cast<CaseState*>(*found);
+      }
+      fold(*state, home.house.now(), *p.verb, p.fact, at);
+      if (changed.empty() || changed.back() != id) changed.push_back(id);
+    }
+    home.learn(e.pos, done->name, *p.verb, p.fact, done->received);
+    Receipt::Event shown;
+    shown.kind = std::string(p.verb->name);
+    for (const auto& s : e.streams) if (s.kind != StreamKind::office_month && shown.streams.size() < listed_versions) shown.streams.push_back(s.id);
+    receipt.events.push_back(std::move(shown));
+    if (home.columns.loaded())
+      for (const auto& b : act.events[i].boxes)
+        if (b.shelf == Shelf::counted) {
+          store::EventOut out = e;
+          out.body = act.events[i].body;
+          if (auto r = home.columns.add(out, b.subject, b.content); !r) return undo(std::move(r).error());
+        }
+  }
+  std::sort(changed.begin(), changed.end());
+  changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+  for (const auto& id : changed) {
+    const auto it = home.book.cases.find(id);
+    if (it == home.book.cases.end()) continue;
+    if (auto r = home.put_state(it->second); !r) return undo(std::move(r).error());
+    if (receipt.versions.size() < listed_versions) receipt.versions.push_back({id, it->second.version});
+  }
+  for (const auto& l : plan.lookups) if (auto r = log.put_lookup(l.mac, l.subject); !r) return undo(std::move(r).error());
+  if (plan.number_year) {
+    ++home.house.numbers[plan.number_year];
+    std::string text = "{";
+    for (const auto& [year, n] : home.house.numbers) text += (text.size() > 1 ? "," : "") + ("\"" + std::to_string(year)) + "\":" + std::to_string(n);
+    if (auto r = log.put_projection("numbers", {text + "}", log.last_event()}); !r) return undo(std::move(r).error());
+    const auto& f = *static_cast<const std::string*>(member(command.verb->type(), static_cast<const void*>(command.fact), "number"));
+    if (auto r = log.put_lookup(log.mac("safar number", {f}), plan.events[0].cases[0]); !r) return undo(std::move(r).error());
+  }
+  if (!plan.erased.empty()) if (auto r = log.mark_erased(plan.erased); !r) return undo(std::move(r).error());
+  if (home.columns.loaded() && home.columns.unwritten() > 20'000) if (auto r = home.columns.write(log); !r) return undo(std::move(r).error());
+  if (own) {
+    if (auto r = log.commit(); !r) return undo(std::move(r).error());
+    if (!plan.erased.empty()) {
+      auto e = log.finish_erasure();
+      if (!e) return std::move(e).error();
+      receipt.advice.push_back({"erase", e->done ? "done" : "pending", e->pending, ""});
+    }
+  }
+  home.book.upto = log.last_event();
+  return receipt;
+}
+
+}  // namespace
+
+Result<Receipt> receipt_of(Register::Impl& home, std::int64_t pos, const std::string& command, const Id& request) {
+  auto act = home.log->act(pos);
+  if (!act) return std::move(act).error();
+  Receipt r;
+  r.command = command;
+  r.request = request;
+  r.act = act->name;
+  r.made = "{}";
+  r.repeated = true;
+  std::vector<Id> cases;
+  for (const auto& e : act->events) {
+    const Verb* verb = find_verb(e.kind);
+    if (!verb) return fail(ErrorCode::newer, "This act was written by a newer library.");
+    Receipt::Event shown;
+    shown.kind = std::string(verb->name);
+    shown.ver = e.ver;
+    for (const auto& s : e.streams) {
+      if (s.kind != StreamKind::office_month && shown.streams.size() < listed_versions) shown.streams.push_back(s.id);
+      if (s.kind == StreamKind::case_) cases.push_back(s.id);
+    }
+    r.events.push_back(std::move(shown));
+    Made fact(verb->type());
+    if (auto read = read_fact(e, *verb, fact.get()); !read) return std::move(read).error();
+    const auto text = [&](const char* name) { return *static_cast<const std::string*>(member(verb->type(), static_cast<const void*>(fact.get()), name)); };
+    if (verb->kind == EventKind::apply) {
+      const auto& persons = *static_cast<const std::vector<Migrant>*>(member(verb->type(), static_cast<const void*>(fact.get()), "persons"));
+      r.made = "{\"case\":" + json_string(to_string(case_of(*verb, fact.get()))) + ",\"number\":" + json_string(text("number")) + ",\"persons\":[";
+      for (std::size_t i = 0; i < persons.size(); ++i) r.made += (i ? "," : "") + json_string(to_string(persons[i].person_id));
+      r.made += "]}";
+    } else if (verb->kind == EventKind::advice) {
+      r.advice.push_back({text("engine"), text("code"), to_string(case_of(*verb, fact.get())), "duplicate_review"});
+    } else if (verb->kind == EventKind::hold && text("because") != "advice") {
+      r.advice.push_back({"suspension", text("code"), to_string(case_of(*verb, fact.get())), text("hold")});
+    } else if (verb->kind == EventKind::suspend) {
+      r.count = static_cast<const Suspend*>(fact.get())->count;
+      r.digest = static_cast<const Suspend*>(fact.get())->digest;
+    }
+  }
+  std::sort(cases.begin(), cases.end());
+  cases.erase(std::unique(cases.begin(), cases.end()), cases.end());
+  const std::int64_t last = act->events.empty() ? 0 : act->events.back().pos;
+  for (const auto& id : cases) {
+    if (r.versions.size() >= listed_versions) break;
+    auto events = home.log->events_of(id, store::Want::body);
+    if (!events) return std::move(events).error();
+    r.versions.push_back({id, std::count_if(events->begin(), events->end(), [&](const store::EventOut& e) { return e.pos <= last; })});
+  }
+  return r;
+}
+
+Result<Receipt> run_command(Session::Impl& session, Command& command, bool dry, bool group) {
+  auto& home = *session.home;
+  auto& log = *home.log;
+  if (home.read_only && !dry) return fail(ErrorCode::not_permitted, "The register was opened for reading only.", "", "read_only", "Open it for writing.");
+  if (!group) if (auto r = home.refresh(); !r) return std::move(r).error();
+  const auto& o = command.options;
+  command.content = std::string(command.verb->name) + to_json(command.verb->type(), command.fact) + (o.valid ? *o.valid : "") + "|" + std::to_string(o.expect_count) + o.expect_digest;
+  if (!o.request.none()) {
+    auto known = log.request(o.request, command.content);
+    if (!known) return std::move(known).error();
+    if (*known) {
+      if (!(*known)->same)
+        return fail(ErrorCode::request_reused, "This request id was used for another command.", "/request", "request_reused", "Make a new request id for a new command.");
+      return receipt_of(home, (*known)->act, std::string(command.verb->name), o.request);
+    }
+  }
+  Here here{home, session.actor, (*home.days)(log.next_received()), std::nullopt, dry};
+  if (o.valid) {
+    auto day = Date::parse(*o.valid);
+    if (!day) { auto e = std::move(day).error(); e.pointer = "/valid"; return e; }
+    if (*day > here.today) return fail(ErrorCode::out_of_range, "\"valid\" is in the future.", "/valid", "in_future", "Record it when it has happened.");
+    here.valid = *day;
+  }
+  if (auto r = check_versions(home, o); !r) return std::move(r).error();
+  auto plan = prepare(here, command);
+  if (!plan) return std::move(plan).error();
+  if (dry) {
+    Receipt r = receipt_skeleton(command, *plan);
+    for (const auto& p : plan->events) r.events.push_back({std::string(p.verb->name), 1, {}});
+    return r;
+  }
+  return write(session, here, command, *plan, group);
+}
+
+}  // namespace safar::inline v0

@@ -1,0 +1,86 @@
+#pragma once
+// One command, from the fact to the receipt. Split by reason: prepare (what it means here), advise (what engines say), write.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <safar/model/migrant.hpp>
+
+#include "register/impl.hpp"
+
+namespace safar::inline v0 {
+
+/// A command with its envelope, typed.
+struct Command {
+  const Verb* verb = nullptr;
+  void* fact = nullptr;
+  CommandOptions options{};
+  std::string content{};  ///< canonical: what makes a request the same request
+};
+
+/// One event that will be written.
+struct Planned {
+  const Verb* verb = nullptr;
+  void* fact = nullptr;
+  std::shared_ptr<Made> owned{};          ///< of derived events
+  std::vector<store::StreamRef> streams{};
+  std::vector<Id> cases{};                ///< whose state it changes
+};
+
+/// All that follows from a command, decided before anything is written.
+struct Plan {
+  std::vector<Planned> events{};
+  std::string made = "{}";
+  std::vector<Receipt::Advice> advice{};
+  std::vector<Id> erased{};
+  struct Lookup { std::string mac{}; Id subject{}; };
+  std::vector<Lookup> lookups{};
+  std::int64_t count = -1;
+  std::string digest{};
+  std::int32_t number_year = 0;           ///< a case number of this year is used
+};
+
+struct Here {
+  Register::Impl& home;
+  const Actor& actor;
+  Date today{};                           ///< day of receipt in the register's zone
+  std::optional<Date> valid{};
+  bool dry = false;
+  [[nodiscard]] Date day() const { return valid ? *valid : today; }
+};
+
+/// What the command would do here; a refusal otherwise. Fills the fact in (ids, numbers, digests).
+Result<Plan> prepare(Here& here, Command& command);
+/// Verbs with more to them than their case's workflow.
+Result<Plan> prepare_apply(Here& here, Command& command);
+Result<Plan> prepare_suspend(Here& here, Command& command);
+Result<Plan> prepare_end_suspension(Here& here, Command& command);
+Result<Plan> prepare_erase(Here& here, Command& command);
+Result<Plan> prepare_adopt(Here& here, Command& command);
+
+/// Documents that somebody else holds already: advice and a hold, never a refusal. Adds them to the plan.
+Result<> advise_documents(Here& here, const Id& case_id, const CaseState* state, const Id& person, const std::vector<Document>& documents, Plan& plan);
+/// A birth that is a placeholder (1900-01-01) is said to be one.
+void mark_placeholder(Migrant& person);
+
+/// A derived event of the plan, made and typed.
+template <class Fact>
+Fact& add_event(Plan& plan, const Id& case_id) {
+  Planned p;
+  p.owned = std::make_shared<Made>(info<Fact>());
+  p.fact = p.owned->get();
+  p.verb = find_verb(info<Fact>());
+  p.streams = {{case_id, StreamKind::case_}};
+  p.cases = {case_id};
+  plan.events.push_back(std::move(p));
+  return *static_cast<Fact*>(plan.events.back().fact);
+}
+
+/// Reads a JSON command into `made` (set to the verb's type) and the envelope.
+Result<Command> read_command(std::string_view json, std::unique_ptr<Made>& made);
+/// Runs one command; `group`: within a transaction that the caller commits.
+Result<Receipt> run_command(Session::Impl& session, Command& command, bool dry, bool group);
+/// The receipt of an act that was done before.
+Result<Receipt> receipt_of(Register::Impl& home, std::int64_t act, const std::string& command, const Id& request);
+
+}  // namespace safar::inline v0

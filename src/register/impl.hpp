@@ -1,0 +1,122 @@
+#pragma once
+// What a register holds while it is open. One mutex: sessions of many threads take turns.
+#include <atomic>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+
+#include <safar/casework/fold.hpp>
+#include <safar/casework/suspension.hpp>
+#include <safar/model/case.hpp>
+#include <safar/register.hpp>
+#include <safar/store/log.hpp>
+#include <safar/workflow/workflow.hpp>
+
+#include "register/columns.hpp"
+
+namespace safar::inline v0 {
+
+/// A suspension that has not ended.
+struct OpenSuspension {
+  std::string act{};
+  Suspend fact{};
+};
+
+/// The house rules in force: settings and workflows as they were adopted, and suspensions that stand.
+struct House {
+  std::string zone = "UTC", programme{};
+  std::vector<std::pair<std::int64_t, std::shared_ptr<const Workflow>>> workflows{};  ///< (pos of the event, document)
+  std::vector<OpenSuspension> suspensions{};
+  std::map<std::int32_t, std::int64_t> numbers{};  ///< cases a year, for case numbers
+  [[nodiscard]] const Workflow& at(std::int64_t pos) const {
+    std::size_t i = workflows.size();
+    while (i > 1 && workflows[i - 1].first > pos) --i;
+    return *workflows[i - 1].second;
+  }
+  [[nodiscard]] const Workflow& now() const { return *workflows.back().second; }
+};
+
+/// Day on which a moment falls in the register's zone.
+class DayClock {
+ public:
+  explicit DayClock(std::string zone) : zone_(std::move(zone)) {}
+  Date operator()(std::int64_t microseconds) const;
+  /// First microsecond after the day: what was received before it was known on the day.
+  Result<std::int64_t> end(Date day) const;
+  [[nodiscard]] const std::string& zone() const { return zone_; }
+
+ private:
+  std::string zone_;
+  mutable std::int64_t from_ = 1, until_ = 0;  // the day asked last: most acts fall on the same one
+  mutable Date day_{};
+};
+
+/// Cases as they add up, cached; `complete` once all were loaded for a query.
+struct CaseBook {
+  std::unordered_map<Id, CaseState, IdHash> cases{};
+  bool complete = false;
+  std::int64_t upto = 0;  ///< events that the cache has seen
+  void forget() { cases.clear(); complete = false; }
+};
+
+struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
+  std::mutex mutex{};
+  std::unique_ptr<store::Log> log{};
+  House house{};
+  std::unique_ptr<DayClock> days{};
+  CaseBook book{};
+  CountedColumns columns{};
+  std::atomic<int> sessions{0};
+  bool read_only = false;
+
+  // book.cpp
+  Result<> load_house();
+  void learn(std::int64_t pos, const std::string& act, const Verb& verb, const void* fact, std::int64_t received);
+  /// Brings caches up to what other processes wrote.
+  Result<> refresh();
+  Result<const CaseState*> find_case(const Id& id);  ///< not_found / no_such_case
+  Result<> load_all();
+  Result<> put_state(const CaseState& state);
+  void forget();
+  /// Folds every event received before `before` (0: all) and with a day <= `valid` (nullopt: all), in the order of the fold.
+  Result<std::unordered_map<Id, CaseState, IdHash>> fold_all(std::int64_t before, std::optional<Date> valid, const Progress& progress);
+  Result<> rebuild(const Progress& progress);
+  Result<std::string> dump_stored();
+  Result<std::string> dump_rebuilt(const Progress& progress);
+  Result<> close();
+};
+
+struct Session::Impl {
+  std::shared_ptr<Register::Impl> home{};
+  Actor actor{};
+  std::atomic<bool> cancelled{false};
+  Progress progress{};
+  ~Impl() { if (home) --home->sessions; }
+};
+
+/// An object of a described type, made and dropped through its TypeInfo.
+class Made {
+ public:
+  explicit Made(const TypeInfo& type) : type_(&type), bytes_(new (std::align_val_t(type.align)) char[type.size]) { type.make(bytes_); }
+  Made(const Made&) = delete;
+  Made& operator=(const Made&) = delete;
+  ~Made() {
+    type_->drop(bytes_);
+    operator delete[](bytes_, std::align_val_t(type_->align));
+  }
+  [[nodiscard]] void* get() const { return bytes_; }
+
+ private:
+  const TypeInfo* type_;
+  char* bytes_;
+};
+
+/// Reads the open part of a stored event into its fact; unknown kinds and versions are `newer`.
+Result<> read_fact(const store::EventOut& event, const Verb& verb, void* fact);
+/// BLAKE2b-256 over the sorted ids, hex (personal "safar set v1").
+std::string set_digest(std::vector<Id> ids);
+/// Does the selection take this case? `site` and `route` as words, "" where not known.
+bool selects(const Selection& select, const CaseState& state, const std::string& site, const std::string& route);
+
+}  // namespace safar::inline v0

@@ -1,0 +1,182 @@
+#include <safar/base/age.hpp>
+#include <safar/base/json.hpp>
+#include <safar/casework/closing.hpp>
+#include <safar/casework/counselling.hpp>
+#include <safar/casework/derived.hpp>
+#include <safar/casework/travel.hpp>
+
+#include <algorithm>
+
+#include "register/execute.hpp"
+
+namespace safar::inline v0 {
+namespace {
+
+// Letters and digits of the number, upper case: as people copy it, with blanks or without.
+std::string plain_number(const std::string& number) {
+  std::string out;
+  for (const char c : number) {
+    if (c >= '0' && c <= '9') out += c;
+    else if (c >= 'A' && c <= 'Z') out += c;
+    else if (c >= 'a' && c <= 'z') out += static_cast<char>(c - 'a' + 'A');
+  }
+  return out;
+}
+
+constexpr std::string_view lookup_engine = "document_lookup/1";
+
+// Says of a refusal by the workflow which case it is and, for a hold, since when.
+Error about_case(Error e, const CaseState& state) {
+  e.message = state.number + ": " + e.message;
+  if (e.reason == "held")
+    for (const auto& h : state.holds)
+      if (e.message.find(h.hold) != std::string::npos) {
+        e.message.pop_back();
+        e.message += " since " + to_string(h.since) + " (act " + h.act + ").";
+        break;
+      }
+  if (e.pointer.empty()) e.pointer = "/case";
+  return e;
+}
+
+Result<> default_day(Here& here, Known<PartialDate>& day, const char* name, const Known<Date>& not_before) {
+  if (!day.known()) { day = PartialDate(here.day()); return {}; }
+  if (compare(day.value, PartialDate(here.today)) == Order::after)
+    return fail(ErrorCode::out_of_range, std::string(name) + " is in the future.", std::string("/") + name, "in_future", "Record it when it has happened.");
+  if (not_before.known() && compare(day.value, PartialDate(not_before.value)) == Order::before)
+    return fail(ErrorCode::out_of_range, std::string(name) + " is before " + to_string(not_before.value) + ", the day of what it follows.", std::string("/") + name, "before_its_cause", "Check the year.");
+  return {};
+}
+
+}  // namespace
+
+void mark_placeholder(Migrant& person) {
+  if (person.birth.known() && looks_like_placeholder(person.birth.value)) {
+    person.birth = Absence::placeholder;
+    person.birth_quality = BirthQuality::placeholder;
+  }
+}
+
+Result<> advise_documents(Here& here, const Id& case_id, const CaseState* state, const Id& person, const std::vector<Document>& documents, Plan& plan) {
+  auto& log = *here.home.log;
+  for (const auto& d : documents) {
+    if (!d.number.known()) continue;
+    const std::string number = plain_number(d.number.value);
+    if (number.empty()) continue;
+    const std::string type = d.type.known() ? std::string(codes(DocumentType{})[static_cast<std::size_t>(d.type.value)]) : "";
+    const std::string country = d.country.known() ? to_string(d.country.value) : "";
+    std::string mac = log.mac("safar document", {type, country, number});
+    auto holders = log.lookup(mac);
+    if (!holders) return std::move(holders).error();
+    bool mine = false;
+    for (const auto& other : *holders) {
+      if (other == person) { mine = true; continue; }
+      plan.advice.push_back({std::string(lookup_engine), "document_number_known", to_string(case_id), "duplicate_review"});
+      if (here.dry) continue;
+      auto& advice = add_event<Advice>(plan, case_id);
+      advice.case_id = CaseId(case_id);
+      advice.person_id = PersonId(person);
+      advice.other_id = OtherPersonId(other);
+      advice.engine = lookup_engine;
+      advice.code = "document_number_known";
+      advice.detail = "The number of a " + (type.empty() ? "document" : type) + " is recorded for both persons.";
+      const bool held = (state && state->held_by("duplicate_review")) ||
+                        std::any_of(plan.events.begin(), plan.events.end(), [](const Planned& p) { return p.verb->kind == EventKind::hold; });
+      if (held || !here.home.house.now().sets("advice", "duplicate_review")) continue;
+      auto& hold = add_event<Hold>(plan, case_id);
+      hold.case_id = CaseId(case_id);
+      hold.hold = "duplicate_review";
+      hold.because = "advice";
+      hold.code = "document_number_known";
+    }
+    if (!mine && !here.dry) plan.lookups.push_back({std::move(mac), person});
+  }
+  return {};
+}
+
+Result<Plan> prepare(Here& here, Command& command) {
+  const Verb& verb = *command.verb;
+  switch (verb.kind) {
+    case EventKind::apply: return prepare_apply(here, command);
+    case EventKind::suspend: return prepare_suspend(here, command);
+    case EventKind::end_suspension: return prepare_end_suspension(here, command);
+    case EventKind::erase: return prepare_erase(here, command);
+    case EventKind::adopt: return prepare_adopt(here, command);
+    default: break;
+  }
+  const Id id = case_of(verb, command.fact);
+  if (id.none()) return fail(ErrorCode::missing_member, "Which case? The member \"case\" is missing.", "/case", "", "Give the id of the case.");
+  auto found = here.home.find_case(id);
+  if (!found) return std::move(found).error();
+  const CaseState& state = **found;
+  const Workflow& workflow = here.home.house.now();
+
+  // Who it is about: the principal applicant unless the command says.
+  PersonId* person = person_of(verb, command.fact);
+  if (verb.kind == EventKind::correct) person = &static_cast<Correct*>(command.fact)->person.person_id;
+  if (person) {
+    if (person->none() && !state.persons.empty()) *person = state.persons[0].person_id;
+    const auto it = std::find_if(state.persons.begin(), state.persons.end(), [&](const PersonState& p) { return p.person_id == *person; });
+    if (it == state.persons.end())
+      return fail(ErrorCode::not_found, state.number + " has no such person.", "/person_id", "no_such_person", "Give a person_id of this case.");
+    if (it->erased && verb.kind != EventKind::withdraw_consent && verb.kind != EventKind::withdraw_application && verb.kind != EventKind::close)
+      return fail(ErrorCode::erased, state.number + ": the data of this person were erased; nothing more can be recorded of them.", "/person_id", "erased");
+  }
+  std::string hold_kind;
+  if (verb.kind == EventKind::review) {
+    auto& f = *static_cast<Review*>(command.fact);
+    const HoldState* hold = named_hold(state, f.hold);
+    if (!hold) return fail(ErrorCode::refused, state.number + " has no such hold.", "/hold", "no_such_hold", "Name a hold that is on the case, by its act or its kind.");
+    hold_kind = hold->hold;
+    f.hold = hold->act;
+  }
+  const auto holds = hold_kinds(state);
+  auto answer = workflow.ask(marking_of(state, workflow), holds,
+                             {verb.name, here.actor.role, outcome_of(verb, command.fact), reason_of(verb, command.fact), hold_kind},
+                             guard_context(state, workflow, here.today));
+  if (!answer) return about_case(std::move(answer).error(), state);
+
+  Plan plan;
+  Planned main;
+  main.verb = &verb;
+  main.fact = command.fact;
+  main.streams = {{id, StreamKind::case_}};
+  main.cases = {id};
+  plan.events.push_back(std::move(main));
+  plan.made = "{}";
+
+  switch (verb.kind) {
+    case EventKind::depart:
+      if (auto r = default_day(here, static_cast<Depart*>(command.fact)->departed_on, "departed_on", state.applied_on); !r) return std::move(r).error();
+      break;
+    case EventKind::arrive:
+      if (auto r = default_day(here, static_cast<Arrive*>(command.fact)->arrived_on, "arrived_on", state.departed_on); !r) return std::move(r).error();
+      break;
+    case EventKind::document: {
+      const auto& f = *static_cast<RecordDocument*>(command.fact);
+      if (auto r = advise_documents(here, id, &state, f.person_id, {f.document}, plan); !r) return std::move(r).error();
+      break;
+    }
+    case EventKind::correct: {
+      auto& f = *static_cast<Correct*>(command.fact);
+      mark_placeholder(f.person);
+      if (f.person.birth.known() && state.applied_on.known()) f.person.age_band = std::string(age_band(age_at(f.person.birth.value, state.applied_on.value)));
+      if (auto r = advise_documents(here, id, &state, f.person.person_id, f.person.documents, plan); !r) return std::move(r).error();
+      break;
+    }
+    case EventKind::inform:
+      if (static_cast<Inform*>(command.fact)->about.empty()) return fail(ErrorCode::missing_member, "Of what were they informed?", "/about", "", "Say about: suspension, review, decision, travel, ...");
+      break;
+    default: break;
+  }
+  if (answer->emits == "refer" && !here.dry) {
+    auto& refer = add_event<Refer>(plan, id);
+    refer.case_id = CaseId(id);
+    refer.person_id = person ? *person : PersonId();
+    refer.to = "other_services";
+    refer.reason.code = std::string(reason_of(verb, command.fact));
+  }
+  return plan;
+}
+
+}  // namespace safar::inline v0

@@ -1,0 +1,276 @@
+// Verbs with more to them than their case's workflow: apply, suspend, end_suspension, erase, adopt.
+#include <safar/base/age.hpp>
+#include <safar/base/json.hpp>
+#include <safar/casework/adopt.hpp>
+#include <safar/casework/apply.hpp>
+#include <safar/casework/closing.hpp>
+#include <safar/casework/derived.hpp>
+
+#include <algorithm>
+#include <set>
+
+#include "register/execute.hpp"
+#include "store/crypto.hpp"
+
+namespace safar::inline v0 {
+namespace {
+
+std::string hex(std::string_view bytes) {
+  constexpr char digits[] = "0123456789abcdef";
+  std::string out;
+  for (const char c : bytes) { out += digits[static_cast<unsigned char>(c) >> 4]; out += digits[static_cast<unsigned char>(c) & 15]; }
+  return out;
+}
+
+// Acts on the whole house have no case: the workflow's rule for them is asked at its start.
+Result<> ask_house(Here& here, std::string_view event, std::string_view reason) {
+  const Workflow& w = here.home.house.now();
+  feel::Value nothing = guard_context(CaseState(), w, here.today);
+  if (auto a = w.ask(w.start(), {}, {event, here.actor.role, "", reason, ""}, nothing); !a) return std::move(a).error();
+  return {};
+}
+
+store::StreamRef programme_stream(Here& here, const std::string& programme) {
+  return {here.home.log->derived_id("safar programme", {programme}), StreamKind::programme};
+}
+
+std::string word(const Known<std::string>& k) { return k.known() ? k.value : ""; }
+
+bool taken(const std::vector<std::string>& list, const std::string& x) { return list.empty() || std::find(list.begin(), list.end(), x) != list.end(); }
+
+}  // namespace
+
+std::string set_digest(std::vector<Id> ids) {
+  std::sort(ids.begin(), ids.end());
+  store::Framed h("safar set v1", ids.size());
+  for (const auto& id : ids) h.add(store::view(id));
+  return hex(store::view(h.done()));
+}
+
+bool selects(const Selection& select, const CaseState& state, const std::string& site, const std::string& route) {
+  if (!select.cases.empty() && std::find(select.cases.begin(), select.cases.end(), state.case_id) == select.cases.end()) return false;
+  return taken(select.site, site) && taken(select.route, route) && taken(select.journey, state.region("journey"));
+}
+
+Result<Plan> prepare_apply(Here& here, Command& command) {
+  auto& f = *static_cast<Apply*>(command.fact);
+  auto& home = here.home;
+  if (f.persons.empty()) return fail(ErrorCode::missing_member, "An application has at least one person.", "/persons", "", "Give persons.");
+  if (f.persons.size() > 60) return fail(ErrorCode::too_large, "An application has at most 60 persons.", "/persons", "", "Register separate households.");
+  if (!f.number.empty() || !f.office.empty()) return fail(ErrorCode::refused, "number and office are made by the library.", f.number.empty() ? "/office" : "/number", "made_by_library", "Leave them out.");
+  if (!f.case_id.none()) {
+    auto kind = home.log->kind_of(f.case_id);
+    if (!kind) return std::move(kind).error();
+    if (*kind) return fail(ErrorCode::exists, "There is a case or person with this id already.", "/case", "id_exists", "Leave \"case\" out, or repeat the same request id.");
+  }
+  if (!f.applied_on.known()) f.applied_on = PartialDate(here.day());
+  if (compare(f.applied_on.value, PartialDate(here.today)) == Order::after)
+    return fail(ErrorCode::out_of_range, "applied_on is in the future.", "/applied_on", "in_future", "Check the year.");
+  if (f.programme.empty()) f.programme = home.house.programme;
+  f.office = home.log->office();
+  const auto applied = Date::from_days(f.applied_on.value.earliest().time_since_epoch().count());
+  const Date on = applied ? *applied : here.day();
+
+  Plan plan;
+  std::set<Id> ids;
+  for (std::size_t i = 0; i < f.persons.size(); ++i) {
+    auto& p = f.persons[i];
+    const std::string at = "/persons/" + std::to_string(i);
+    if (p.person_id.none()) { if (!here.dry) p.person_id = PersonId(home.log->random_id()); }
+    else {
+      auto kind = home.log->kind_of(p.person_id);
+      if (!kind) return std::move(kind).error();
+      if (*kind && **kind != StreamKind::person) return fail(ErrorCode::exists, "This id is not a person's.", at + "/person_id", "id_exists");
+      if (!ids.insert(p.person_id).second) return fail(ErrorCode::duplicate_member, "The same person stands twice.", at + "/person_id", "person_twice");
+    }
+    mark_placeholder(p);
+    if (p.birth.known()) {
+      if (compare(p.birth.value, PartialDate(on)) == Order::after) return fail(ErrorCode::out_of_range, "The date of birth is after the day of application.", at + "/birth", "born_later", "Check the year.");
+      p.age_band = std::string(age_band(age_at(p.birth.value, on)));
+    } else {
+      p.age_band = p.birth.absence;
+    }
+  }
+  Planned main;
+  main.verb = command.verb;
+  main.fact = &f;
+  if (!here.dry) {
+    if (f.case_id.none()) f.case_id = CaseId(home.log->random_id());
+    const std::int32_t year = on.year();
+    std::string counter = std::to_string(home.house.numbers[year] + 1);
+    f.number = f.office + "-" + std::to_string(year) + "-" + std::string(counter.size() < 5 ? 5 - counter.size() : 0, '0') + counter;
+    plan.number_year = year;
+    main.streams.push_back({f.case_id, StreamKind::case_});
+    if (f.household_id.known()) main.streams.push_back({f.household_id.value, StreamKind::household});
+    main.cases = {f.case_id};
+  }
+  plan.events.push_back(std::move(main));
+  for (const auto& p : f.persons)
+    if (auto r = advise_documents(here, f.case_id, nullptr, p.person_id, p.documents, plan); !r) return std::move(r).error();
+  // A suspension that stands takes the newcomer too.
+  CaseState fresh;
+  fresh.case_id = f.case_id;
+  const Workflow& w = home.house.now();
+  for (std::size_t i = 0; i < w.regions().size(); ++i) fresh.regions.push_back({w.regions()[i].name, w.regions()[i].states[static_cast<std::size_t>(w.regions()[i].start)]});
+  for (const auto& s : home.house.suspensions)
+    if (s.fact.standing && s.fact.programme == f.programme && selects(s.fact.select, fresh, word(f.site), word(f.route))) {
+      plan.advice.push_back({"suspension", s.fact.reason.code, to_string(f.case_id), s.fact.hold});
+      if (here.dry) continue;
+      auto& hold = add_event<Hold>(plan, f.case_id);
+      hold.case_id = f.case_id;
+      hold.hold = s.fact.hold;
+      hold.because = s.act;
+      hold.code = s.fact.reason.code;
+    }
+  if (!here.dry) {
+    plan.made = "{\"case\":" + json_string(to_string(f.case_id)) + ",\"number\":" + json_string(f.number) + ",\"persons\":[";
+    for (std::size_t i = 0; i < f.persons.size(); ++i) plan.made += (i ? "," : "") + json_string(to_string(f.persons[i].person_id));
+    plan.made += "]}";
+  }
+  return plan;
+}
+
+Result<Plan> prepare_suspend(Here& here, Command& command) {
+  auto& f = *static_cast<Suspend*>(command.fact);
+  auto& home = here.home;
+  if (auto r = ask_house(here, "suspend", f.reason.code); !r) return std::move(r).error();
+  const Workflow& w = home.house.now();
+  if (f.hold.empty()) f.hold = "programme_suspension";
+  if (!w.sets("suspend", f.hold)) return fail(ErrorCode::refused, "The workflow has no hold of that kind for a suspension.", "/hold", "no_such_hold", "Say programme_suspension.");
+  if (f.reason.code.empty()) return fail(ErrorCode::refused, "A suspension needs a reason.", "/reason", "reason_required", "Give reason.code, e.g. intake_not_typical.");
+  if (f.programme.empty()) f.programme = home.house.programme;
+  const int journey = w.region("journey");
+  for (std::size_t i = 0; i < f.select.journey.size(); ++i)
+    if (journey < 0 || w.state(journey, f.select.journey[i]) < 0)
+      return fail(ErrorCode::unknown_code, "The journey has no such state.", "/select/journey/" + std::to_string(i), "no_such_state", "Say applied, counselled, cleared, booked, ...");
+  if (auto r = home.load_all(); !r) return std::move(r).error();
+  if (!home.columns.loaded()) if (auto r = home.columns.load(*home.log); !r) return std::move(r).error();
+
+  std::unordered_map<Id, std::pair<std::string, std::string>, IdHash> places;
+  for (const auto& row : home.columns.rows())
+    if (row.person.none()) {
+      auto& place = places[row.case_id];
+      if (row.code[0] >= 0) place.first = home.columns.word(CountedField::site, row.code[0]);
+      if (row.code[1] >= 0) place.second = home.columns.word(CountedField::route, row.code[1]);
+    }
+  Plan plan;
+  std::vector<Id> ids;
+  for (const auto& [id, state] : home.book.cases) {
+    if (state.programme != f.programme || state.region("journey") == "closed") continue;
+    const auto& [site, route] = places[id];
+    if (!selects(f.select, state, site, route) || state.held_by(f.hold)) continue;
+    ids.push_back(id);
+  }
+  std::sort(ids.begin(), ids.end());
+  f.count = static_cast<std::int64_t>(ids.size());
+  f.digest = set_digest(ids);
+  plan.count = f.count;
+  plan.digest = f.digest;
+  const auto& o = command.options;
+  const bool said = o.expect_count >= 0 || !o.expect_digest.empty();
+  if (!here.dry && !said)
+    return fail(ErrorCode::expectation, std::to_string(f.count) + " cases would be held. Say that you have seen them.", "/expect", "expectation",
+                "Check first, then give expect: {\"count\": .., \"digest\": ..} of the preview.");
+  if (said && (o.expect_count != f.count || o.expect_digest.size() < 6 || !f.digest.starts_with(o.expect_digest)))
+    return fail(ErrorCode::expectation, "The cases are not the ones of the preview: " + std::to_string(f.count) + " would be held now.", "/expect", "expectation", "Preview again.");
+  if (ids.empty() && !f.standing) return fail(ErrorCode::refused, "No case fits the selection.", "/select", "nothing_selected", "Widen the selection.");
+  Planned main;
+  main.verb = command.verb;
+  main.fact = &f;
+  main.streams.push_back(programme_stream(here, f.programme));
+  for (const auto& id : ids) main.streams.push_back({id, StreamKind::case_});
+  main.cases = std::move(ids);
+  plan.events.push_back(std::move(main));
+  return plan;
+}
+
+Result<Plan> prepare_end_suspension(Here& here, Command& command) {
+  auto& f = *static_cast<EndSuspension*>(command.fact);
+  auto& home = here.home;
+  if (auto r = ask_house(here, "end_suspension", f.reason.code); !r) return std::move(r).error();
+  if (f.hold.starts_with("act ")) f.hold.erase(0, 4);
+  const auto it = std::find_if(home.house.suspensions.begin(), home.house.suspensions.end(), [&](const OpenSuspension& s) { return s.act == f.hold; });
+  if (it == home.house.suspensions.end()) return fail(ErrorCode::not_found, "There is no open suspension of that act.", "/hold", "no_such_hold", "Name the act of the suspension.");
+  if (f.reason.code.empty()) return fail(ErrorCode::refused, "Ending a suspension needs a reason.", "/reason", "reason_required", "Give reason.code.");
+  if (auto r = home.load_all(); !r) return std::move(r).error();
+  Plan plan;
+  std::vector<Id> held;
+  for (const auto& [id, state] : home.book.cases)
+    if (std::any_of(state.holds.begin(), state.holds.end(), [&](const HoldState& h) { return h.act == f.hold; })) held.push_back(id);
+  std::sort(held.begin(), held.end());
+  plan.count = static_cast<std::int64_t>(held.size());
+  plan.digest = set_digest(held);
+  if (!held.empty() && !f.unreviewed)
+    return fail(ErrorCode::refused, std::to_string(held.size()) + " cases of this suspension have not been reviewed.", "/unreviewed", "unreviewed_cases",
+                "Review them, or say \"unreviewed\": true, which is recorded.");
+  Planned main;
+  main.verb = command.verb;
+  main.fact = &f;
+  main.streams.push_back(programme_stream(here, it->fact.programme));
+  for (const auto& id : held) main.streams.push_back({id, StreamKind::case_});
+  main.cases = std::move(held);
+  plan.events.push_back(std::move(main));
+  return plan;
+}
+
+Result<Plan> prepare_erase(Here& here, Command& command) {
+  auto& f = *static_cast<Erase*>(command.fact);
+  auto& home = here.home;
+  if (auto r = ask_house(here, "erase", f.reason.code); !r) return std::move(r).error();
+  if (f.persons.empty()) return fail(ErrorCode::missing_member, "Whose data? The list of persons is empty.", "/persons");
+  Plan plan;
+  Planned main;
+  main.verb = command.verb;
+  main.fact = &f;
+  std::set<Id> cases;
+  std::set<Id> persons;
+  for (std::size_t i = 0; i < f.persons.size(); ++i) {
+    const Id id = f.persons[i];
+    auto kind = home.log->kind_of(id);
+    if (!kind) return std::move(kind).error();
+    if (!*kind || **kind != StreamKind::person)
+      return fail(ErrorCode::not_found, "There is no such person.", "/persons/" + std::to_string(i), "no_such_person", "Give person ids; a case's are in the view persons.");
+    if (!persons.insert(id).second) return fail(ErrorCode::duplicate_member, "The same person stands twice.", "/persons/" + std::to_string(i), "person_twice");
+    main.streams.push_back({id, StreamKind::person});
+    auto events = home.log->events_of(id, store::Want::streams);
+    if (!events) return std::move(events).error();
+    for (const auto& e : *events)
+      for (const auto& s : e.streams) if (s.kind == StreamKind::case_) {
+        auto state = home.find_case(s.id);  // an event may touch cases that are not this person's
+        if (state && std::any_of((*state)->persons.begin(), (*state)->persons.end(), [&](const PersonState& p) { return p.person_id == id; })) cases.insert(s.id);
+      }
+  }
+  for (const auto& id : cases) { main.streams.push_back({id, StreamKind::case_}); main.cases.push_back(id); }
+  plan.erased.assign(persons.begin(), persons.end());
+  plan.count = static_cast<std::int64_t>(persons.size());
+  plan.digest = set_digest(plan.erased);
+  plan.events.push_back(std::move(main));
+  return plan;
+}
+
+Result<Plan> prepare_adopt(Here& here, Command& command) {
+  auto& f = *static_cast<Adopt*>(command.fact);
+  if (here.actor.role != "system_administrator" && here.actor.role != "programme_manager")
+    return fail(ErrorCode::not_permitted, "\"adopt\" is not for the role \"" + here.actor.role + "\".", "", "wrong_role", "Ask a system_administrator or programme_manager to do it.");
+  if (f.kind == "workflow") {
+    auto w = Workflow::load(f.document, info<CaseState>(), workflow_events());
+    if (!w) { auto e = std::move(w).error(); e.pointer = "/document"; return e; }
+  } else if (f.kind != "setting" && f.kind != "programme") {
+    return fail(ErrorCode::unknown_code, "Only a workflow, a programme or a setting can be adopted.", "/kind", "no_such_kind", "Say workflow, programme or setting.");
+  } else if (f.kind == "setting" && f.name == "zone" && !here.home.house.workflows.empty()) {
+    return fail(ErrorCode::refused, "The time zone was set when the register was made.", "/name", "zone_is_fixed");
+  }
+  auto canonical = canonical_json(f.document);
+  if (!canonical) { auto e = std::move(canonical).error(); e.pointer = "/document" + e.pointer; return e; }
+  f.document = std::move(*canonical);
+  f.digest = hex(store::view(store::blake2b(f.document, "safar doc v1")));
+  Plan plan;
+  Planned main;
+  main.verb = command.verb;
+  main.fact = &f;
+  main.streams.push_back(programme_stream(here, f.name));
+  plan.events.push_back(std::move(main));
+  return plan;
+}
+
+}  // namespace safar::inline v0

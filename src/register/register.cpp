@@ -1,0 +1,240 @@
+#include <safar/register.hpp>
+
+#include <safar/base/json.hpp>
+#include <safar/base/time.hpp>
+#include <safar/casework/adopt.hpp>
+#include <safar/version.hpp>
+#include <safar/workflow/access.hpp>
+
+#include "register/execute.hpp"
+
+namespace safar::inline v0 {
+namespace {
+
+Result<> set_up(Register::Impl& home, const RegisterOptions& options) {
+  home.house.zone = options.zone.empty() ? "UTC" : options.zone;
+  if (auto day = day_of(Instant(), home.house.zone); !day) { auto e = std::move(day).error(); e.pointer = "/zone"; return e; }
+  home.days = std::make_unique<DayClock>(home.house.zone);
+  home.house.programme = options.programme;
+  std::string document = options.workflow.empty() ? std::string(avrr_workflow()) : options.workflow;
+  auto workflow = Workflow::load(document, info<CaseState>(), workflow_events());
+  if (!workflow) { auto e = std::move(workflow).error(); e.pointer = "/workflow" + e.pointer; return e; }
+  Session::Impl session;
+  session.actor = {"safar", "system_administrator", "casework"};
+  struct Setting { std::string kind, name, document; };
+  const Setting settings[] = {{"setting", "zone", "{\"zone\":" + json_string(home.house.zone) + "}"},
+                              {"setting", "programme", "{\"programme\":" + json_string(options.programme) + "}"},
+                              {"workflow", (*workflow)->name(), document}};
+  if (auto r = home.log->begin(); !r) return r;
+  for (const auto& s : settings) {
+    Adopt fact;
+    fact.kind = s.kind;
+    fact.name = s.name;
+    fact.document = s.document;
+    Command command{find_verb(EventKind::adopt), &fact, {}, {}};
+    Here here{home, session.actor, (*home.days)(home.log->next_received()), std::nullopt, false};
+    auto plan = prepare_adopt(here, command);
+    if (!plan) { home.log->rollback(); return std::move(plan).error(); }
+    store::ActIn act;
+    act.actor = session.actor.actor;
+    act.role = session.actor.role;
+    act.purpose = session.actor.purpose;
+    act.command = "adopt";
+    act.request = home.log->random_id();
+    store::EventIn e;
+    e.kind = EventKind::adopt;
+    e.body = to_json(fact);
+    e.body.insert(e.body.size() - 1, ",\"v\":1");
+    e.streams = plan->events[0].streams;
+    act.events.push_back(std::move(e));
+    if (auto done = home.log->append(act); !done) { home.log->rollback(); return std::move(done).error(); }
+  }
+  return home.log->commit();
+}
+
+}  // namespace
+
+Result<Register> Register::open(const std::string& path, const keys::Source& keys) {
+  RegisterOptions o;
+  o.keys = keys;
+  return open(path, o);
+}
+
+Result<Register> Register::open(const std::string& path, const RegisterOptions& options) {
+  auto home = std::make_shared<Impl>();
+  store::Options o;
+  o.create = options.create;
+  o.read_only = options.read_only;
+  o.office = options.office;
+  o.keys = options.keys;
+  o.clock = options.clock;
+  if (options.create) {
+    // Refused before a file is made: a typing error must not leave a register behind.
+    if (auto day = day_of(Instant(), options.zone.empty() ? "UTC" : options.zone); !day) { auto e = std::move(day).error(); e.pointer = "/zone"; return e; }
+    if (!options.workflow.empty())
+      if (auto w = Workflow::load(options.workflow, info<CaseState>(), workflow_events()); !w) { auto e = std::move(w).error(); e.pointer = "/workflow" + e.pointer; return e; }
+  }
+  auto log = store::Log::open(path, std::move(o));
+  if (!log) return std::move(log).error();
+  home->log = std::move(*log);
+  home->read_only = options.read_only;
+  if (options.create) if (auto r = set_up(*home, options); !r) return std::move(r).error();
+  if (auto r = home->load_house(); !r) return std::move(r).error();
+  home->book.upto = home->log->last_event();
+  return Register(std::move(home));
+}
+
+Result<Session> Register::session(const Actor& actor) const {
+  if (!impl_ || !impl_->log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
+  if (actor.actor.empty() || actor.actor.size() > 64) return fail(ErrorCode::invalid_argument, "Who acts? Give a pseudonym of 1 to 64 bytes.", "/actor");
+  if (!known_role(actor.role)) return fail(ErrorCode::unknown_code, "There is no such role.", "/role", "no_such_role", "See describe(\"roles\").");
+  if (!known_purpose(actor.purpose)) return fail(ErrorCode::unknown_code, "There is no such purpose.", "/purpose", "no_such_purpose", "Say casework, statistics, audit or data_protection.");
+  auto s = std::make_shared<Session::Impl>();
+  s->home = impl_;
+  ++impl_->sessions;
+  s->actor = actor;
+  return Session(std::move(s));
+}
+
+Result<> Register::close() {
+  if (!impl_) return {};
+  const std::scoped_lock lock(impl_->mutex);
+  if (impl_->sessions > 0)
+    return fail(ErrorCode::invalid_argument, std::to_string(impl_->sessions) + " sessions of this register are open.", "", "sessions_open", "Close them first.");
+  return impl_->close();
+}
+
+const Actor& Session::actor() const { return impl_->actor; }
+void Session::cancel() noexcept { impl_->cancelled = true; }
+void Session::set_progress(Progress progress) { impl_->progress = std::move(progress); }
+
+namespace {
+
+Result<> open_for_work(Session::Impl& s) {
+  s.cancelled = false;
+  if (!s.home->log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
+  return {};
+}
+
+}  // namespace
+
+Result<Receipt> Session::run(const TypeInfo& type, void* fact, const CommandOptions& options, bool dry) {
+  const std::scoped_lock lock(impl_->home->mutex);
+  if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
+  Command command{find_verb(type), fact, options, {}};
+  if (!command.verb || command.verb->use == VerbUse::derived) return fail(ErrorCode::invalid_argument, "This type is not a command's fact.", "/command");
+  return run_command(*impl_, command, dry, false);
+}
+
+Result<Receipt> Session::execute_json(std::string_view json) {
+  const std::scoped_lock lock(impl_->home->mutex);
+  if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
+  std::unique_ptr<Made> made;
+  auto command = read_command(json, made);
+  if (!command) return std::move(command).error();
+  return run_command(*impl_, *command, false, false);
+}
+
+Result<Receipt> Session::check_json(std::string_view json) {
+  const std::scoped_lock lock(impl_->home->mutex);
+  if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
+  std::unique_ptr<Made> made;
+  auto command = read_command(json, made);
+  if (!command) return std::move(command).error();
+  return run_command(*impl_, *command, true, false);
+}
+
+Result<std::vector<Outcome>> Session::execute_each(const std::vector<std::string>& commands, const Progress& progress) {
+  const std::scoped_lock lock(impl_->home->mutex);
+  if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
+  auto& home = *impl_->home;
+  if (home.read_only) return fail(ErrorCode::not_permitted, "The register was opened for reading only.", "", "read_only", "Open it for writing.");
+  if (auto r = home.refresh(); !r) return std::move(r).error();
+  constexpr std::size_t group = 1000;  // acts that are made durable together
+  std::vector<Outcome> out(commands.size());
+  std::size_t begun = 0;
+  bool open = false;
+  const auto finish = [&](std::size_t until) -> Result<> {
+    if (!open) return {};
+    open = false;
+    if (auto r = home.log->commit(); !r) {
+      home.log->rollback();
+      home.forget();
+      for (std::size_t k = begun; k < until; ++k) if (!out[k].error) { out[k].receipt.clear(); out[k].error = r.error(); }
+      return r;
+    }
+    return {};
+  };
+  for (std::size_t i = 0; i < commands.size(); ++i) {
+    const bool stop = impl_->cancelled || (i % 100 == 0 && ((progress && !progress(i, commands.size())) || (!progress && impl_->progress && !impl_->progress(i, commands.size()))));
+    if (stop) {
+      if (auto r = finish(i); !r) return std::move(r).error();
+      for (std::size_t k = i; k < commands.size(); ++k) out[k].error = fail(ErrorCode::cancelled, "Cancelled before it was done.");
+      return out;
+    }
+    std::unique_ptr<Made> made;
+    auto command = read_command(commands[i], made);
+    if (!command) { out[i].error = std::move(command).error(); out[i].error->row = static_cast<std::int64_t>(i); continue; }
+    const bool alone = command->verb->kind == EventKind::erase;  // erasing ends with work outside the transaction
+    if (alone) if (auto r = finish(i); !r) return std::move(r).error();
+    if (!alone && !open) {
+      if (auto r = home.log->begin(); !r) return std::move(r).error();
+      open = true;
+      begun = i;
+    }
+    auto receipt = run_command(*impl_, *command, false, !alone);
+    if (receipt) out[i].receipt = receipt->json();
+    else {
+      out[i].error = std::move(receipt).error();
+      out[i].error->row = static_cast<std::int64_t>(i);
+      if (open && !home.log->writing()) {  // the log failed: the group was undone as a whole
+        open = false;
+        for (std::size_t k = begun; k < i; ++k) if (!out[k].error) { out[k].receipt.clear(); out[k].error = out[i].error; }
+      }
+    }
+    if (open && i - begun + 1 >= group) if (auto r = finish(i + 1); !r) return std::move(r).error();
+  }
+  if (auto r = finish(commands.size()); !r) return std::move(r).error();
+  if (progress) (void)progress(commands.size(), commands.size());
+  return out;
+}
+
+Result<> Session::rebuild() {
+  const std::scoped_lock lock(impl_->home->mutex);
+  if (auto r = open_for_work(*impl_); !r) return r;
+  return impl_->home->rebuild(impl_->progress);
+}
+
+Result<std::pair<std::string, std::string>> Session::projection_dumps() {
+  const std::scoped_lock lock(impl_->home->mutex);
+  if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
+  auto stored = impl_->home->dump_stored();
+  if (!stored) return std::move(stored).error();
+  auto rebuilt = impl_->home->dump_rebuilt(impl_->progress);
+  if (!rebuilt) return std::move(rebuilt).error();
+  return std::pair(std::move(*stored), std::move(*rebuilt));
+}
+
+Result<std::string> Session::verify(const Progress& progress) {
+  const std::scoped_lock lock(impl_->home->mutex);
+  if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
+  const Progress step = progress ? progress : impl_->progress;
+  auto report = impl_->home->log->verify(step);
+  if (!report) return std::move(report).error();
+  auto stored = impl_->home->dump_stored();
+  auto rebuilt = impl_->home->dump_rebuilt(step);
+  const bool compared = stored.ok() && rebuilt.ok();
+  if (compared && *stored != *rebuilt) report->problems.push_back({"case_now", -1, -1, -1, "stored projections are not what the log adds up to: rebuild them"});
+  if (!compared && report->problems.empty())
+    report->problems.push_back({"case_now", -1, -1, -1, "projections cannot be read: " + (stored.ok() ? rebuilt.error().message : stored.error().message)});
+  std::string out = "{\"acts\":" + std::to_string(report->acts) + ",\"boxes\":" + std::to_string(report->boxes) + ",\"erased\":" + std::to_string(report->erased) +
+                    ",\"events\":" + std::to_string(report->events) + ",\"intact\":" + (report->problems.empty() ? "true" : "false") + ",\"problems\":[";
+  for (std::size_t i = 0; i < report->problems.size(); ++i) {
+    const auto& p = report->problems[i];
+    out += (i ? ",{" : "{") + std::string("\"act\":") + std::to_string(p.act) + ",\"box\":" + std::to_string(p.box) + ",\"event\":" + std::to_string(p.event) +
+           ",\"table\":" + json_string(p.table) + ",\"what\":" + json_string(p.what) + "}";
+  }
+  return out + "],\"projections\":" + (compared && *stored == *rebuilt ? "\"same\"" : "\"differ\"") + ",\"v\":1,\"writers\":" + std::to_string(report->writers) + "}";
+}
+
+}  // namespace safar::inline v0

@@ -1,0 +1,358 @@
+#include "register/views.hpp"
+
+#include <safar/base/json.hpp>
+#include <safar/base/shelves.hpp>
+#include <safar/casework/apply.hpp>
+#include <safar/casework/closing.hpp>
+#include <safar/workflow/access.hpp>
+
+#include <algorithm>
+
+#include "base/json_dom.hpp"
+
+namespace safar::inline v0 {
+namespace {
+
+// What the columns say at a moment: the last word of each case and person that was received and valid by then.
+struct Counted {
+  std::unordered_map<Id, const CountedRow*, IdHash> cases{};
+  std::unordered_map<Id, std::vector<const CountedRow*>, IdHash> persons{};
+  const CountedColumns* columns = nullptr;
+
+  [[nodiscard]] Known<std::string> of(CountedField f, std::int32_t code) const {
+    if (code >= 0) return columns->word(f, code);
+    return code == -1 ? Absence::unknown : Absence(-2 - code);
+  }
+  [[nodiscard]] Known<std::string> of_case(CountedField f, const Id& id) const {
+    const auto it = cases.find(id);
+    return it == cases.end() ? Known<std::string>() : of(f, it->second->code[static_cast<std::size_t>(f)]);
+  }
+  [[nodiscard]] Known<std::string> of_person(CountedField f, const Id& id) const {
+    const auto it = persons.find(id);
+    if (it == persons.end()) return {};
+    for (auto row = it->second.rbegin(); row != it->second.rend(); ++row)  // a correction only says what it corrects
+      if (const auto c = (*row)->code[static_cast<std::size_t>(f)]; c != -1) return of(f, c);
+    return {};
+  }
+};
+
+Result<Counted> counted_at(Reader& r) {
+  auto& columns = r.home.columns;
+  if (!columns.loaded()) if (auto l = columns.load(*r.home.log); !l) return std::move(l).error();
+  Counted out;
+  out.columns = &columns;
+  for (const auto& row : columns.rows()) {
+    if (r.as_of.before && row.received >= r.as_of.before) continue;
+    if (r.as_of.valid && row.day > r.as_of.valid->days()) continue;
+    if (row.person.none()) out.cases[row.case_id] = &row;
+    else out.persons[row.person].push_back(&row);
+  }
+  return out;
+}
+
+Result<std::vector<CaseState>> states(Reader& r) {
+  std::vector<CaseState> out;
+  if (r.as_of.now()) {
+    if (auto l = r.home.load_all(); !l) return std::move(l).error();
+    out.reserve(r.home.book.cases.size());
+    for (const auto& [id, s] : r.home.book.cases) out.push_back(s);
+  } else {
+    auto folded = r.home.fold_all(r.as_of.before, r.as_of.valid, r.progress);
+    if (!folded) return std::move(folded).error();
+    out.reserve(folded->size());
+    for (auto& [id, s] : *folded) out.push_back(std::move(s));
+  }
+  std::sort(out.begin(), out.end(), [](const CaseState& a, const CaseState& b) { return a.opened != b.opened ? a.opened < b.opened : a.number < b.number; });
+  return out;
+}
+
+Instant moment(std::int64_t us) {
+  const auto i = Instant::from_microseconds(us);
+  return i ? *i : Instant();
+}
+
+}  // namespace
+
+std::span<const View> views() {
+  static constexpr View table[] = {{"cases", &info<CaseRow>}, {"persons", &info<PersonRow>}, {"events", &info<EventRow>}, {"changes", &info<ChangeRow>}, {"counts", &info<CountRow>}};
+  return table;
+}
+
+Result<std::vector<CaseRow>> case_rows(Reader& r) {
+  auto all = states(r);
+  if (!all) return std::move(all).error();
+  auto counted = counted_at(r);
+  if (!counted) return std::move(counted).error();
+  std::vector<CaseRow> out;
+  out.reserve(all->size());
+  for (auto& s : *all) {
+    CaseRow row;
+    row.case_id = s.case_id;
+    row.journey = s.region("journey");
+    row.eligibility = s.region("eligibility");
+    row.consent = s.region("consent");
+    row.number = std::move(s.number);
+    row.ref = std::move(s.ref);
+    row.programme = std::move(s.programme);
+    row.office = std::move(s.office);
+    row.eligibility_reason = std::move(s.eligibility_reason);
+    row.site = counted->of_case(CountedField::site, s.case_id);
+    row.route = counted->of_case(CountedField::route, s.case_id);
+    row.application_withdrawn = s.application_withdrawn;
+    row.held = !s.holds.empty();
+    for (const auto& h : s.holds) {
+      row.holds.push_back(h.hold);
+      row.hold_acts.push_back(h.act);
+      if (!row.held_since.known() || h.since < row.held_since.value) row.held_since = h.since;
+    }
+    row.resolution = std::move(s.resolution);
+    row.outcome = std::move(s.outcome);
+    row.applied_on = s.applied_on;
+    row.informed_on = s.informed_on;
+    row.booked_for = s.booked_for;
+    row.departed_on = s.departed_on;
+    row.arrived_on = s.arrived_on;
+    row.closed_on = s.closed_on;
+    row.persons = static_cast<std::int64_t>(s.persons.size());
+    row.services = s.services;
+    row.payments = s.payments;
+    row.reviews = s.reviews;
+    row.version = s.version;
+    row.opened = moment(s.opened);
+    row.changed = moment(s.changed);
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+Result<std::vector<PersonRow>> person_rows(Reader& r) {
+  auto all = states(r);
+  if (!all) return std::move(all).error();
+  auto counted = counted_at(r);
+  if (!counted) return std::move(counted).error();
+  std::vector<PersonRow> out;
+  for (const auto& s : *all)
+    for (const auto& p : s.persons) {
+      PersonRow row;
+      row.person_id = p.person_id;
+      row.case_id = s.case_id;
+      row.number = s.number;
+      row.ref = p.ref;
+      row.journey = s.region("journey");
+      row.eligibility = s.region("eligibility");
+      row.sex = counted->of_person(CountedField::sex, p.person_id);
+      row.age_band = counted->of_person(CountedField::age_band, p.person_id);
+      row.nationality = counted->of_person(CountedField::nationality, p.person_id);
+      row.site = counted->of_case(CountedField::site, s.case_id);
+      row.route = counted->of_case(CountedField::route, s.case_id);
+      row.applied_on = s.applied_on;
+      row.departed_on = s.departed_on;
+      row.checklist_complete = p.checklist.complete.known() && p.checklist.complete.value;
+      row.erased = p.erased;
+      row.opened = moment(s.opened);
+      out.push_back(std::move(row));
+    }
+  return out;
+}
+
+Result<std::int64_t> unseal(Reader& r, std::vector<PersonRow>& rows) {
+  const auto reads = [&](Shelf s) { return may_read(r.actor.role, r.actor.purpose, s); };
+  const bool any = reads(Shelf::identity) || reads(Shelf::casefile) || reads(Shelf::sensitive);
+  std::int64_t masked = 0;
+  const auto hide = [&](auto& field, Absence a) { field = a; masked += a == Absence::withheld; };
+  for (auto& row : rows) {
+    Migrant m;
+    m.person_id = row.person_id;
+    if (any && !row.erased) {
+      auto events = r.home.log->events_of(row.person_id, store::Want::contents);
+      if (!events) return std::move(events).error();
+      for (const auto& e : *events) {
+        if (e.kind != EventKind::apply && e.kind != EventKind::correct) continue;
+        if (r.as_of.before && e.received >= r.as_of.before) continue;
+        if (r.as_of.valid && (e.valid ? *e.valid : r.home.days->operator()(e.received).days()) > r.as_of.valid->days()) continue;
+        std::vector<Unsealed> boxes;
+        for (const auto& b : e.boxes) if (b.shelf != Shelf::counted && b.subject == row.person_id) boxes.push_back({b.subject, b.other, b.shelf, b.content, false});
+        const Verb* verb = find_verb(e.kind);
+        Made fact(verb->type());
+        if (auto read = merge(verb->type(), e.body, boxes, fact.get()); !read) return std::move(read).error();
+        const Migrant* said = nullptr;
+        if (e.kind == EventKind::apply) {
+          for (const auto& p : static_cast<const Apply*>(fact.get())->persons) if (p.person_id == row.person_id) said = &p;
+        } else {
+          said = &static_cast<const Correct*>(fact.get())->person;
+        }
+        if (!said) continue;
+        const auto take = [&](auto& to, const auto& from) { if (from.absence != Absence::unknown) to = from; };
+        take(m.given_name, said->given_name);
+        take(m.family_name, said->family_name);
+        take(m.other_names, said->other_names);
+        take(m.father_name, said->father_name);
+        take(m.birth, said->birth);
+        take(m.birth_quality, said->birth_quality);
+        take(m.phone, said->phone);
+        take(m.relation, said->relation);
+        take(m.unaccompanied, said->unaccompanied);
+        take(m.health_needs, said->health_needs);
+        take(m.trafficked, said->trafficked);
+      }
+    }
+    const Absence gone = row.erased ? Absence::erased : Absence::withheld;
+    const auto put = [&](auto& to, const auto& from, Shelf s) {
+      if (row.erased || !reads(s)) hide(to, gone);
+      else to = from;
+    };
+    put(row.given_name, m.given_name, Shelf::identity);
+    put(row.family_name, m.family_name, Shelf::identity);
+    put(row.other_names, m.other_names, Shelf::identity);
+    put(row.father_name, m.father_name, Shelf::identity);
+    put(row.birth, m.birth, Shelf::identity);
+    put(row.birth_quality, m.birth_quality, Shelf::identity);
+    put(row.phone, m.phone, Shelf::identity);
+    put(row.relation, m.relation, Shelf::casefile);
+    put(row.unaccompanied, m.unaccompanied, Shelf::sensitive);
+    put(row.health_needs, m.health_needs, Shelf::sensitive);
+    put(row.trafficked, m.trafficked, Shelf::sensitive);
+  }
+  return masked;
+}
+
+Result<std::vector<CountRow>> count_rows(Reader& r) {
+  auto all = states(r);
+  if (!all) return std::move(all).error();
+  auto counted = counted_at(r);
+  if (!counted) return std::move(counted).error();
+  std::vector<CountRow> out;
+  for (const auto& s : *all) {
+    CountRow base;
+    base.case_id = s.case_id;
+    base.programme = s.programme;
+    base.office = s.office;
+    base.journey = s.region("journey");
+    base.eligibility = s.region("eligibility");
+    base.eligibility_reason = s.eligibility_reason;
+    base.consent = s.region("consent");
+    base.resolution = s.resolution;
+    base.outcome = s.outcome;
+    base.site = counted->of_case(CountedField::site, s.case_id);
+    base.route = counted->of_case(CountedField::route, s.case_id);
+    base.application_withdrawn = s.application_withdrawn;
+    base.held = !s.holds.empty();
+    if (base.held) base.hold = s.holds[0].hold;
+    base.applied_on = s.applied_on;
+    base.departed_on = s.departed_on;
+    base.arrived_on = s.arrived_on;
+    base.departed = s.departed_on.known() && (!r.as_of.valid || s.departed_on.value <= *r.as_of.valid);
+    if (s.applied_on.known()) {
+      const std::string day = to_string(s.applied_on.value);
+      base.month = day.substr(0, 7);
+      base.year = day.substr(0, 4);
+      base.week = iso_week(s.applied_on.value);
+    }
+    if (s.departed_on.known()) base.departed_month = to_string(s.departed_on.value).substr(0, 7);
+    for (const auto& p : s.persons) {
+      CountRow row = base;
+      row.sex = counted->of_person(CountedField::sex, p.person_id);
+      row.age_band = counted->of_person(CountedField::age_band, p.person_id);
+      row.nationality = counted->of_person(CountedField::nationality, p.person_id);
+      out.push_back(std::move(row));
+    }
+  }
+  return out;
+}
+
+namespace {
+
+struct Head { std::string act{}, command{}, actor{}, role{}, purpose{}; };
+
+Result<Head> head_of(Reader& r, std::int64_t act) {
+  auto a = r.home.log->act(act);
+  if (!a) return std::move(a).error();
+  auto dom = parse_dom(a->head);
+  if (!dom || !dom->is_object()) return fail(ErrorCode::corrupt, "The head of an act cannot be read.");
+  return Head{a->name, dom->value("command", ""), dom->value("actor", ""), dom->value("role", ""), dom->value("purpose", "")};
+}
+
+Result<EventRow> event_row(Reader& r, store::EventOut& e) {
+  EventRow row;
+  row.pos = e.pos;
+  row.received = moment(e.received);
+  if (e.valid) if (auto d = Date::from_days(*e.valid)) row.valid = *d;
+  auto head = head_of(r, e.act);
+  if (!head) return std::move(head).error();
+  row.act = head->act;
+  row.command = head->command;
+  row.actor = head->actor;
+  row.role = head->role;
+  row.purpose = head->purpose;
+  row.boxes = static_cast<std::int64_t>(e.boxes.size());
+  row.touches = static_cast<std::int64_t>(e.streams.size());
+  const Verb* verb = find_verb(e.kind);
+  row.kind = verb ? std::string(verb->name) : "opaque:" + std::to_string(static_cast<unsigned>(e.kind));
+  if (!verb) { row.fact = e.body; return row; }
+  std::vector<Unsealed> boxes;
+  for (auto& b : e.boxes) boxes.push_back({b.shelf == Shelf::counted ? Id{} : b.subject, b.other, b.shelf, b.content, !may_read(r.actor.role, r.actor.purpose, b.shelf)});
+  Made fact(verb->type());
+  if (auto read = merge(verb->type(), e.body, boxes, fact.get()); !read) return std::move(read).error();
+  row.fact = to_json(verb->type(), fact.get());
+  if (const Id id = case_of(*verb, fact.get()); !id.none()) row.case_id = CaseId(id);
+  return row;
+}
+
+}  // namespace
+
+Result<std::vector<EventRow>> event_rows(Reader& r, std::int64_t after, std::size_t limit, const std::optional<Id>& of) {
+  std::vector<EventRow> out;
+  Result<> problem;
+  const auto take = [&](store::EventOut& e) {
+    if (e.pos <= after || (r.as_of.before && e.received >= r.as_of.before)) return true;
+    if (r.as_of.valid && (e.valid ? *e.valid : (*r.home.days)(e.received).days()) > r.as_of.valid->days()) return true;
+    auto row = event_row(r, e);
+    if (!row) { problem = std::move(row).error(); return false; }
+    out.push_back(std::move(*row));
+    return out.size() < limit;
+  };
+  const auto want = store::Want::streams | store::Want::contents;
+  if (of) {
+    auto events = r.home.log->events_of(*of, want);
+    if (!events) return std::move(events).error();
+    for (auto& e : *events) if (!take(e)) break;
+  } else if (auto l = r.home.log->events(after, r.as_of.before, want, take); !l) {
+    return std::move(l).error();
+  }
+  if (!problem) return std::move(problem).error();
+  return out;
+}
+
+Result<std::vector<ChangeRow>> change_rows(Reader& r, std::int64_t after, std::size_t limit) {
+  std::vector<ChangeRow> out;
+  Result<> problem;
+  auto l = r.home.log->events(0, r.as_of.before, store::Want::body | store::Want::streams, [&](store::EventOut& e) {
+    if (e.act <= after) return true;
+    if (out.empty() || out.back().pos != e.act) {
+      if (out.size() == limit) return false;
+      auto head = head_of(r, e.act);
+      if (!head) { problem = std::move(head).error(); return false; }
+      ChangeRow row;
+      row.pos = e.act;
+      row.act = head->act;
+      row.command = head->command;
+      row.actor = head->actor;
+      row.role = head->role;
+      row.received = moment(e.received);
+      out.push_back(std::move(row));
+    }
+    for (const auto& s : e.streams)
+      if (s.kind == StreamKind::case_) {
+        auto& row = out.back();
+        if (std::find(row.cases.begin(), row.cases.end(), CaseId(s.id)) != row.cases.end()) continue;
+        ++row.touched;
+        if (row.cases.size() < 100) row.cases.push_back(CaseId(s.id));
+      }
+    return true;
+  });
+  if (!l) return std::move(l).error();
+  if (!problem) return std::move(problem).error();
+  return out;
+}
+
+}  // namespace safar::inline v0

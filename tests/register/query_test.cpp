@@ -1,0 +1,99 @@
+#include "register/people.hpp"
+
+#include <set>
+
+using namespace safar_test;
+
+class QueryTest : public Office {
+ protected:
+  Frame ask(const std::string& q) { return as("data_analyst", "statistics").query(q).value(); }
+};
+
+TEST_F(QueryTest, CountsByWhatStatisticsNeed) {
+  as("intake_clerk").execute(application("ML-BKO-1", "A", "1", "GIN")).value();
+  as("intake_clerk").execute(application("ML-BKO-1", "B", "2", "MLI")).value();
+  auto family = application("ML-GAO-1", "C", "3", "MLI");
+  family.persons.push_back(family.persons[0]);
+  family.persons[1].documents.clear();
+  as("intake_clerk").execute(family).value();
+  const auto f = ask(R"({"v":1,"from":"counts","group":["nationality"]})");
+  ASSERT_EQ(f.rows(), 2u);
+  EXPECT_EQ(cell(f, "nationality", 1), "\"MLI\"");
+  EXPECT_EQ(cell(f, "cases", 1), "2");
+  EXPECT_EQ(cell(f, "persons", 1), "3");
+  EXPECT_EQ(cell(ask(R"({"v":1,"from":"counts","where":[["site","in",["ML-GAO-1"]]]})"), "persons"), "2");
+  EXPECT_EQ(cell(ask(R"({"v":1,"from":"counts","where":[["site","in",["nowhere"]]]})"), "persons"), "0");
+  reopen();  // now from sealed segments
+  EXPECT_EQ(ask(R"({"v":1,"from":"counts","group":["nationality"]})").json(), f.json());
+}
+
+TEST_F(QueryTest, KnowsWhatWasKnownThen) {
+  const CaseId id = booked();
+  now = at("2018-11-25");
+  Depart d;
+  d.departed_on = PartialDate::parse("2018-11-20").value();
+  act("movement_officer", id, d).value();  // happened on the 20th, told on the 25th
+  const char* departed = R"({"v":1,"from":"counts","where":[["departed","=",true]])";
+  EXPECT_EQ(cell(ask(std::string(departed) + "}"), "persons"), "1");
+  EXPECT_EQ(cell(ask(std::string(departed) + R"(,"valid_on":"2018-11-19"})"), "persons"), "0");
+  EXPECT_EQ(cell(ask(std::string(departed) + R"(,"valid_on":"2018-11-20"})"), "persons"), "1");
+  EXPECT_EQ(cell(ask(std::string(departed) + R"(,"valid_on":"2018-11-20","known_on":"2018-11-24"})"), "persons"), "0");
+  EXPECT_EQ(cell(ask(std::string(departed) + R"(,"known_on":"2018-11-25"})"), "persons"), "1");
+}
+
+TEST_F(QueryTest, ACorrectionKeepsWhatWasBelieved) {
+  const auto r = as("intake_clerk").execute(application("ML-BKO-1", "A", "1", "GIN")).value();
+  now = at("2018-12-01");
+  Correct c;
+  c.case_id = case_of(r);
+  c.person.person_id = person_of(r);
+  c.person.nationality = Country::parse("SEN").value();
+  c.person.given_name = "Aminata";
+  c.reason.code = "document_seen";
+  ASSERT_TRUE(as("intake_clerk").execute(c));
+  EXPECT_EQ(cell(ask(R"({"v":1,"from":"counts","group":["nationality"]})"), "nationality"), "\"SEN\"");
+  EXPECT_EQ(cell(ask(R"({"v":1,"from":"counts","group":["nationality"],"known_on":"2018-11-30"})"), "nationality"), "\"GIN\"");
+  const auto clerk = as("intake_clerk");
+  EXPECT_EQ(cell(as("intake_clerk").query(R"({"v":1,"from":"persons"})").value(), "given_name"), "\"Aminata\"");
+  EXPECT_EQ(cell(as("intake_clerk").query(R"({"v":1,"from":"persons","known_on":"2018-11-30"})").value(), "given_name"), "\"A\"");
+}
+
+TEST_F(QueryTest, PagesHoldWhileOthersWrite) {
+  for (int i = 0; i < 7; ++i) { now += 1'000'000; apply("ML-BKO-1", std::to_string(i).c_str()); }
+  std::string after;
+  std::set<std::string> seen;
+  for (int page = 0; page < 10; ++page) {
+    const auto f = ask(R"({"v":1,"from":"cases","select":["number"],"limit":3,"after":")" + after + "\"}");
+    for (std::size_t i = 0; i < f.rows(); ++i) EXPECT_TRUE(seen.insert(cell(f, "number", i)).second);
+    if (page == 0) { now += 1'000'000; apply("ML-BKO-1", "x"); }
+    after = f.next();
+    if (after.empty()) break;
+  }
+  EXPECT_EQ(seen.size(), 8u);
+}
+
+TEST_F(QueryTest, ChangesAreAFeed) {
+  apply("ML-BKO-1", "1");
+  auto f = ask(R"({"v":1,"from":"changes"})");
+  const std::string cursor = f.next();
+  EXPECT_EQ(ask(R"({"v":1,"from":"changes","after":")" + cursor + "\"}").rows(), 0u);
+  apply("ML-BKO-1", "2");
+  f = ask(R"({"v":1,"from":"changes","after":")" + cursor + "\"}");
+  ASSERT_EQ(f.rows(), 1u);
+  EXPECT_EQ(cell(f, "command"), "\"apply\"");
+}
+
+TEST_F(QueryTest, RefusesWhatItDoesNotUnderstand) {
+  auto s = as("data_analyst", "statistics");
+  const auto pointer = [&](const char* q) { auto r = s.query(q); return r ? std::string("accepted") : r.error().pointer; };
+  EXPECT_EQ(pointer("[]"), "");
+  EXPECT_EQ(pointer(R"({"from":"case"})"), "/from");
+  EXPECT_EQ(pointer(R"({"from":"cases","wher":[]})"), "/wher");
+  EXPECT_EQ(pointer(R"({"from":"cases","where":[["jorney","=","x"]]})"), "/where/0/0");
+  EXPECT_EQ(pointer(R"({"from":"cases","where":[["journey","~","x"]]})"), "/where/0/1");
+  EXPECT_EQ(pointer(R"({"from":"cases","where":[["departed_on","<","2018-02-30"]]})"), "/where/0/2");
+  EXPECT_EQ(pointer(R"({"from":"cases","known_on":"2018-02-30"})"), "/known_on");
+  EXPECT_EQ(pointer(R"({"from":"counts","group":["nationality","nationality"]})"), "/group/1");
+  EXPECT_EQ(pointer(R"({"from":"persons","group":["given_name"]})"), "/group");
+  EXPECT_EQ(pointer(R"({"from":"cases","limit":0})"), "/limit");
+}

@@ -1,0 +1,220 @@
+#include <safar/dmn/feel.hpp>
+#include <safar/workflow/workflow.hpp>
+
+#include <algorithm>
+#include <string>
+
+using namespace safar;
+
+namespace {
+
+struct Paper {
+  Known<bool> valid{};
+  static constexpr std::string_view type_name = "paper", type_doc = "A paper.";
+  template <class V> static constexpr void describe(V& v) { v(1, "valid", &Paper::valid, Shelf::open, "Good?"); }
+};
+struct Done {
+  Known<bool> complete{};
+  static constexpr std::string_view type_name = "done", type_doc = "A list.";
+  template <class V> static constexpr void describe(V& v) { v(1, "complete", &Done::complete, Shelf::open, "All?"); }
+};
+struct Traveller {
+  Paper travel_document{};
+  Done checklist{};
+  static constexpr std::string_view type_name = "traveller", type_doc = "A person.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "travel_document", &Traveller::travel_document, Shelf::open, "Paper.");
+    v(2, "checklist", &Traveller::checklist, Shelf::open, "List.");
+  }
+};
+struct Context {
+  bool application_withdrawn = false;
+  std::vector<Traveller> persons{};
+  Known<bool> departed_on{}, arrived_on{}, informed_on{};
+  static constexpr std::string_view type_name = "context", type_doc = "What guards see.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "application_withdrawn", &Context::application_withdrawn, Shelf::open, "Withdrawn?");
+    v(2, "persons", &Context::persons, Shelf::open, "Persons.");
+    v(3, "departed_on", &Context::departed_on, Shelf::open, "");
+    v(4, "arrived_on", &Context::arrived_on, Shelf::open, "");
+    v(5, "informed_on", &Context::informed_on, Shelf::open, "");
+  }
+};
+
+constexpr std::string_view commands[] = {
+    "counsel", "decide_eligibility", "reassess", "appeal", "decide_appeal", "consent", "withdraw_consent", "clear", "book", "depart", "no_show", "arrive", "start_plan", "close", "reopen",
+    "document", "assess", "inform", "plan_service", "assist", "pay", "refer", "follow_up", "suspend", "end_suspension", "review", "shelter", "medical", "protect", "correct",
+    "withdraw_application", "erase", "checklist"};
+
+std::shared_ptr<const Workflow> avrr() { return Workflow::load(avrr_workflow(), info<Context>(), commands).value(); }
+
+// A marking by names, in the order of the regions: the rest is favourable.
+Marking at(const Workflow& w, std::string_view journey, std::string_view eligibility = "eligible", std::string_view consent = "given") {
+  Marking m = w.start();
+  const auto set = [&](std::string_view region, std::string_view state) {
+    const int r = w.region(region), s = w.state(r, state);
+    EXPECT_GE(s, 0) << state;
+    m[static_cast<std::size_t>(r)] = s;
+  };
+  set("journey", journey);
+  set("eligibility", eligibility);
+  set("consent", consent);
+  return m;
+}
+
+feel::Value seen(const Workflow& w, const Marking& m, const Context& c) {
+  auto entries = feel::to_value(info<Context>(), &c).entries();
+  for (std::size_t r = 0; r < m.size(); ++r) entries.emplace_back(w.regions()[r].name, feel::Value::string(w.regions()[r].states[static_cast<std::size_t>(m[r])]));
+  return feel::Value::context(entries);
+}
+
+Context fit() {
+  Context c;
+  c.persons.push_back({{true}, {true}});
+  return c;
+}
+
+std::string reason(const Workflow& w, const Marking& m, const std::vector<std::string>& holds, WorkflowAsk ask, const Context& c = fit()) {
+  auto a = w.ask(m, holds, ask, seen(w, m, c));
+  return a ? "" : a.error().reason;
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  const auto i = text.find(from);
+  EXPECT_NE(i, std::string::npos) << from;
+  return text.replace(i, from.size(), to);
+}
+
+bool found(std::string_view json, std::string_view code) {
+  const auto f = Workflow::lint(json, info<Context>(), commands);
+  return std::any_of(f.begin(), f.end(), [&](const WorkflowFinding& x) { return x.code == code; });
+}
+
+}  // namespace
+
+TEST(Workflow, TheOneWeShipHasNoFindings) {
+  for (const auto& f : Workflow::lint(avrr_workflow(), info<Context>(), commands)) ADD_FAILURE() << f.code << ' ' << f.pointer << ' ' << f.message;
+}
+
+TEST(Workflow, EveryGuardBites) {
+  const auto w = avrr();
+  EXPECT_EQ(w->guards().size(), 4u) << "a new guard needs its own lines here";
+  // clear: fit
+  EXPECT_EQ(reason(*w, at(*w, "counselled"), {}, {"clear", "counsellor"}), "");
+  EXPECT_EQ(reason(*w, at(*w, "counselled", "undecided"), {}, {"clear", "counsellor"}), "guard_false");
+  EXPECT_EQ(reason(*w, at(*w, "counselled", "eligible", "withdrawn"), {}, {"clear", "counsellor"}), "guard_false");
+  Context withdrawn = fit();
+  withdrawn.application_withdrawn = true;
+  EXPECT_EQ(reason(*w, at(*w, "counselled"), {}, {"clear", "counsellor"}, withdrawn), "guard_false");
+  // book: and every travel document
+  Context c = fit();
+  EXPECT_EQ(reason(*w, at(*w, "cleared"), {}, {"book", "counsellor"}, c), "");
+  c.persons.push_back({{false}, {true}});
+  EXPECT_EQ(reason(*w, at(*w, "cleared"), {}, {"book", "counsellor"}, c), "guard_false");
+  c.persons[1].travel_document.valid = Absence::unknown;
+  EXPECT_EQ(reason(*w, at(*w, "cleared"), {}, {"book", "counsellor"}, c), "guard_unknown");
+  EXPECT_EQ(reason(*w, at(*w, "cleared", "ineligible"), {}, {"book", "counsellor"}), "guard_false");
+  // depart: fit is asked again, and every checklist
+  EXPECT_EQ(reason(*w, at(*w, "booked"), {}, {"depart", "movement_officer"}), "");
+  EXPECT_EQ(reason(*w, at(*w, "booked", "eligible", "withdrawn"), {}, {"depart", "movement_officer"}), "guard_false") << "consent was withdrawn after booking";
+  EXPECT_EQ(reason(*w, at(*w, "booked", "ineligible"), {}, {"depart", "movement_officer"}), "guard_false");
+  Context open = fit();
+  open.persons[0].checklist.complete = false;
+  EXPECT_EQ(reason(*w, at(*w, "booked"), {}, {"depart", "movement_officer"}, open), "guard_false");
+  open.persons[0].checklist.complete = Absence::unknown;
+  EXPECT_EQ(reason(*w, at(*w, "booked"), {}, {"depart", "movement_officer"}, open), "guard_unknown");
+  // pay
+  EXPECT_EQ(reason(*w, at(*w, "assisting"), {}, {"pay", "finance_officer"}), "");
+  EXPECT_EQ(reason(*w, at(*w, "assisting", "ineligible"), {}, {"pay", "finance_officer"}), "guard_false");
+}
+
+TEST(Workflow, AnUnknownGuardSaysWhatItNeeds) {
+  const auto w = avrr();
+  Context c = fit();
+  c.persons.push_back({{Absence::unknown}, {true}});
+  const auto m = at(*w, "cleared");
+  const auto a = w->ask(m, {}, {"book", "counsellor"}, seen(*w, m, c));
+  ASSERT_FALSE(a);
+  EXPECT_EQ(a.error().code, ErrorCode::needs);
+  EXPECT_NE(a.error().message.find("persons[2].travel_document.valid"), std::string::npos) << a.error().message;
+}
+
+TEST(Workflow, RefusesWithTheRightWord) {
+  const auto w = avrr();
+  EXPECT_EQ(reason(*w, at(*w, "applied"), {}, {"counsel", "intake_clerk"}), "wrong_role");
+  EXPECT_EQ(reason(*w, at(*w, "applied"), {}, {"depart", "movement_officer"}), "not_in_state");
+  EXPECT_EQ(reason(*w, at(*w, "booked"), {"programme_suspension"}, {"depart", "movement_officer"}), "held");
+  EXPECT_EQ(reason(*w, at(*w, "booked"), {}, {"no_show", "movement_officer"}), "reason_required");
+  EXPECT_EQ(reason(*w, at(*w, "applied"), {}, {"close", "counsellor", "vanished", "r"}), "unknown_outcome");
+  EXPECT_EQ(reason(*w, at(*w, "applied", "undecided"), {}, {"decide_eligibility", "reviewing_officer", "perhaps", "r"}), "unknown_outcome");
+  EXPECT_EQ(reason(*w, at(*w, "applied"), {}, {"fly", "movement_officer"}), "not_in_workflow");
+  EXPECT_EQ(reason(*w, at(*w, "closed"), {}, {"close", "counsellor", "completed", "r"}), "not_in_state") << "* is every state but the target";
+}
+
+TEST(Workflow, NothingBlocksWhatMayNeverBeBlocked) {
+  const auto w = avrr();
+  for (const auto& hold : w->holds())
+    for (const auto event : {"withdraw_application", "withdraw_consent", "shelter", "medical", "protect"})
+      EXPECT_EQ(reason(*w, at(*w, "booked"), {hold}, {event, "counsellor", "", "r"}), "") << hold << ' ' << event;
+}
+
+TEST(Workflow, ReviewsLiftMoveAndRefer) {
+  const auto w = avrr();
+  const auto m = at(*w, "booked", "undecided");
+  const auto ask = [&](std::string_view outcome, std::string_view role = "reviewing_officer") {
+    return w->ask(m, std::vector<std::string>{"programme_suspension"}, {"review", role, outcome, "r", "programme_suspension"}, seen(*w, m, fit()));
+  };
+  EXPECT_TRUE(ask("resume").value().lifts);
+  EXPECT_TRUE(ask("resume").value().moves.empty()) << "the stage never moved";
+  EXPECT_FALSE(ask("refer").value().lifts);
+  EXPECT_EQ(ask("refer").value().emits, "refer");
+  const auto refused = ask("refuse").value();
+  ASSERT_EQ(refused.moves.size(), 1u);
+  EXPECT_EQ(w->regions()[static_cast<std::size_t>(refused.moves[0].first)].name, "eligibility");
+  EXPECT_EQ(ask("resume", "intake_clerk").error().reason, "wrong_role");
+  EXPECT_EQ(ask("vanish").error().reason, "unknown_outcome");
+  EXPECT_EQ(w->ask(m, {}, {"review", "reviewing_officer", "resume", "r", "programme_suspension"}, seen(*w, m, fit())).error().reason, "no_such_hold");
+}
+
+TEST(Workflow, EffectIsTotal) {
+  // Whatever happens to whatever state: it never fails, and what does not fit moves nothing.
+  const auto w = avrr();
+  std::size_t tried = 0;
+  for (const auto& j : w->regions()[static_cast<std::size_t>(w->region("journey"))].states)
+    for (const auto event : commands)
+      for (const auto outcome : {"", "eligible", "completed", "nonsense"}) {
+        for (const auto& [region, to] : w->effect(at(*w, j), {event, "", outcome, "", "programme_suspension"}).moves) {
+          ASSERT_LT(region, static_cast<int>(w->regions().size()));
+          ASSERT_LT(to, static_cast<int>(w->regions()[static_cast<std::size_t>(region)].states.size()));
+        }
+        ++tried;
+      }
+  EXPECT_EQ(tried, 8u * std::size(commands) * 4);
+}
+
+TEST(WorkflowLint, FindsEachPlantedFault) {
+  const std::string good(avrr_workflow());
+  ASSERT_TRUE(Workflow::lint(good, info<Context>(), commands).empty());
+  EXPECT_TRUE(found(replaced(good, "\"by\": [\"reviewing_officer\"], \"moves\"", "\"moves\""), "moves_without_by"));
+  EXPECT_TRUE(found(replaced(good, "\"arrived\",\"assisting\",\"closed\"]", "\"arrived\",\"assisting\",\"closed\",\"limbo\"]"), "unreachable_state"));
+  EXPECT_TRUE(found(replaced(good, "\"cleared\",    {\"guard\": \"fit\"}", "\"clearedd\",    {\"guard\": \"fit\"}"), "undeclared_state"));
+  EXPECT_TRUE(found(replaced(good, "\"set_by\": [\"suspend\"]", "\"set_by\": [\"suspendd\"]"), "undeclared_event"));
+  EXPECT_TRUE(found(replaced(good, "p.travel_document.valid", "p.travel_document.vaild"), "guard_unknown_path"));
+  EXPECT_TRUE(found(replaced(good, "\"blocks\": [\"clear\"", "\"blocks\": [\"shelter\",\"clear\""), "blocks_never_blocked"));
+  EXPECT_TRUE(found(replaced(good, ", \"while_held\": \"pause\"", ""), "timer_without_while_held"));
+  EXPECT_TRUE(found(replaced(good, "\"sets\": [\"arrived_on\"]", "\"sets\": [\"arrived_onn\"]"), "sets_unknown"));
+  EXPECT_TRUE(found(replaced(good, "\"never_blocked\": [\"withdraw_application\",", "\"never_blocked\": ["), "not_free"));
+  EXPECT_TRUE(found(replaced(good, "\"regions\": {", "\"region\": {}, \"regions\": {"), "unknown_member"));
+  EXPECT_TRUE(found(replaced(good, "eligibility = \\\"eligible\\\" and", "eligibility = = \\\"eligible\\\" and"), "guard_syntax"));
+  EXPECT_TRUE(found(replaced(good, "[\"cleared\",    \"book\"", "[\"*\",    \"clear\", \"cleared\", {}], [\"cleared\",    \"book\""), "ambiguous"));
+  EXPECT_TRUE(found("{\"workflow\": ", "not_json"));
+  EXPECT_TRUE(found(std::string(2'000'000, '['), "not_json"));
+}
+
+TEST(WorkflowLint, LoadRefusesAndNamesTheFirst) {
+  const auto w = Workflow::load(replaced(std::string(avrr_workflow()), ", \"while_held\": \"pause\"", ""), info<Context>(), commands);
+  ASSERT_FALSE(w);
+  EXPECT_EQ(w.error().code, ErrorCode::lint);
+  EXPECT_EQ(w.error().reason, "timer_without_while_held");
+  EXPECT_EQ(w.error().pointer, "/timers/0");
+}
