@@ -16,24 +16,22 @@ namespace safar::inline v0::typed {
 /// An object of a run-time type, made here and dropped here.
 class Made {
  public:
-  explicit Made(const TypeInfo& type)
-      : type_(type), at_(::operator new(std::max<std::size_t>(type.size, 1), std::align_val_t{std::max<std::size_t>(type.align, 1)})) {
-    try {
-      type_.make(at_);
-    } catch (...) {
-      free();
-      throw;
-    }
+  explicit Made(const TypeInfo& type) : type_(type), at_(::operator new(std::max<std::size_t>(type.size, 1), alignment(type)), Free{alignment(type)}) {
+    type_.make(at_.get());
   }
   Made(const Made&) = delete;
   Made& operator=(const Made&) = delete;
-  ~Made() { type_.drop(at_), free(); }
-  [[nodiscard]] void* get() const noexcept { return at_; }
+  ~Made() { type_.drop(at_.get()); }
+  [[nodiscard]] void* get() const noexcept { return at_.get(); }
 
  private:
-  void free() noexcept { ::operator delete(at_, std::align_val_t{std::max<std::size_t>(type_.align, 1)}); }
+  static std::align_val_t alignment(const TypeInfo& t) { return std::align_val_t{std::max<std::size_t>(t.align, 1)}; }
+  struct Free {
+    std::align_val_t align;
+    void operator()(void* p) const { ::operator delete(p, align); }
+  };
   const TypeInfo& type_;
-  void* at_;
+  std::unique_ptr<void, Free> at_;
 };
 
 inline void* member(void* record, const FieldInfo& f) { return static_cast<char*>(record) + f.offset; }
