@@ -21,7 +21,7 @@ struct CsvLimits {
 
 /// One rejected or remarkable row.
 struct RowIssue {
-  std::int64_t row = 0;             ///< data rows from 1 (the header is row 0)
+  std::int64_t row = 0;             ///< data rows from 1, blank lines not counted; 0: the header or the whole file
   std::int64_t line = 0;            ///< physical line where it begins, from 1
   std::string column{}, value{};    ///< the value shortened to 32 bytes; "" where the column is on a shelf that is sealed and `quote_sealed` is off
   std::string code{};               ///< stable word: "not_a_date", "unknown_country", "too_long", "missing_column", "bad_encoding", "too_few_cells", ...
@@ -32,7 +32,17 @@ struct RowIssue {
 /// How columns become members: data, read from JSON (a mapping file) or guessed from the header.
 /// `{"v":1,"into":"apply","rows_are":"persons","group_by":"case_ref","columns":{"Nom":"/persons/-/family_name",...},
 ///   "values":{"/persons/-/sex":{"H":"male","F":"female"}},"absent":{"":"unknown","?":"unknown","refused":"refused","n/a":"not_applicable"},
-///   "date_order":"dmy","ignore":["Remarks"],"constants":{"/site":"ML-BKO-1"}}`; every member but v is optional.
+///   "date_order":"dmy","ignore":["Remarks"],"constants":{"/site":"ML-BKO-1"},"required":["Nom"],"encoding":"windows-1252",
+///   "separator":";","quote_sealed":false}`; every member but v is optional.
+///
+/// * `-` in a pointer is the list element that the row stands for, a number (below 1000) one that all rows share; elements that get no
+///   value do not appear. A pointer to a list, record or choice takes JSON in its cells, as write_csv writes it.
+/// * `group_by`: rows that stand together with the same cell there are one fact, and are taken or rejected together. It need not be mapped.
+///   A row that cannot be read spoils the groups on both sides of it, unless the group's column is the first.
+/// * `values` and `absent` are looked up whatever the case; `"absent":{"word":null}` takes a word of the usual ones (?, inconnu, refused,
+///   n/a, ...; never NA, which is Namibia) as a value. Constants fill only what is there: they make no list element of their own.
+/// * A date whose day and month cannot be told apart is an error unless `date_order` says; a placeholder day (1900-01-01, ...) becomes
+///   Absence::placeholder and the warning "placeholder_date".
 struct CsvMapping;
 
 /// Reads a mapping and checks it against the type: a pointer that the type does not have is ErrorCode::lint.
@@ -45,7 +55,9 @@ std::string mapping_help(const TypeInfo& type);
 
 struct CsvStats { std::int64_t rows = 0, facts = 0, rejected = 0, warnings = 0; std::string encoding{}; char separator = ','; std::uint64_t bytes = 0; };
 
-/// One fact of the file: its JSON (canonical, as from_json takes it), and a digest of the source rows so that the same rows twice are one request.
+/// One fact of the file: its JSON (canonical, as from_json takes it), and a digest of it (and of the group's cell) so that the same rows
+/// twice are one request, in whatever order of columns, separator or encoding. Columns that are not mapped do not count: rows that differ
+/// in them alone have one digest, which the warning "repeated_row" tells. Not a cryptographic hash (src/exchange/fact.hpp).
 struct CsvFact { std::string json{}; std::int64_t first_row = 0, rows = 0, line = 0; std::string digest{}; };
 
 /// Streams a file: BOM and UTF-8, UTF-16LE/BE (BOM), Windows-1252 and ISO-8859-15 recognised; separator `,` `;` TAB `|` by the header;
@@ -56,7 +68,8 @@ Result<CsvStats> read_csv(const std::string& path, const TypeInfo& type, const C
                           CsvLimits limits = {});
 
 /// Rows of a described type as CSV (RFC 4180, UTF-8, CRLF off); nested records flattened as a.b, lists as JSON. A cell that a spreadsheet
-/// would run as a formula (`=`, `+`, `-`, `@`, TAB, CR first) gets a leading apostrophe unless it is a plain number.
+/// would run as a formula (`=`, `+`, `-`, `@`, TAB, CR first) gets a leading apostrophe unless it is a plain number; read_csv takes it
+/// back. Unknown is a blank cell, other absences are their words (refused, not_applicable, ...).
 std::string write_csv(const TypeInfo& type, const void* first, std::size_t stride, std::size_t rows, char separator = ',');
 
 }  // namespace safar::inline v0::exchange
