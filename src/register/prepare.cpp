@@ -113,7 +113,11 @@ Result<Plan> prepare(Here& here, Command& command) {
 
   // Who it is about: the principal applicant unless the command says.
   PersonId* person = person_of(verb, command.fact);
-  if (verb.kind == EventKind::correct) person = &static_cast<Correct*>(command.fact)->person.person_id;
+  if (verb.kind == EventKind::correct)  // the id stands twice: of the fact (its reason) and of the person's members
+    if (const PersonId inner = static_cast<Correct*>(command.fact)->person.person_id; !inner.none()) {
+      if (!person->none() && *person != inner) return fail(ErrorCode::refused, "The command names two persons.", "/person/person_id", "two_persons", "Correct one person at a time.");
+      *person = inner;
+    }
   if (person) {
     if (person->none() && !state.persons.empty()) *person = state.persons[0].person_id;
     const auto it = std::find_if(state.persons.begin(), state.persons.end(), [&](const PersonState& p) { return p.person_id == *person; });
@@ -159,6 +163,7 @@ Result<Plan> prepare(Here& here, Command& command) {
     }
     case EventKind::correct: {
       auto& f = *static_cast<Correct*>(command.fact);
+      f.person.person_id = f.person_id;
       mark_placeholder(f.person);
       if (f.person.birth.known() && state.applied_on.known()) f.person.age_band = std::string(age_band(age_at(f.person.birth.value, state.applied_on.value)));
       if (auto r = advise_documents(here, id, &state, f.person.person_id, f.person.documents, plan); !r) return std::move(r).error();

@@ -1,5 +1,7 @@
 #include "register/table.hpp"
 
+#include <functional>
+
 #include <safar/base/json.hpp>
 #include <safar/casework/fold.hpp>
 #include <safar/workflow/access.hpp>
@@ -22,15 +24,6 @@ CaseState case_at(const Workflow& w, const Marking& marking) {
   return s;
 }
 
-// The favourable marking: fit to travel.
-Marking favourable(const Workflow& w) {
-  Marking m = w.start();
-  for (const auto& [region, state] : {std::pair{"eligibility", "eligible"}, std::pair{"consent", "given"}})
-    if (const int r = w.region(region); r >= 0)
-      if (const int s = w.state(r, state); s >= 0) m[static_cast<std::size_t>(r)] = s;
-  return m;
-}
-
 std::string answer(const Workflow& w, const Marking& marking, const std::vector<std::string>& holds, const std::string& event, const std::string& hold, const std::string& outcome) {
   const CaseState state = case_at(w, marking);
   const auto context = guard_context(state, w, Date());
@@ -49,7 +42,31 @@ std::string answer(const Workflow& w, const Marking& marking, const std::vector<
   return last;
 }
 
-bool acts(const std::string& answer) { return answer == "acts" || answer.starts_with("-> ") || answer.starts_with("lifts"); }
+// How near an answer is to acting: a row shows the best that its state or hold allows.
+int rank(const std::string& answer) {
+  if (answer == "acts" || answer.starts_with("-> ") || answer.starts_with("lifts")) return 3;
+  if (answer == "held") return 2;
+  return answer == "not_in_state" ? 0 : 1;
+}
+
+// The best answer over the states of all regions but the fixed one.
+std::string best(const Workflow& w, int region, int state, const std::vector<std::string>& holds, const std::string& event) {
+  const std::string outcome = event == "close" ? "completed" : "eligible";
+  std::string found = "not_in_state";
+  Marking m(w.regions().size(), 0);
+  const std::function<void(std::size_t)> each = [&](std::size_t r) {
+    if (rank(found) == 3) return;
+    if (r == m.size()) {
+      std::string a = answer(w, m, holds, event, "", outcome);
+      if (rank(a) > rank(found)) found = std::move(a);
+      return;
+    }
+    if (static_cast<int>(r) == region) { m[r] = state; each(r + 1); return; }
+    for (std::size_t s = 0; s < w.regions()[r].states.size(); ++s) { m[r] = static_cast<int>(s); each(r + 1); }
+  };
+  each(0);
+  return found;
+}
 
 }  // namespace
 
@@ -57,38 +74,15 @@ std::string state_table(const Workflow& w) {
   nlohmann::json out;
   out["v"] = 1;
   out["workflow"] = w.name() + " " + w.version();
-  const Marking good = favourable(w);
-  const auto outcome_for = [&](const std::string& event) { return event == "close" ? "completed" : "eligible"; };
   for (std::size_t r = 0; r < w.regions().size(); ++r)
-    for (std::size_t s = 0; s < w.regions()[r].states.size(); ++s) {
-      Marking m = good;
-      m[r] = static_cast<int>(s);
-      auto& row = out["regions"][w.regions()[r].name][w.regions()[r].states[s]];
-      for (const auto& event : w.events()) row[event] = answer(w, m, {}, event, "", outcome_for(event));
-    }
-  // Under a hold: each command in the state in which it would act without it.
+    for (std::size_t s = 0; s < w.regions()[r].states.size(); ++s)
+      for (const auto& event : w.events())
+        if (event != "review") out["regions"][w.regions()[r].name][w.regions()[r].states[s]][event] = best(w, static_cast<int>(r), static_cast<int>(s), {}, event);
   for (const auto& hold : w.holds())
     for (const auto& event : w.events()) {
       auto& cell = out["holds"][hold][event];
-      if (event == "review") {
-        for (const auto& outcome : w.outcomes(hold)) cell[outcome] = answer(w, good, {hold}, event, hold, outcome);
-        continue;
-      }
-      std::string best = "not_in_state";
-      std::function<void(std::size_t, Marking&)> each = [&](std::size_t r, Marking& m) {
-        if (r == w.regions().size()) {
-          if (!acts(answer(w, m, {}, event, "", outcome_for(event)))) return;
-          best = answer(w, m, {hold}, event, "", outcome_for(event));
-          return;
-        }
-        for (std::size_t s = 0; s < w.regions()[r].states.size() && best == "not_in_state"; ++s) {
-          m[r] = static_cast<int>(s);
-          each(r + 1, m);
-        }
-      };
-      Marking m = good;
-      each(0, m);
-      cell = best;
+      if (event != "review") { cell = best(w, -1, 0, {hold}, event); continue; }
+      for (const auto& outcome : w.outcomes(hold)) cell[outcome] = answer(w, w.start(), {hold}, event, hold, outcome);
     }
   return out.dump();
 }

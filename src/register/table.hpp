@@ -7,7 +7,8 @@
 namespace safar::inline v0 {
 
 /// `{"v":1,"workflow":..,"regions":{"journey":{"applied":{"counsel":"-> counselled","clear":"not_in_state",..}}},"holds":{"programme_suspension":{"book":"held",..}}}`
-/// Everything but the row's region is as favourable as can be, so that the row alone decides.
+/// A cell is the best that its state (or hold) allows whatever the other regions are: `-> target`, `acts`, or the reason word of the refusal.
+/// Roles, reasons, papers and checklists are as they should be, so that the row alone decides.
 std::string state_table(const Workflow& workflow);
 
 }  // namespace safar::inline v0

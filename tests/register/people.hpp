@@ -1,6 +1,7 @@
 #pragma once
 // A register in a folder of its own, with a clock that the test turns; and people to put into it.
 #include <safar/casework/apply.hpp>
+#include <safar/casework/assistance.hpp>
 #include <safar/casework/closing.hpp>
 #include <safar/casework/consent.hpp>
 #include <safar/casework/counselling.hpp>

@@ -50,6 +50,7 @@ TEST_F(QueryTest, ACorrectionKeepsWhatWasBelieved) {
   c.person.nationality = Country::parse("SEN").value();
   c.person.given_name = "Aminata";
   c.reason.code = "document_seen";
+  c.reason.text = "Consular card shown.";
   ASSERT_TRUE(as("intake_clerk").execute(c));
   EXPECT_EQ(cell(ask(R"({"v":1,"from":"counts","group":["nationality"]})"), "nationality"), "\"SEN\"");
   EXPECT_EQ(cell(ask(R"({"v":1,"from":"counts","group":["nationality"],"known_on":"2018-11-30"})"), "nationality"), "\"GIN\"");

@@ -114,7 +114,9 @@ TEST_F(RegisterTest, NamesAndNumbersAreNotInTheFiles) {
     const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
     EXPECT_EQ(bytes.find("Zyxwvutana"), std::string::npos) << entry.path();
     EXPECT_EQ(bytes.find("QQ7700012345"), std::string::npos) << entry.path();
-    if (entry.path() == path) EXPECT_NE(bytes.find("BKO-2018-00001"), std::string::npos) << "control: open text is found";
+    if (entry.path() == path) {
+      EXPECT_NE(bytes.find("BKO-2018-00001"), std::string::npos) << "control: open text is found";
+    }
   }
 }
 

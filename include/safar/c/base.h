@@ -89,7 +89,7 @@ SAFAR_API void safar_buffer_free(safar_buffer *b);
 
 /** What there is, as JSON: "commands", "views", "errors", "roles", "workflow", "table", "schema:<command>" and more (docs/).
  *  @param what name of it, @param n its length, @param[out] json the document, to be freed by the caller.
- *  Errors: SAFAR_E_NOT_FOUND for a name that there is not, SAFAR_E_NO_MEMORY. Any thread. Since 0.1. */
+ *  Errors: SAFAR_E_UNKNOWN_CODE for a name that there is not, SAFAR_E_NO_MEMORY. Any thread. Since 0.1. */
 SAFAR_API safar_status safar_describe(const char *what, size_t n, safar_buffer **json, safar_error **e);
 
 #ifdef __cplusplus

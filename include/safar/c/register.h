@@ -12,9 +12,9 @@ extern "C" {
 typedef struct safar_register safar_register;
 
 /** Opens the register at `path` (with `<path>.keys` and `<path>.lease`), or makes it, where the options say so.
- *  @param path UTF-8 without a NUL inside, @param n its length, @param o options, or NULL for the defaults (which have no key),
+ *  @param path UTF-8 without a NUL inside, @param n its length, @param o options, or NULL for the defaults,
  *  @param[out] out to be closed by the caller with safar_close().
- *  Errors: SAFAR_E_NOT_FOUND, SAFAR_E_EXISTS, SAFAR_E_KEY, SAFAR_E_IO, SAFAR_E_CORRUPT, SAFAR_E_NEWER, SAFAR_E_LINT (workflow), SAFAR_E_NO_MEMORY.
+ *  Errors: SAFAR_E_INVALID_ARGUMENT also where the options name no source of keys; SAFAR_E_NOT_FOUND, SAFAR_E_EXISTS, SAFAR_E_KEY, SAFAR_E_IO, SAFAR_E_CORRUPT, SAFAR_E_NEWER, SAFAR_E_LINT (workflow), SAFAR_E_NO_MEMORY.
  *  Any thread. Since 0.1. */
 SAFAR_API safar_status safar_open(const char *path, size_t n, const safar_options *o, safar_register **out, safar_error **e);
 

@@ -53,12 +53,14 @@ struct WithdrawApplication {
 /// What was written of a person is corrected; what was believed before stays known. Only the members given are corrected.
 struct Correct {
   CaseId case_id{};
+  PersonId person_id{};
   Migrant person{};
   CaseReason reason{};
   static constexpr std::string_view type_name = "correct", type_doc = "What was written of a person is corrected; what was believed before stays known. Only the members given are corrected.";
   template <class V> static constexpr void describe(V& v) {
     v(1, "case", &Correct::case_id, Shelf::open, "The case.");
     v(2, "person", &Correct::person, Shelf::open, "The corrected members, with person_id.");
+    v(4, "person_id", &Correct::person_id, Shelf::open, "The person; the one of `person`, or the principal applicant, if absent.");
     v(3, "reason", &Correct::reason, Shelf::open, "Why.");
   }
 };
