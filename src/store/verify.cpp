@@ -90,8 +90,8 @@ class Verifier {
     expected = pos + 1;
     const std::string_view head = s.bytes(5);
     Hash link{}, stored_arrival{};
-    const bool sizes = from_bytes(s.bytes(6), link) & from_bytes(s.bytes(7), stored_arrival);
-    if (!sizes) say("act", "a hash is not 32 bytes", pos);
+    const bool good_link = from_bytes(s.bytes(6), link), good_arrival = from_bytes(s.bytes(7), stored_arrival);
+    if (!good_link || !good_arrival) say("act", "a hash is not 32 bytes", pos);
 
     const auto w = writers_.find(writer);
     std::vector<Hash> hashes;
