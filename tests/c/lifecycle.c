@@ -84,7 +84,7 @@ static void key_file(int argc, char **argv) {
   FAILS(SAFAR_E_EXISTS, safar_open(p.reg, strlen(p.reg), o, &second, e));
   safar_options_free(o);
   CHECK(second == r); /* untouched, though it dangles */
-  FAILS(SAFAR_E_KEY, safar_open(p.reg, strlen(p.reg), NULL, &second, e)); /* the defaults have no key */
+  FAILS(SAFAR_E_INVALID_ARGUMENT, safar_open(p.reg, strlen(p.reg), NULL, &second, e)); /* the defaults have no key */
 
   r = open_register(&p, 0, &now);
   s = session_of(r, CLERK);

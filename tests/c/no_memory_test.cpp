@@ -2,8 +2,9 @@
 /// Every allocation of a call fails once: the k-th, for every k. The call then fails with no memory, says so twice the same, changes
 /// nothing, and works when it is made again. SQLite and libsodium do not allocate with operator new and are not made to fail.
 ///
-/// One known limit is spared: nlohmann/json 3.11 allocates while it destroys a tree (json_value::destroy), where no exception can go, and
-/// ends the program if that fails. Allocations from there are found by their place in the library, counted, and let through.
+/// A known limit is spared: nlohmann/json 3.11 allocates at two places where no exception can go, and ends the program if that fails:
+/// while it destroys a tree (json_value::destroy), and where a tree is compared with a literal, which makes a tree of it
+/// (external_constructor). Allocations from there are found by their place in the library, counted, and let through.
 #include <dlfcn.h>
 #include <execinfo.h>
 
@@ -23,7 +24,7 @@ bool fired = false;
 bool for_good = false;  // not only the n-th: all from the n-th on
 
 struct Place { std::uintptr_t first, last; };
-Place spared_places[16];
+Place spared_places[64];
 int spared_count = 0;
 long spared = 0;
 
@@ -32,10 +33,10 @@ void find_spared() {
   Dl_info library{};
   if (dladdr(reinterpret_cast<void*>(&safar_version), &library) == 0) return;
   const auto base = reinterpret_cast<std::uintptr_t>(library.dli_fbase);
-  const std::string command = std::string("nm -S '") + library.dli_fname + "' | grep 'json_value7destroy'";
+  const std::string command = std::string("nm -S '") + library.dli_fname + "' | grep -E 'nlohmann.*(json_value7destroy|external_constructor)'";
   std::FILE* lines = popen(command.c_str(), "r");
   unsigned long at = 0, size = 0;
-  while (lines != nullptr && spared_count < 16 && std::fscanf(lines, "%lx %lx %*[^\n]", &at, &size) == 2)
+  while (lines != nullptr && spared_count < 64 && std::fscanf(lines, "%lx %lx %*[^\n]", &at, &size) == 2)
     spared_places[spared_count++] = {base + at, base + at + size};
   if (lines != nullptr) pclose(lines);
 }
@@ -142,6 +143,26 @@ int main(int argc, char** argv) {
   safar_session* s = session_of(r, CLERK);
   apply(s, 0, 5);
 
+  const auto answer = [&](const char* query) {
+    safar_buffer* out = nullptr;
+    OK(safar_query(s, query, std::strlen(query), &out, e));
+    const std::string text = out == nullptr ? "" : safar_buffer_data(out, nullptr);
+    safar_buffer_free(out);
+    return text;
+  };
+  const auto acts = [&] {
+    safar_buffer* out = nullptr;
+    OK(safar_verify(s, &out, e));
+    const std::string text = out == nullptr ? "" : safar_buffer_data(out, nullptr);
+    safar_buffer_free(out);
+    CHECK(text.find("\"intact\":true") != std::string::npos);
+    const auto at = text.find("\"acts\":");
+    return at == std::string::npos ? -1 : std::atol(text.c_str() + at + 7);
+  };
+  const long before = acts();
+  const char* const first = "{\"v\":1,\"from\":\"cases\",\"limit\":3}";
+  const std::string rows = answer(first);
+
   // control: a function that does not guard is caught by this very loop
   const auto control = every_allocation("control", false, [](safar_buffer**, safar_error**) -> safar_status { delete new int; return SAFAR_OK; });
   CHECK(control.escaped == 1);
@@ -190,15 +211,12 @@ int main(int argc, char** argv) {
       return status; })));
   }
 
-  std::printf("%ld allocations inside nlohmann's destructor were spared (%d places)\n", spared, spared_count);
+  std::printf("%ld allocations inside nlohmann/json were spared (%d places)\n", spared, spared_count);
 
-  // after all that: one act an application that was acknowledged, and the log is whole
-  safar_buffer* report = nullptr;
-  OK(safar_verify(s, &report, e));
-  const std::string acts = "\"acts\":" + std::to_string(5 + (next - 100)) + ",";
-  CHECK(has(report, "\"intact\":true"));
-  if (!has(report, acts.c_str())) { ++failures; std::fprintf(stderr, "not %s but %.300s\n", acts.c_str(), safar_buffer_data(report, nullptr)); }
-  safar_buffer_free(report);
+  // after all that: one act an application that was acknowledged, the same answers, and the log is whole
+  const long after = acts();
+  if (after - before != long(next) - 100) { ++failures; std::fprintf(stderr, "%u acknowledged, %ld written\n", next - 100, after - before); }
+  CHECK(answer(first) == rows);
   safar_session_close(s);
   OK(safar_close(r, e));
   return done("no_memory");

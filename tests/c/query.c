@@ -44,8 +44,8 @@ int main(int argc, char **argv) {
   memset(&stream, 0x5a, sizeof stream);
   untouched = stream;
   CHECK(safar_query(s, S("{\"v\":1,\"from\":\"caess\"}"), &json, NULL) != SAFAR_OK);
-  FAILS(SAFAR_E_UNKNOWN_MEMBER, safar_query(s, S("{\"v\":1,\"form\":\"cases\"}"), &json, e));
-  FAILS(SAFAR_E_UNKNOWN_MEMBER, safar_query_arrow(s, S("{\"v\":1,\"form\":\"cases\"}"), &stream, e));
+  FAILS(SAFAR_E_UNKNOWN_MEMBER, safar_query(s, S("{\"v\":1,\"from\":\"cases\",\"limt\":2}"), &json, e));
+  FAILS(SAFAR_E_UNKNOWN_MEMBER, safar_query_arrow(s, S("{\"v\":1,\"from\":\"cases\",\"limt\":2}"), &stream, e));
   FAILS(SAFAR_E_PARSE, safar_query(s, S("select * from cases"), &json, e));
   FAILS(SAFAR_E_INVALID_ARGUMENT, safar_query(s, S(ALL), NULL, e));
   FAILS(SAFAR_E_INVALID_ARGUMENT, safar_query(NULL, S(ALL), &json, e));
