@@ -51,7 +51,6 @@ CATCHES = {
     "src/c/boundary.hpp": "the boundary: exceptions become codes",
     "src/base/arrow_stream.cpp": "callbacks that foreign code calls, from C and from Python",
     "src/base/time.cpp": "the date library tells of an unknown zone by an exception only",
-    "src/base/typed.hpp": "frees and throws again",
     "src/store/sqlite.cpp": "a statement that no pool can take is finalised",
 }
 SUFFIXES = {".h", ".hpp", ".cpp", ".c", ".inc"}
