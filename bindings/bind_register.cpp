@@ -174,7 +174,10 @@ auto session_call(PySession& s, const py::object& progress, Body&& body) {
 }  // namespace
 
 void bind_register(py::module_& m) {
-  py::class_<PyRegister>(m, "Register", "One register, open.")
+  // Both are declared before either has functions, so that signatures name them as Python does.
+  py::class_<PyRegister> reg(m, "Register", "One register, open.");
+  py::class_<PySession> session(m, "Session", "One person's work on a register; one thread at a time.");
+  reg
       .def_static("open", &open_register, py::arg("path"), py::arg("keys"), py::kw_only(), py::arg("create"), py::arg("read_only"), py::arg("office"),
                   py::arg("programme"), py::arg("zone"), py::arg("workflow"), py::arg("clock"), "Opens or creates a register.")
       .def_property_readonly("closed", [](const PyRegister& r) { return !r.handle; })
@@ -182,8 +185,8 @@ void bind_register(py::module_& m) {
             PySession s;
             s.actor = Actor{actor, role, purpose};
             s.clock_raised = r.clock_raised;
-            Register& reg = r.get();
-            s.handle.emplace(with_clock(r.clock_raised, [&] { return reg.session(s.actor); }).value());
+            Register& home = r.get();
+            s.handle.emplace(with_clock(r.clock_raised, [&] { return home.session(s.actor); }).value());
             return s;
           }, py::arg("actor"), py::arg("role"), py::arg("purpose"), py::pos_only(), "One person's work.")
       .def("close", [](PyRegister& r) {
@@ -192,7 +195,7 @@ void bind_register(py::module_& m) {
             drop(r.handle);
           }, "Closes it; fails while sessions live.");
 
-  py::class_<PySession>(m, "Session", "One person's work on a register; one thread at a time.")
+  session
       .def_property_readonly("closed", [](const PySession& s) { return !s.handle; })
       .def("execute", [](PySession& s, const std::string& command) {
             return session_call(s, py::none(), [&](Session& x, const Progress&) -> Result<std::string> {

@@ -27,10 +27,11 @@ from .register import IntakeReport, Outcome, Preview, Receipt, Register, Session
 
 if TYPE_CHECKING:
     from . import plot as plot
+    from . import synthetic as synthetic
 
 __all__ = [
     "Case", "Frame", "IntakeReport", "Outcome", "Preview", "Query", "Receipt", "Register", "Session", "VerifyReport",
-    "WhyNot", "__version__", "commands", "describe", "keys", "plot", *_errors.__all__, *commands.__all__,
+    "WhyNot", "__version__", "commands", "describe", "keys", "plot", "synthetic", *_errors.__all__, *commands.__all__,
 ]  # fmt: skip
 
 _LAZY = ("plot", "synthetic")

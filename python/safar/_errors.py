@@ -61,7 +61,9 @@ class SafarError(Exception):
 
     def __str__(self) -> str:
         text = self.message.rstrip(".") + (f" (at {self.field})" if self.field else "")
-        return f"{text}. {self.remedy}" if self.remedy else text
+        text = f"{text}. {self.remedy}" if self.remedy else text
+        # A pointer repeats a member's name as it was sent; it must not break the line or paint the terminal.
+        return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
     def __reduce__(self) -> tuple[Any, ...]:
         state = (self.code, self.message, self.field, self.reason, self.remedy, -1 if self.row is None else self.row, self._document)

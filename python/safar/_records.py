@@ -9,7 +9,7 @@ import enum
 import inspect
 import json
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from ._errors import EncodingError, UnknownCodeError, UnknownMemberError, WrongTypeError
@@ -114,9 +114,6 @@ class Record:
     def __reduce__(self) -> tuple[Any, ...]:
         return (_again, (type(self), self.as_dict()))
 
-    def __dir__(self) -> Iterator[str]:  # type: ignore[override]
-        yield from object.__dir__(self)
-
     def __repr__(self) -> str:
         parts = []
         for field in self._schema.fields:
@@ -151,7 +148,7 @@ class Command(Record):
         for key in envelope:
             if key not in RESERVED[2:]:
                 raise UnknownMemberError(f"an envelope has no member {quote(key)}", field=f"/{quote(key)}", remedy=did_you_mean(key, RESERVED[2:]))
-        made = type(self)._make(self._values, "")
+        made: Any = type(self)._make(self._values, "")
         made._envelope.update({**self._envelope, **{k: v for k, v in envelope.items() if v is not None}})
         return made
 
@@ -211,6 +208,8 @@ def normalise(value: Any, field: Field | None, pointer: str) -> Any:
     if isinstance(value, float):
         raise WrongTypeError("a float is not exact", field=pointer, reason="float", remedy="Give an int, a decimal.Decimal or text.")
     if isinstance(value, datetime.datetime):
+        if value != value:  # pandas' NaT
+            return normalise(None, field, pointer)
         if value.time() != datetime.time():
             raise WrongTypeError("a day is meant, not a time", field=pointer, reason="time", remedy="Give a date: value.date().")
         return value.date().isoformat()
@@ -315,7 +314,7 @@ def make_class(schema: RecordSchema, module: str, base: type[Record], positional
         members["command"] = schema.name
     for field in schema.fields:
         members[field.python_name] = _property(field)
-    made = type(base)(class_name(schema.name), (base,), members)
+    made: type[Record] = type(class_name(schema.name), (base,), members)
     members["__init__"].__qualname__ = f"{made.__name__}.__init__"
     if base is Record:
         Record._records[schema.name] = made

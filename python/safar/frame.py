@@ -255,12 +255,12 @@ def cell(value: Any, column: dict[str, Any]) -> tuple[str, int]:
     if column["shelf"] in SEALED:
         return MASK, 1
     if isinstance(value, list):
-        parts = [cell(v, {**column, "shelf": "open"}) for v in value]
-        return ", ".join(p for p, _ in parts), sum(m for _, m in parts)
+        items = [cell(v, {**column, "shelf": "open"}) for v in value]
+        return ", ".join(text for text, _ in items), sum(masked for _, masked in items)
     if isinstance(value, dict):
         inner = {f["name"]: f for f in column["fields"]}
-        parts = [(k, *cell(v, inner[k])) for k, v in value.items() if k in inner]
-        return "; ".join(f"{k}: {t}" for k, t, _ in parts), sum(m for _, _, m in parts)
+        members = {k: cell(v, inner[k]) for k, v in value.items() if k in inner}
+        return "; ".join(f"{k}: {text}" for k, (text, _) in members.items()), sum(masked for _, masked in members.values())
     if isinstance(value, bool):
         return "yes" if value else "no", 0
     return str(value), 0

@@ -59,7 +59,7 @@ def intake(frame: Tabular, *, by: str = "nationality", count: str = "persons", w
     order = {name: i for i, name in enumerate(names)}
     for row in data:
         row["order"] = order[row[by]]
-    return (
+    chart: altair.Chart = (
         alt.Chart(alt.Data(values=data), width=width, height=height, title="Applications by month")
         .mark_bar()
         .encode(
@@ -70,9 +70,10 @@ def intake(frame: Tabular, *, by: str = "nationality", count: str = "persons", w
             tooltip=["month:O", f"{by}:N", f"sum({count}):Q"],
         )
     )
+    return chart
 
 
-def stock(frame: Tabular, *, by: str = "journey", count: str = "cases", width: int = 640) -> altair.Chart:
+def stock(frame: Tabular, *, by: str = "journey", count: str = "cases", width: int = 640) -> altair.LayerChart:
     """How many cases stand at each stage.
 
     ``frame`` is ``s.query("counts").by("journey")``.
@@ -84,4 +85,5 @@ def stock(frame: Tabular, *, by: str = "journey", count: str = "cases", width: i
     base = alt.Chart(alt.Data(values=data), width=width, title="Cases by stage").encode(
         y=alt.Y(f"{by}:N", sort=stages, title=by.replace("_", " ")), x=alt.X(f"sum({count}):Q", title=count)
     )
-    return base.mark_bar(color=_COLOURS[0]) + base.mark_text(align="left", dx=4).encode(text=f"sum({count}):Q")
+    layers: altair.LayerChart = base.mark_bar(color=_COLOURS[0]) + base.mark_text(align="left", dx=4).encode(text=f"sum({count}):Q")
+    return layers
