@@ -1,6 +1,7 @@
 #pragma once
 // What a register holds while it is open. One mutex: sessions of many threads take turns.
 #include <atomic>
+#include <exception>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -85,6 +86,27 @@ struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
   Result<std::string> dump_stored();
   Result<std::string> dump_rebuilt(const Progress& progress);
   Result<> close();
+};
+
+/// One call on a register: holds its mutex, and where an exception (lack of memory) leaves, undoes the open transaction and lets go
+/// of what was folded, so that the next call reads all again.
+class Turn {
+ public:
+  explicit Turn(Register::Impl& home) : home_(home), lock_(home.mutex) {}
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+  ~Turn() {
+    if (std::uncaught_exceptions() <= before_ || !home_.log) return;
+    home_.log->rollback();
+    home_.book.forget();
+    home_.columns.forget();
+    home_.book.upto = -1;
+  }
+
+ private:
+  Register::Impl& home_;
+  std::scoped_lock<std::mutex> lock_;
+  int before_ = std::uncaught_exceptions();
 };
 
 struct Session::Impl {

@@ -376,14 +376,14 @@ Result<std::shared_ptr<Frame::Impl>> answer(Reader& r, Query& q) {
 }  // namespace
 
 Result<Frame> Session::query(std::string_view json) {
-  const std::scoped_lock lock(impl_->home->mutex);
+  const Turn turn(*impl_->home);
   impl_->cancelled = false;
   auto& home = *impl_->home;
   if (!home.log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
   if (auto r = home.refresh(); !r) return std::move(r).error();
   auto q = read_query(json, home);
   if (!q) return std::move(q).error();
-  const Progress step = [this](std::uint64_t done, std::uint64_t total) { return !impl_->cancelled && (!impl_->progress || impl_->progress(done, total)); };
+  const Progress step = [this](std::uint64_t done, std::uint64_t total) { return (!impl_->progress || impl_->progress(done, total)) && !impl_->cancelled; };
   Reader reader{home, impl_->actor, q->as_of, step};
   auto f = answer(reader, *q);
   if (!f) return std::move(f).error();

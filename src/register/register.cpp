@@ -119,7 +119,7 @@ Result<> open_for_work(Session::Impl& s) {
 }  // namespace
 
 Result<Receipt> Session::run(const TypeInfo& type, void* fact, const CommandOptions& options, bool dry) {
-  const std::scoped_lock lock(impl_->home->mutex);
+  const Turn turn(*impl_->home);
   if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
   Command command{find_verb(type), fact, options, {}};
   if (!command.verb || command.verb->use == VerbUse::derived) return fail(ErrorCode::invalid_argument, "This type is not a command's fact.", "/command");
@@ -127,7 +127,7 @@ Result<Receipt> Session::run(const TypeInfo& type, void* fact, const CommandOpti
 }
 
 Result<Receipt> Session::execute_json(std::string_view json) {
-  const std::scoped_lock lock(impl_->home->mutex);
+  const Turn turn(*impl_->home);
   if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
   std::unique_ptr<Made> made;
   auto command = read_command(json, made);
@@ -136,7 +136,7 @@ Result<Receipt> Session::execute_json(std::string_view json) {
 }
 
 Result<Receipt> Session::check_json(std::string_view json) {
-  const std::scoped_lock lock(impl_->home->mutex);
+  const Turn turn(*impl_->home);
   if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
   std::unique_ptr<Made> made;
   auto command = read_command(json, made);
@@ -145,7 +145,7 @@ Result<Receipt> Session::check_json(std::string_view json) {
 }
 
 Result<std::vector<Outcome>> Session::execute_each(const std::vector<std::string>& commands, const Progress& progress) {
-  const std::scoped_lock lock(impl_->home->mutex);
+  const Turn turn(*impl_->home);
   if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
   auto& home = *impl_->home;
   if (home.read_only) return fail(ErrorCode::not_permitted, "The register was opened for reading only.", "", "read_only", "Open it for writing.");
@@ -200,13 +200,13 @@ Result<std::vector<Outcome>> Session::execute_each(const std::vector<std::string
 }
 
 Result<> Session::rebuild() {
-  const std::scoped_lock lock(impl_->home->mutex);
+  const Turn turn(*impl_->home);
   if (auto r = open_for_work(*impl_); !r) return r;
   return impl_->home->rebuild(impl_->progress);
 }
 
 Result<std::pair<std::string, std::string>> Session::projection_dumps() {
-  const std::scoped_lock lock(impl_->home->mutex);
+  const Turn turn(*impl_->home);
   if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
   auto stored = impl_->home->dump_stored();
   if (!stored) return std::move(stored).error();
@@ -216,13 +216,15 @@ Result<std::pair<std::string, std::string>> Session::projection_dumps() {
 }
 
 Result<std::string> Session::verify(const Progress& progress) {
-  const std::scoped_lock lock(impl_->home->mutex);
+  const Turn turn(*impl_->home);
   if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
-  const Progress step = progress ? progress : impl_->progress;
+  const Progress& said = progress ? progress : impl_->progress;
+  const Progress step = [&](std::uint64_t done, std::uint64_t total) { return (!said || said(done, total)) && !impl_->cancelled; };
   auto report = impl_->home->log->verify(step);
   if (!report) return std::move(report).error();
   auto stored = impl_->home->dump_stored();
   auto rebuilt = impl_->home->dump_rebuilt(step);
+  if (!rebuilt && rebuilt.error().code == ErrorCode::cancelled) return std::move(rebuilt).error();
   const bool compared = stored.ok() && rebuilt.ok();
   if (compared && *stored != *rebuilt) report->problems.push_back({"case_now", -1, -1, -1, "stored projections are not what the log adds up to: rebuild them"});
   if (!compared && report->problems.empty())
