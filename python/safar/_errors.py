@@ -60,7 +60,14 @@ class SafarError(Exception):
         self._document = document
 
     def __str__(self) -> str:
-        text = self.message.rstrip(".") + (f" (at {self.field})" if self.field else "")
+        return self._line(self.field)
+
+    def sentence(self) -> str:
+        """One line for people: what went wrong and what to do, without the pointer."""
+        return self._line("")
+
+    def _line(self, field: str) -> str:
+        text = self.message.rstrip(".") + (f" (at {field})" if field else "")
         text = f"{text}. {self.remedy}" if self.remedy else text
         # A pointer repeats a member's name as it was sent; it must not break the line or paint the terminal.
         return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

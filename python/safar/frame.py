@@ -215,10 +215,14 @@ def fact_text(kind: str, fact: str, *, mask: bool = True) -> tuple[str, int]:
 
 
 def _members(found: dict[str, Any], own: RecordSchema, used: dict[str, RecordSchema], mask: bool) -> tuple[list[str], int]:
-    parts, masked = [], 0
+    parts: list[str] = []
+    masked = withheld = 0
     for name, value in found.items():
         field = own.by_name.get(name)
-        if name in ("case", "v") or value in ("", [], {}, False):
+        if name in ("case", "person_id", "v") or value in ("", [], {}, False) or value == {"absent": "unknown"}:
+            continue
+        if value == {"absent": "withheld"}:
+            withheld += 1
             continue
         if field is None or (mask and field.sealed and not _absent(value)):
             parts.append(f"{name}: {MASK}")
@@ -227,6 +231,8 @@ def _members(found: dict[str, Any], own: RecordSchema, used: dict[str, RecordSch
         text, inner = _value(value, field, used, mask)
         masked += inner
         parts.append(f"{name}: {text}")
+    if withheld:
+        parts.append(f"‹{withheld} withheld›")
     return parts, masked
 
 

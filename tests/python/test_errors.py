@@ -51,6 +51,8 @@ def test_a_key_error_prints_a_sentence_and_no_quotes() -> None:
 
 def test_message_field_and_remedy_in_one_line() -> None:
     assert str(sf.ParseError("this is no date.", field="/birth", remedy="Write 1994-03-21.")) == "this is no date (at /birth). Write 1994-03-21."
+    assert sf.ParseError("this is no date.", field="/birth", remedy="Write 1994-03-21.").sentence() == "this is no date. Write 1994-03-21."
+    assert str(sf.ParseError("no", field="/a\n\x1b[31m")) == "no (at /a\\n\\x1b[31m)"
 
 
 @pytest.mark.parametrize("copied", [copy.copy, lambda e: pickle.loads(pickle.dumps(e))])

@@ -261,7 +261,7 @@ def test_cancel_from_another_thread(empty: Desk) -> None:
     assert not all(o.ok for o in outcomes) and isinstance(outcomes[-1].error, sf.CancelledError)
 
 
-def test_the_gil_is_free_while_the_library_works(empty: Desk) -> None:
+def test_the_gil_is_free_while_the_library_works(tmp_path: pathlib.Path) -> None:
     ticks = 0
     stop = threading.Event()
 
@@ -272,15 +272,30 @@ def test_the_gil_is_free_while_the_library_works(empty: Desk) -> None:
             time.sleep(0.0005)
 
     other = threading.Thread(target=tick)
-    with empty.as_("intake_clerk") as s:
+    # No clock and no progress of ours: nothing of the call runs Python, so with the GIL held nobody else would.
+    with sf.Register.create(tmp_path / "a.safar", office="BKO") as register, register.session("a", "intake_clerk") as s:
         commands = [sf.Apply(persons=[{"ref": f"A-{i}"}]).json() for i in range(300)]
         other.start()
+        while ticks == 0:
+            time.sleep(0.001)
+        before = ticks
         s._core.execute_each(commands, None)
-        seen = ticks
+        seen = ticks - before
         stop.set()
     other.join()
-    # The clock is a Python callable and takes the GIL 300 times; with the GIL held throughout nobody would tick between its calls.
     assert seen > 5
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_bar_where_tqdm_is_and_none_where_it_is_not(mali: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], there: bool) -> None:
+    if there:
+        pytest.importorskip("tqdm")
+    else:
+        monkeypatch.setitem(sys.modules, "tqdm", None)
+        monkeypatch.setitem(sys.modules, "tqdm.auto", None)
+    with mali.as_("auditor", "audit") as s:
+        assert s.verify(progress=True)
+    assert ("verifying" in capsys.readouterr().err) == there
 
 
 def test_a_clock_that_raises_writes_nothing_and_the_register_goes_on(tmp_path: pathlib.Path) -> None:

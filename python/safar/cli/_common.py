@@ -16,6 +16,7 @@ from typing import Annotated, Any, NoReturn, TypeVar
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
 from .. import _errors
 from .._records import did_you_mean
@@ -56,6 +57,17 @@ def note(text: str) -> None:
     typer.echo(clean(text), err=True)
 
 
+def show(table: Table) -> None:
+    """A table: folded to the terminal, or a line a row where it goes elsewhere."""
+    console = Console(highlight=False, markup=False)
+    if not console.is_terminal:
+        console.width = 100_000
+    with console.capture() as captured:
+        console.print(table)
+    for line in captured.get().splitlines():
+        typer.echo(line.rstrip())
+
+
 def emit(document: Any) -> None:
     """A document for machines."""
     typer.echo(document if isinstance(document, str) else json.dumps(document, ensure_ascii=False, sort_keys=True))
@@ -92,8 +104,7 @@ def fail(e: _errors.SafarError, machine: bool = False) -> NoReturn:
 
 def sentence(e: _errors.SafarError) -> str:
     """One line: what, and the way out."""
-    kind = "refused" if e.name in _RULES else "error"
-    return f"{kind}: {e}"
+    return f"refused: {e.sentence()}" if e.name in _RULES else f"error: {e}"
 
 
 def key_of(register: pathlib.Path, key: pathlib.Path | None) -> pathlib.Path:
@@ -147,6 +158,7 @@ def bar(doing: str, quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
     with Progress(*columns, console=console) as shown:
         task = shown.add_task(clean(doing), total=None)
         yield lambda done, total: shown.update(task, completed=done, total=total or None)
+        shown.update(task, completed=1, total=1)
 
 
 def words(text: str) -> list[str]:

@@ -7,7 +7,6 @@ import pathlib
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from .. import _core, describe as _describe
@@ -22,7 +21,7 @@ def schema(
     what: Annotated[str, typer.Argument(help="A command (apply), a view (view:cases), stubs, views, or all.")] = "all",
     as_json: c.Json = False,
 ) -> None:
-    """Print the JSON Schema of a command or view, the Python stubs, or all schemas by name."""
+    """Print JSON Schemas, or the Python stubs. All commands by name, or one command or view."""
     if what == "all":
         names = [_name(x) for x in _listed("commands")]
         c.emit({name: json.loads(_core.describe("schema:" + name)) for name in names})
@@ -40,7 +39,7 @@ def describe(
     what: Annotated[str, typer.Argument(help="commands, views, errors, roles, workflow, table, mapping:apply, schema:<command>, ...")] = "commands",
     as_json: c.Json = False,
 ) -> None:
-    """Say what there is: commands, views, errors, roles, the workflow."""
+    """Say what there is. Commands, views, errors, roles, the workflow."""
     found = _describe(what)
     rows = next((v for v in found.values() if isinstance(v, list)), None) if isinstance(found, dict) else found
     if as_json or not isinstance(rows, list) or not all(isinstance(r, str | dict) for r in rows):
@@ -60,7 +59,7 @@ def workflow(
     document: Annotated[bool, typer.Option("--document", help="Print the workflow document, to begin one's own with.")] = False,
     as_json: c.Json = False,
 ) -> None:
-    """Show what may happen in which state (a table of states and commands), or check a workflow document."""
+    """Show what may happen in which state. Or check a workflow document of your own."""
     if lint is not None:
         _lint(lint, as_json)
         return
@@ -88,23 +87,28 @@ def _lint(path: pathlib.Path, as_json: bool) -> None:
 def _table(found: dict[str, Any]) -> None:
     """Each command, and from which states it goes where; then what each hold blocks."""
     c.say(f"workflow {found['workflow']}")
-    console = Console(highlight=False, markup=False)
-    if not console.is_terminal:
-        console.width = 10_000
-    for region, states in found["regions"].items():
+    order = {name: region["states"] for name, region in _describe("workflow")["regions"].items()}
+    for region, rows in found["regions"].items():
+        states = order.get(region, list(rows))
         table = Table(title=region, title_justify="left", box=None, header_style="bold", pad_edge=False)
         table.add_column("command")
         for state in states:
             table.add_column(c.clean(state))
-        for command in sorted({command for row in states.values() for command in row}):
-            answers = [row.get(command, "") for row in states.values()]
-            if any(a.startswith("-> ") for a in answers):
+        for command in sorted({command for row in rows.values() for command in row}, key=lambda name: _first(rows, states, name)):
+            answers = [rows[state].get(command, "") for state in states]
+            if any(a.removeprefix("-> ") in states for a in answers):  # a command of this region, not of another
                 table.add_row(command, *(c.clean(a if a not in _NO else ".") for a in answers))
-        console.print(table)
+        c.show(table)
         c.say()
     for hold, commands in found["holds"].items():
         blocked = [name for name, answer in commands.items() if answer == "held"]
         c.say(f"{hold} blocks: {', '.join(sorted(blocked))}")
+
+
+def _first(rows: dict[str, dict[str, str]], states: list[str], command: str) -> tuple[int, str]:
+    """Where a command first moves: the order in which a case meets it. What is possible everywhere comes last."""
+    at = [i for i, state in enumerate(states) if rows[state].get(command, "").startswith("-> ")]
+    return (at[0] if len(at) < len(states) - 1 and at else len(states), command)
 
 
 _NO = ("not_in_state", "wrong_role", "unknown_outcome", "no_such_hold")

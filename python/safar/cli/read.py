@@ -6,7 +6,6 @@ import json
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -18,6 +17,8 @@ from . import _common as c
 app = typer.Typer()
 
 FORMATS = ("table", "csv", "json")
+LONGEST = 160
+"""Characters of a fact that a table shows; --format json has all of it."""
 
 
 @app.command(epilog="Example: safar query mali.safar counts --by nationality,month --known-on 2019-01-05 --format csv")
@@ -97,10 +98,7 @@ def _print_table(s: Session, frame: Tabular) -> None:
         table.add_column(c.clean(column["name"]), justify="right" if column["kind"] == "integer" else "left", overflow="fold")
     for row in frame:
         table.add_row(*(Text(c.clean(_shown(row, column, zone))) for column in columns))
-    console = Console(highlight=False, markup=False)
-    if not console.is_terminal:
-        console.width = 10_000  # piped: no line is folded
-    console.print(table)
+    c.show(table)
     times = any(column["name"] in ("received", "opened", "changed") for column in columns)
     more = f"; more with --after {frame.cursor}" if frame.cursor else ""
     masked = f"; {frame.masked:,} values withheld from this role" if frame.masked else ""
@@ -111,6 +109,9 @@ def _shown(row: dict[str, Any], column: dict[str, Any], zone: Any) -> str:
     value = row[column["name"]]
     if column["name"] in ("received", "opened", "changed") and isinstance(value, str):
         return str(zone.minute(value))
+    if column["name"] == "fact" and isinstance(value, str):
+        text, _ = fact_text(str(row.get("kind", "")), value, mask=False)
+        return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
     return cell(value, _opened(column))[0]
 
 
@@ -146,7 +147,7 @@ def _say_why(found: Case, command: str, as_json: bool) -> None:
         error = answer.error.json() if answer.error else None
         c.emit({"v": 1, "case": found.id, "command": command, "possible": not answer, "reasons": list(answer.reasons), "error": error})
     else:
-        c.say(f"{found.number}: {answer}")
+        c.say(str(answer))
         if answer.error is not None and answer.error.remedy:
             c.say(answer.error.remedy)
     if answer:
@@ -154,9 +155,8 @@ def _say_why(found: Case, command: str, as_json: bool) -> None:
 
 
 def _tell(s: Session, found: Case) -> None:
-    console = Console(highlight=False, markup=False)
     zone = s._zone()
-    console.print(Text(c.clean(found.number), style="bold"))
+    c.say(found.number)
     for name, text in found._facts():
         c.say(f"  {name:12} {text}")
     persons = found.persons
@@ -179,7 +179,7 @@ def _person(row: dict[str, Any]) -> str:
         return "" if value is None else str(value)
 
     name = f"{word('given_name')} {word('family_name')}".strip()
-    facts = ", ".join(filter(None, (word("sex"), word("age_band"), word("nationality"))))
+    facts = ", ".join(filter(None, (word("sex"), f"age {word('age_band')}", word("nationality"))))
     return f"{name}  {facts}  {row['ref']}".rstrip()
 
 

@@ -58,7 +58,7 @@ def intake(
     key: c.Key = None,
     as_json: c.Json = False,
 ) -> None:
-    """Take applications in from a CSV file; every row that is refused is explained in a file beside it."""
+    """Take applications in from a CSV file. Every row that is refused is explained in a file beside it."""
     began = time.monotonic()
     with c.session(register, key, who) as s, c.bar(f"reading {file.name}", as_json) as watch:
         report = s.intake(file, mapping=mapping, dry_run=dry_run, progress=watch or False)
@@ -110,7 +110,7 @@ def apply(
     key: c.Key = None,
     as_json: c.Json = False,
 ) -> None:
-    """Write one application down, from JSON (safar schema apply says its form)."""
+    """Write down one application, from JSON. Its form: safar schema apply."""
     command = _object(c.read_text(file))
     if command.setdefault("command", "apply") != "apply":
         raise InvalidArgumentError("this is another command", field="/command", remedy="Use safar execute.")
@@ -219,7 +219,7 @@ def review(
     key: c.Key = None,
     as_json: c.Json = False,
 ) -> None:
-    """Review one held case: resume it, refuse it with a reason, or refer it."""
+    """Review one held case. Resume it, refuse it with a reason, or refer it."""
     with c.session(register, key, who) as s:
         command = {"v": 1, "command": "review", "case": find_case(s, case), "hold": hold, "outcome": outcome, "reason": c.reason_of(reason, evidence, text)}
         receipt = _do(s, command, dry_run)
@@ -241,7 +241,7 @@ def decide(
     key: c.Key = None,
     as_json: c.Json = False,
 ) -> None:
-    """Decide on eligibility, as a named officer with a reason."""
+    """Decide on eligibility. A named officer does, with a reason."""
     verb = "decide_appeal" if appeal else "decide_eligibility"
     with c.session(register, key, who) as s:
         command = {"v": 1, "command": verb, "case": find_case(s, case), "outcome": outcome, "reason": c.reason_of(reason, evidence, text)}
@@ -261,7 +261,7 @@ def erase(
     key: c.Key = None,
     as_json: c.Json = False,
 ) -> None:
-    """Erase the data of persons, for ever: their keys and sealed bytes go, counts stay."""
+    """Erase the data of persons, for ever. Their keys and sealed bytes go, counts stay."""
     command = {"v": 1, "command": "erase", "persons": persons, "reason": c.reason_of(reason)}
     with c.session(register, key, who) as s:
         s.check(command)
@@ -281,7 +281,7 @@ def execute(
     key: c.Key = None,
     as_json: c.Json = False,
 ) -> None:
-    """Execute any commands; a receipt (or an error) as JSON for each, one a line. Exit code 1 if one was refused."""
+    """Execute any commands, from JSON. Prints a receipt (or an error) as JSON for each, one a line; exit code 1 if one was refused."""
     refused = 0
     with c.session(register, key, who) as s:
         for first, batch in _batches(c.read_text(file)):
