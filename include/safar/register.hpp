@@ -147,6 +147,11 @@ class Register {
   static Result<Register> open(const std::string& path, const keys::Source& keys);
   static Result<Register> open(const std::string& path, const RegisterOptions& options);
   Result<Session> session(const Actor& actor) const;
+  /// Acts of all sessions until commit_group() share one transaction: much faster, and durable when commit_group() returns, not before.
+  /// Each is still an act of its own. Where the log fails in between, the whole group is undone and commit_group() says so.
+  /// An erasure is refused in a group, since its bytes are gone only after a commit.
+  Result<> begin_group();
+  Result<> commit_group();
   /// Fails with `invalid_argument` while sessions live.
   Result<> close();
   struct Impl;

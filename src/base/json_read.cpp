@@ -255,6 +255,12 @@ Result<> typed::read_dom(const nlohmann::json& document, const TypeInfo& type, v
   return std::move(reader.error());
 }
 
+Result<> typed::read_text(std::string_view text, const TypeInfo& type, void* made) {
+  constexpr JsonLimits of_the_log{std::size_t(-1), 512, std::size_t(-1)};
+  Reader reader(type, made, of_the_log, true);
+  return typed::run(text, of_the_log, reader);
+}
+
 Result<> from_json(std::string_view text, const TypeInfo& type, void* out, JsonLimits limits) {
   if (!type.make || !type.drop || !type.assign) return fail(ErrorCode::invalid_argument, "the type cannot be made and moved; give TypeInfo make, drop and assign");
   const typed::Made made(type);

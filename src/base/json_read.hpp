@@ -10,4 +10,7 @@ namespace safar::inline v0::typed {
 /// Reads into a made object, which is left half-written where this fails. `lenient`: unknown members are skipped.
 Result<> read_dom(const nlohmann::json& document, const TypeInfo& type, void* made, bool lenient);
 
+/// The same from text, without a tree in between; unknown members are skipped. For documents of the log: no limits but depth.
+Result<> read_text(std::string_view text, const TypeInfo& type, void* made);
+
 }  // namespace safar::inline v0::typed

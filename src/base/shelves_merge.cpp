@@ -108,6 +108,13 @@ class Gone {
 
 Result<> merge(const TypeInfo& type, std::string_view body, const std::vector<Unsealed>& boxes, void* out) {
   if (type.kind != Kind::record || !type.assign) return fail(ErrorCode::invalid_argument, "only a record that can be moved is put together by shelf");
+  const Made made(type);
+  if (std::none_of(boxes.begin(), boxes.end(), [](const Unsealed& b) { return b.content && !b.withheld; })) {  // nothing to lay in: no tree is needed
+    if (auto r = read_text(body, type, made.get()); !r) return r;
+    Gone(boxes).walk(type, made.get(), {});
+    type.assign(out, made.get());
+    return {};
+  }
   auto whole = parse_dom(body, of_the_log);
   if (!whole) return std::move(whole).error();
   if (!whole->is_object()) return damaged("");
@@ -119,7 +126,6 @@ Result<> merge(const TypeInfo& type, std::string_view body, const std::vector<Un
     for (auto it = members->begin(); it != members->end(); ++it)
       if (!place(*whole, it.key(), std::move(it.value()))) return damaged(it.key());
   }
-  const Made made(type);
   if (auto r = read_dom(*whole, type, made.get(), true); !r) return r;
   Gone(boxes).walk(type, made.get(), {});
   type.assign(out, made.get());

@@ -86,6 +86,7 @@ void Register::Impl::learn(std::int64_t pos, const std::string& act, const Verb&
 
 void Register::Impl::forget() {
   book.forget();
+  kept.clear();
   columns.forget();
   book.upto = log->last_event();
 }
@@ -139,14 +140,26 @@ Result<> Register::Impl::put_state(const CaseState& state) {
   return log->put_now(row);
 }
 
-Result<std::unordered_map<Id, CaseState, IdHash>> Register::Impl::fold_all(std::int64_t before, std::optional<Date> valid, const Progress& progress) {
-  std::unordered_map<Id, CaseState, IdHash> cases;
-  std::map<EventKind, std::unique_ptr<Made>> scratch;
+Result<std::shared_ptr<const Cases>> Register::Impl::fold_all(std::int64_t before, std::optional<Date> valid, const Progress& progress) {
+  constexpr std::size_t kept_folds = 3, kept_cases = 100'000;  // some 200 MB at the most
+  auto made = std::make_shared<Cases>();
+  std::int64_t from = 0;
+  for (const auto& k : kept) {
+    if (k.before == before && k.valid == valid && (before || k.of == log->last_event())) return k.cases;
+    // What was known earlier is the beginning of what was known later, where no day of validity picks events out.
+    if (before && !valid && !k.valid && k.before < before && k.upto > from) {
+      *made = *k.cases;
+      from = k.upto;
+    }
+  }
+  Cases& cases = *made;
+  std::int64_t last = from;
   Result<> problem;
   std::string act;
   std::int64_t act_pos = -1, seen = 0;
   const auto total = static_cast<std::uint64_t>(log->last_event());
   const auto one = [&](store::EventOut& e) -> bool {
+    last = e.pos;
     if (progress && ++seen % 4096 == 0 && !progress(static_cast<std::uint64_t>(e.pos), total)) {
       problem = fail(ErrorCode::cancelled, "Cancelled by the caller.");
       return false;
@@ -183,14 +196,19 @@ Result<std::unordered_map<Id, CaseState, IdHash>> Register::Impl::fold_all(std::
     else if (const auto it = cases.find(id); it != cases.end()) fold(it->second, workflow, *verb, fact.get(), at);
     return true;
   };
-  if (auto r = log->events(0, before, store::Want::body, one); !r) return std::move(r).error();
+  if (auto r = log->events(from, before, store::Want::body, one); !r) return std::move(r).error();
   if (!problem) return std::move(problem).error();
-  return cases;
+  // A day that is not over yet can still get events, so it is not kept.
+  if (before <= log->next_received() && cases.size() <= kept_cases) {
+    if (kept.size() == kept_folds) kept.erase(kept.begin());
+    kept.push_back({before, valid, last, log->last_event(), made});
+  }
+  return std::shared_ptr<const Cases>(std::move(made));
 }
 
 namespace {
 
-std::string dump(const std::unordered_map<Id, CaseState, IdHash>& cases) {
+std::string dump(const Cases& cases) {
   std::vector<const CaseState*> sorted;
   for (const auto& [id, state] : cases) sorted.push_back(&state);
   std::sort(sorted.begin(), sorted.end(), [](const CaseState* a, const CaseState* b) { return static_cast<const Id&>(a->case_id) < static_cast<const Id&>(b->case_id); });
@@ -221,7 +239,7 @@ Result<std::string> Register::Impl::dump_stored() {
 Result<std::string> Register::Impl::dump_rebuilt(const Progress& progress) {
   auto cases = fold_all(0, std::nullopt, progress);
   if (!cases) return std::move(cases).error();
-  std::string out = dump(*cases);
+  std::string out = dump(**cases);
   CountedColumns fresh;
   Result<> problem;
   auto r = log->events(0, 0, store::Want::contents, [&](store::EventOut& e) {
@@ -244,7 +262,7 @@ Result<> Register::Impl::rebuild(const Progress& progress) {
   if (auto r = log->put_projection(counted_projection, {"counted-1", 0}); !r) return undo(std::move(r));
   auto cases = fold_all(0, std::nullopt, progress);
   if (!cases) return undo(std::move(cases).error());
-  for (const auto& [id, state] : *cases) if (auto r = put_state(state); !r) return undo(std::move(r));
+  for (const auto& [id, state] : **cases) if (auto r = put_state(state); !r) return undo(std::move(r));
   if (auto r = columns.load(*log); !r) return undo(std::move(r));
   if (auto r = columns.write(*log); !r) return undo(std::move(r));
   if (auto r = log->put_projection("case_now", {std::string(fold_version), log->last_event()}); !r) return undo(std::move(r));

@@ -102,6 +102,7 @@ Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan
   if (own) if (auto r = log.begin(); !r) return std::move(r).error();
   const auto undo = [&](Error e) -> Error {
     log.rollback();
+    home.grouped = false;
     home.forget();
     return e;
   };
@@ -243,6 +244,7 @@ Result<Receipt> receipt_of(Register::Impl& home, std::int64_t pos, const std::st
 Result<Receipt> run_command(Session::Impl& session, Command& command, bool dry, bool group) {
   auto& home = *session.home;
   auto& log = *home.log;
+  group = group || home.grouped;
   if (home.read_only && !dry) return fail(ErrorCode::not_permitted, "The register was opened for reading only.", "", "read_only", "Open it for writing.");
   if (!group) if (auto r = home.refresh(); !r) return std::move(r).error();
   const auto& o = command.options;
@@ -266,6 +268,8 @@ Result<Receipt> run_command(Session::Impl& session, Command& command, bool dry, 
   if (auto r = check_versions(home, o); !r) return std::move(r).error();
   auto plan = prepare(here, command);
   if (!plan) return std::move(plan).error();
+  if (group && !dry && !plan->erased.empty())
+    return fail(ErrorCode::refused, "An erasure is an act that stands alone: its bytes are gone only after a commit.", "/command", "in_group", "Commit the group first.");
   if (dry) {
     Receipt r = receipt_skeleton(command, *plan);
     for (const auto& p : plan->events) r.events.push_back({std::string(p.verb->name), 1, {}});

@@ -61,6 +61,17 @@ struct CaseBook {
   void forget() { cases.clear(); complete = false; }
 };
 
+using Cases = std::unordered_map<Id, CaseState, IdHash>;
+
+/// What a fold up to a moment gave, kept because questions about one day come in numbers.
+struct KeptFold {
+  std::int64_t before = 0;
+  std::optional<Date> valid{};
+  std::int64_t upto = 0;                 ///< last event seen
+  std::int64_t of = 0;                   ///< last event of the log then
+  std::shared_ptr<const Cases> cases{};
+};
+
 struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
   std::mutex mutex{};
   std::unique_ptr<store::Log> log{};
@@ -70,6 +81,7 @@ struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
   CountedColumns columns{};
   std::atomic<int> sessions{0};
   bool read_only = false;
+  bool grouped = false;  ///< acts share a transaction until commit_group()
 
   // book.cpp
   Result<> load_house();
@@ -81,7 +93,8 @@ struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
   Result<> put_state(const CaseState& state);
   void forget();
   /// Folds every event received before `before` (0: all) and with a day <= `valid` (nullopt: all), in the order of the fold.
-  Result<std::unordered_map<Id, CaseState, IdHash>> fold_all(std::int64_t before, std::optional<Date> valid, const Progress& progress);
+  Result<std::shared_ptr<const Cases>> fold_all(std::int64_t before, std::optional<Date> valid, const Progress& progress);
+  std::vector<KeptFold> kept{};
   Result<> rebuild(const Progress& progress);
   Result<std::string> dump_stored();
   Result<std::string> dump_rebuilt(const Progress& progress);
@@ -98,6 +111,8 @@ class Turn {
   ~Turn() {
     if (std::uncaught_exceptions() <= before_ || !home_.log) return;
     home_.log->rollback();
+    home_.grouped = false;
+    home_.kept.clear();
     home_.book.forget();
     home_.columns.forget();
     home_.book.upto = -1;

@@ -96,11 +96,36 @@ Result<Session> Register::session(const Actor& actor) const {
   return Session(std::move(s));
 }
 
+Result<> Register::begin_group() {
+  if (!impl_ || !impl_->log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
+  const Turn turn(*impl_);
+  if (impl_->read_only) return fail(ErrorCode::not_permitted, "The register was opened for reading only.", "", "read_only", "Open it for writing.");
+  if (impl_->grouped) return fail(ErrorCode::invalid_argument, "A group is open already.", "", "in_group", "Commit it first.");
+  if (auto r = impl_->refresh(); !r) return r;
+  if (auto r = impl_->log->begin(); !r) return r;
+  impl_->grouped = true;
+  return {};
+}
+
+Result<> Register::commit_group() {
+  if (!impl_ || !impl_->log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
+  const Turn turn(*impl_);
+  if (!impl_->grouped) return fail(ErrorCode::io, "There is no open group: it was undone, or never begun.", "", "no_group", "Do its acts again.");
+  impl_->grouped = false;
+  if (auto r = impl_->log->commit(); !r) {
+    impl_->log->rollback();
+    impl_->forget();
+    return r;
+  }
+  return {};
+}
+
 Result<> Register::close() {
   if (!impl_) return {};
   const std::scoped_lock lock(impl_->mutex);
   if (impl_->sessions > 0)
     return fail(ErrorCode::invalid_argument, std::to_string(impl_->sessions) + " sessions of this register are open.", "", "sessions_open", "Close them first.");
+  if (impl_->grouped) return fail(ErrorCode::invalid_argument, "A group of acts is open.", "", "in_group", "Commit it first.");
   return impl_->close();
 }
 
@@ -177,7 +202,7 @@ Result<std::vector<Outcome>> Session::execute_each(const std::vector<std::string
     if (!command) { out[i].error = std::move(command).error(); out[i].error->row = static_cast<std::int64_t>(i); continue; }
     const bool alone = command->verb->kind == EventKind::erase;  // erasing ends with work outside the transaction
     if (alone) if (auto r = finish(i); !r) return std::move(r).error();
-    if (!alone && !open) {
+    if (!alone && !open && !home.grouped) {
       if (auto r = home.log->begin(); !r) return std::move(r).error();
       open = true;
       begun = i;

@@ -59,8 +59,8 @@ Result<std::vector<CaseState>> states(Reader& r) {
   } else {
     auto folded = r.home.fold_all(r.as_of.before, r.as_of.valid, r.progress);
     if (!folded) return std::move(folded).error();
-    out.reserve(folded->size());
-    for (auto& [id, s] : *folded) out.push_back(std::move(s));
+    out.reserve((*folded)->size());
+    for (const auto& [id, s] : **folded) out.push_back(s);
   }
   std::sort(out.begin(), out.end(), [](const CaseState& a, const CaseState& b) { return a.opened != b.opened ? a.opened < b.opened : a.number < b.number; });
   return out;

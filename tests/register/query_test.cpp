@@ -59,6 +59,25 @@ TEST_F(QueryTest, ACorrectionKeepsWhatWasBelieved) {
   EXPECT_EQ(cell(as("intake_clerk").query(R"({"v":1,"from":"persons","known_on":"2018-11-30"})").value(), "given_name"), "\"A\"");
 }
 
+TEST_F(QueryTest, FoldsThatAreKeptAreNotStale) {
+  // The same questions before and after more acts, in every order of days: kept folds must not show through.
+  const CaseId id = booked();
+  const auto held = [&](const char* day) { return cell(ask(std::string(R"({"v":1,"from":"cases","known_on":")") + day + "\"}"), "journey"); };
+  EXPECT_EQ(held("2018-11-12"), "\"booked\"");
+  act("movement_officer", id, Depart{}).value();
+  EXPECT_EQ(held("2018-11-12"), "\"departed\"") << "the day was not over";
+  now = at("2018-11-20");
+  act("receiving_partner", id, Arrive{}).value();
+  now = at("2018-11-25");
+  EXPECT_EQ(held("2018-11-20"), "\"arrived\"");
+  EXPECT_EQ(held("2018-11-19"), "\"departed\"");
+  EXPECT_EQ(held("2018-11-24"), "\"arrived\"");
+  const char* valid = R"({"v":1,"from":"cases","valid_on":"2018-11-25"})";
+  EXPECT_EQ(cell(ask(valid), "journey"), "\"arrived\"");
+  act("counsellor", id, StartPlan{}).value();
+  EXPECT_EQ(cell(ask(valid), "journey"), "\"assisting\"");
+}
+
 TEST_F(QueryTest, PagesHoldWhileOthersWrite) {
   for (int i = 0; i < 7; ++i) { now += 1'000'000; apply("ML-BKO-1", std::to_string(i).c_str()); }
   std::string after;

@@ -157,3 +157,32 @@ TEST_F(RegisterTest, NumbersGoOnAfterReopening) {
   const auto r = as("intake_clerk").execute(application("ML-BKO-1", "B", "2")).value();
   EXPECT_NE(r.made.find("BKO-2018-00002"), std::string::npos) << r.made;
 }
+
+TEST_F(RegisterTest, AGroupIsDurableAsAWhole) {
+  ASSERT_TRUE(reg->begin_group());
+  EXPECT_FALSE(reg->begin_group());
+  const CaseId id = apply("ML-BKO-1", "1");
+  act("counsellor", id, Counsel{}).value();
+  EXPECT_FALSE(act("counsellor", id, Clear{})) << "guards are asked in a group too, and a refusal leaves the group whole";
+  Erase e;
+  e.persons = {person_of(as("intake_clerk").execute(application("ML-BKO-1", "B", "2")).value())};
+  e.reason.code = "own_request";
+  EXPECT_EQ(as("data_protection_officer").execute(e).error().reason, "in_group");
+  EXPECT_FALSE(reg->close());
+  ASSERT_TRUE(reg->commit_group());
+  EXPECT_FALSE(reg->commit_group());
+  reopen();
+  EXPECT_EQ(as("auditor", "audit").query(R"({"v":1,"from":"cases"})").value().rows(), 2u);
+  EXPECT_NE(as("auditor", "audit").verify().value().find("\"intact\":true"), std::string::npos);
+}
+
+TEST_F(RegisterTest, AGroupThatIsNotCommittedIsGone) {
+  apply("ML-BKO-1", "1");
+  ASSERT_TRUE(reg->begin_group());
+  apply("ML-BKO-1", "2");
+  reg.reset();
+  open(false);
+  EXPECT_EQ(as("auditor", "audit").query(R"({"v":1,"from":"cases"})").value().rows(), 1u);
+  const auto dumps = as("auditor", "audit").projection_dumps().value();
+  EXPECT_EQ(dumps.first, dumps.second);
+}
