@@ -193,7 +193,15 @@ void bind_register(py::module_& m) {
             if (!r.handle) return;
             with_clock(r.clock_raised, [&] { return r.handle->close(); }).value();
             drop(r.handle);
-          }, "Closes it; fails while sessions live.");
+          }, "Closes it; fails while sessions live.")
+      .def("begin_group", [](PyRegister& r) {
+            Register& home = r.get();
+            with_clock(r.clock_raised, [&] { return home.begin_group(); }).value();
+          }, "Acts share a transaction from here on.")
+      .def("commit_group", [](PyRegister& r) {
+            Register& home = r.get();
+            with_clock(r.clock_raised, [&] { return home.commit_group(); }).value();
+          }, "Makes the group durable.");
 
   session
       .def_property_readonly("closed", [](const PySession& s) { return !s.handle; })

@@ -366,6 +366,16 @@ class Register:
         self._sessions.add(made)
         return made
 
+    @contextlib.contextmanager
+    def group(self) -> Iterator[None]:
+        """Acts of all sessions inside share one transaction: much faster, and durable when the block ends, not before. An
+        exception in the block does not undo what was acknowledged before it. Erasures stay outside."""
+        self._core.begin_group()
+        try:
+            yield
+        finally:
+            self._core.commit_group()
+
     @property
     def closed(self) -> bool:
         return self._core.closed

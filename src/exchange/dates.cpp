@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <string>
@@ -108,6 +109,12 @@ CellValue read_date(std::string_view text, DateOrder order) {
     if (parts > 1 && sizes(2, 2, 2))
       return wrong("two_digit_year", "the year is missing or has two digits only", "Write the year with four digits: 1990, not 90.");
   }
+  // "about 1990", as desks write it.
+  for (const std::string_view about : {"vers ", "environ ", "env. ", "ca. ", "circa ", "about ", "approx. ", "~"})
+    if (const auto year = text.size() == about.size() + 4 ? text.substr(about.size()) : std::string_view();
+        !year.empty() && std::all_of(year.begin(), year.end(), is_digit) &&
+        std::equal(about.begin(), about.end(), text.begin(), [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b); }))
+      return taken(std::string(year) + "~");
   PartialDate d;
   if (parse_into(text, d)) return taken(std::string(text));  // the other forms of EDTF: 199X, 1994~, 1980/1984
   return wrong("not_a_date", "this is not a date in a form that is read", std::string(good_form));
