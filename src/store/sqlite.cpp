@@ -98,8 +98,8 @@ Result<> Database::open(const std::string& path, Access access, bool secure_dele
 
 Result<> Database::close() {
   if (!db_) return {};
-  for (auto& [sql, list] : pool_)
-    for (sqlite3_stmt* s : list) sqlite3_finalize(s);
+  for (auto& [sql, prepared] : pool_)
+    for (sqlite3_stmt* s : prepared.free) sqlite3_finalize(s);
   pool_.clear();
   const int rc = sqlite3_close_v2(std::exchange(db_, nullptr));
   if (rc != SQLITE_OK) return sqlite_error(rc, "closing the register");
@@ -112,12 +112,13 @@ void Database::abandon() noexcept {
 }
 
 Statement Database::use(const char* sql) {
-  auto& list = pool_[sql];
-  if (!list.empty()) {
-    sqlite3_stmt* s = list.back();
-    list.pop_back();
+  Prepared& prepared = pool_[sql];
+  if (!prepared.free.empty()) {
+    sqlite3_stmt* s = prepared.free.back();
+    prepared.free.pop_back();
     return {this, sql, s, SQLITE_OK};
   }
+  prepared.free.reserve(++prepared.made);  // so that giving back needs no memory
   sqlite3_stmt* s = nullptr;
   const int rc = sqlite3_prepare_v3(db_, sql, -1, SQLITE_PREPARE_PERSISTENT, &s, nullptr);
   return {this, sql, s, rc};
@@ -127,9 +128,7 @@ void Database::give_back(const char* sql, sqlite3_stmt* stmt) noexcept {
   if (!db_) return;  // abandoned or closed
   sqlite3_reset(stmt);
   sqlite3_clear_bindings(stmt);
-  try {
-    pool_[sql].push_back(stmt);
-  } catch (...) { sqlite3_finalize(stmt); }
+  pool_.find(sql)->second.free.push_back(stmt);
 }
 
 Result<> Database::exec(const char* sql) {

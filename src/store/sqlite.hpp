@@ -94,7 +94,8 @@ class Database {
 
   sqlite3* db_ = nullptr;
   std::int64_t wal_pages_ = 0;
-  std::unordered_map<const char*, std::vector<sqlite3_stmt*>> pool_{};
+  struct Prepared { std::vector<sqlite3_stmt*> free{}; std::size_t made = 0; };
+  std::unordered_map<const char*, Prepared> pool_{};
 };
 
 template <class F>

@@ -117,16 +117,20 @@ class Log {
   virtual Result<> commit() = 0;
   virtual void rollback() noexcept = 0;
   [[nodiscard]] virtual bool writing() const noexcept = 0;
-  /// Time that the next act will be received at: max(clock, last + 1).
+  /// Time that the next act will be received at: max(clock, last + 1). In a transaction the next append keeps it.
   virtual std::int64_t next_received() = 0;
-  /// Seals, chains and writes one act. A request id that is known is the caller's to look up first (`request`).
+  /// Seals, chains and writes one act. A request id that is known is the caller's to look up first (`request`): `exists`.
+  /// What is refused (invalid_argument, exists, erased, too_large) leaves the transaction as it was; after any other failure
+  /// it can only be rolled back, and commit() does so and says why.
   virtual Result<ActOut> append(const ActIn& act) = 0;
-  /// Within the transaction of the erase act: boxes nulled, lookups deleted, persons noted as pending.
+  /// Within the transaction of the erase act, before or after its append: boxes nulled, lookups and the persons' own segments
+  /// deleted, persons noted as pending. Boxes of these persons in the same transaction are born erased; until the erasure is
+  /// finished later ones are refused (`erased`). `not_found`: no person of that id.
   virtual Result<> mark_erased(const std::vector<Id>& persons) = 0;
   /// After commit: keys and bytes go (keys, -wal, page gaps). Idempotent; open() and close() call it for what is pending.
   virtual Result<EraseReport> finish_erasure() = 0;
 
-  // --- reading ---
+  // --- reading --- (callbacks may ask the log; they must not write or checkpoint)
   struct Known { std::int64_t act; bool same; };
   /// An act of this request id; `same`: the content's keyed digest is equal.
   virtual Result<std::optional<Known>> request(const Id& id, std::string_view content) = 0;
@@ -151,7 +155,8 @@ class Log {
   struct Projection { std::string fold; std::int64_t upto = 0; };
   virtual Result<std::optional<Projection>> projection(std::string_view name) = 0;
   virtual Result<> put_projection(std::string_view name, const Projection& p) = 0;
-  /// Sealed segments of a columnar projection (64 KiB of plain text at most each), keyed by owner's key on shelf `counted`.
+  /// Sealed segments of a columnar projection (64 KiB of plain text at most each), keyed by owner's key on shelf `counted`;
+  /// the none id: by the register's key. The owner must be a stream that is there. Segments whose key is gone are left out.
   virtual Result<> put_segment(std::string_view name, const Id& owner, std::int64_t i, std::string_view plain) = 0;
   virtual Result<> segments(std::string_view name, const std::function<bool(const Id& owner, std::int64_t i, std::string& plain)>& each) = 0;
   virtual Result<> clear_segments(std::string_view name) = 0;
