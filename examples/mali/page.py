@@ -59,8 +59,9 @@ def reviews(analyst: sf.Session, last: str) -> Any:
     while day <= end:
         known = analyst.query("cases").known_on(day)
         rows.append({"day": day.isoformat(), "state": "held", "cases": len(known.where(("holds", "has", "programme_suspension")).select("case").frame())})
-        for r in known.where(("resolution", "in", ["resume", "refuse"])).by("resolution"):
-            rows.append({"day": day.isoformat(), "state": {"resume": "resumed", "refuse": "refused"}[r["resolution"]], "cases": r["cases"]})
+        for outcome, state in (("resume", "resumed"), ("refuse", "refused")):
+            rows.append({"day": day.isoformat(), "state": state,
+                         "cases": len(known.where(("resolutions", "has", f"programme_suspension:{outcome}")).select("case").frame())})
         day += dt.timedelta(days=4)
     return alt.Chart(alt.Data(values=rows)).mark_bar().encode(
         x=alt.X("day:N", title="as known on", axis=alt.Axis(labelAngle=-60)), y=alt.Y("cases:Q", title="cases"), color=alt.Color("state:N", title="")).properties(width=760, height=240)

@@ -61,7 +61,8 @@ class Office:
     def give(self, role: str, actor: str, commands: list[dict[str, Any]]) -> list[sf.Receipt]:
         """Gives commands in one go; in this story none is refused, so a refusal ends it."""
         receipts = []
-        for command, outcome in zip(commands, self.session(role, actor).execute_each(commands), strict=True):
+        texts = [json.dumps(c, ensure_ascii=False) for c in commands]
+        for command, outcome in zip(commands, self.session(role, actor).execute_each(texts), strict=True):
             if outcome.error:
                 raise SystemExit(f"the story broke: {command['command']} of {command.get('case')}: {outcome.error}")
             self.acts += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import datetime
+import functools
 import io
 import json
 import os
@@ -40,7 +41,10 @@ class _Document:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._members: dict[str, Any] = json.loads(text)
+
+    @functools.cached_property
+    def _members(self) -> dict[str, Any]:
+        return dict(json.loads(self._text))  # of thousands of receipts most are never looked into
 
     def as_dict(self) -> dict[str, Any]:
         """The answer as a dictionary."""
@@ -51,7 +55,9 @@ class _Document:
         return self._text
 
     def __getattr__(self, name: str) -> Any:
-        members = self.__dict__.get("_members", {})
+        if name.startswith("_"):
+            raise AttributeError(name)
+        members = self._members
         if name in members:
             return members[name]
         raise AttributeError(f"{type(self).__name__} has no {name}; it has {', '.join(members)}")

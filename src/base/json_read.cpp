@@ -1,3 +1,4 @@
+#include <algorithm>
 #include "base/json_read.hpp"
 
 #include <vector>
@@ -36,8 +37,8 @@ std::string joined(std::string_view before, const auto& names) {
 
 class Reader final : public typed::Strict {
  public:
-  Reader(const TypeInfo& type, void* root, JsonLimits limits, bool lenient)
-      : Strict(limits.depth), root_{&type, root, false}, room_(limits.memory), lenient_(lenient) {}
+  Reader(const TypeInfo& type, void* root, JsonLimits limits, typed::Passes passes)
+      : Strict(limits.depth), root_{&type, root, false}, room_(limits.memory), passes_(passes) {}
 
   bool value(const Atom& a) override {
     if (skip_ > 0 || skip_next_) return skip_next_ = false, true;
@@ -180,7 +181,8 @@ class Reader final : public typed::Strict {
       f.seen[i] = true;
       return true;
     }
-    if (lenient_) return skip_next_ = true;
+    if (passes_.all || (stack_.size() == 1 && (passes_.top || std::find(passes_.names.begin(), passes_.names.end(), key) != passes_.names.end())))
+      return skip_next_ = true;
     std::vector<std::string_view> names;
     for (const auto& x : fields) names.push_back(x.name);
     return refuse_at(unknown(f, key), ErrorCode::unknown_member, "no such member; check its spelling", joined(std::string(f.slot.type->name) + " has:", names));
@@ -242,7 +244,8 @@ class Reader final : public typed::Strict {
 
   Slot root_;
   std::size_t room_;  ///< bytes that list elements may still take
-  bool lenient_, full_ = false, skip_next_ = false;
+  typed::Passes passes_;  ///< unknown members that are skipped
+  bool full_ = false, skip_next_ = false;
   std::size_t skip_ = 0;  ///< open brackets of a member that is skipped
   std::vector<Frame> stack_{};
 };
@@ -250,21 +253,26 @@ class Reader final : public typed::Strict {
 }  // namespace
 
 Result<> typed::read_dom(const nlohmann::json& document, const TypeInfo& type, void* made, bool lenient) {
-  Reader reader(type, made, {std::size_t(-1), std::size_t(-1), std::size_t(-1)}, lenient);
+  Reader reader(type, made, {std::size_t(-1), std::size_t(-1), std::size_t(-1)}, {.all = lenient});
   if (feed(document, reader)) return {};
   return std::move(reader.error());
 }
 
 Result<> typed::read_text(std::string_view text, const TypeInfo& type, void* made) {
   constexpr JsonLimits of_the_log{std::size_t(-1), 512, std::size_t(-1)};
-  Reader reader(type, made, of_the_log, true);
+  Reader reader(type, made, of_the_log, {.all = true});
   return typed::run(text, of_the_log, reader);
+}
+
+Result<> typed::read_part(std::string_view text, const TypeInfo& type, void* made, JsonLimits limits, Passes passes) {
+  Reader reader(type, made, limits, passes);
+  return typed::run(text, limits, reader);
 }
 
 Result<> from_json(std::string_view text, const TypeInfo& type, void* out, JsonLimits limits) {
   if (!type.make || !type.drop || !type.assign) return fail(ErrorCode::invalid_argument, "the type cannot be made and moved; give TypeInfo make, drop and assign");
   const typed::Made made(type);
-  Reader reader(type, made.get(), limits, false);
+  Reader reader(type, made.get(), limits, {});
   if (auto r = typed::run(text, limits, reader); !r) return r;
   type.assign(out, made.get());
   return {};

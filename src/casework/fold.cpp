@@ -132,6 +132,8 @@ void fold(CaseState& state, const Workflow& workflow, const Verb& verb, const vo
       if (const auto* h = named_hold(state, f.hold)) {
         hold_kind = h->hold;
         const std::string act = h->act;
+        std::erase_if(state.resolutions, [&](const std::string& r) { return r.starts_with(hold_kind + ":"); });
+        state.resolutions.push_back(hold_kind + ":" + f.outcome);
         if (workflow.effect(marking_of(state, workflow), {"review", "", f.outcome, f.reason.code, hold_kind}).lifts) lift(state, act, hold_kind);
       }
       break;

@@ -42,6 +42,13 @@ bool may_read(std::string_view role, std::string_view purpose, Shelf shelf) {
   return shelf != Shelf::sensitive || r->sensitive;
 }
 
+bool may_act(std::string_view role, std::string_view purpose, std::string_view command) {
+  if (!find(role) || role == "data_analyst" || role == "auditor") return false;
+  if (role == "system_administrator") return command == "adopt" && purpose == "casework";
+  if (command == "apply" || command == "correct" || command == "document") return may_read(role, purpose, Shelf::identity);
+  return purpose == "casework" || (purpose == "data_protection" && role == "data_protection_officer");
+}
+
 bool known_role(std::string_view role) { return find(role) != nullptr; }
 bool known_purpose(std::string_view purpose) { return std::find(std::begin(purposes), std::end(purposes), purpose) != std::end(purposes); }
 

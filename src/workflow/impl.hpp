@@ -43,7 +43,7 @@ struct Workflow::Impl {
   std::string name{}, version{};
   std::vector<WorkflowRegion> regions{};
   std::vector<WorkflowTransition> transitions{};
-  std::map<std::string, WorkflowRule> without_move{};
+  std::map<std::string, WorkflowRule, std::less<>> without_move{};
   std::map<std::string, HoldKind> holds{};
   std::set<std::string> never_blocked{};
 

@@ -95,6 +95,11 @@ bool Workflow::sets(std::string_view event, std::string_view hold) const {
   return it != impl_->holds.end() && it->second.set_by.contains(std::string(event));
 }
 
+bool Workflow::guarded(std::string_view event) const {
+  if (const auto it = impl_->without_move.find(event); it != impl_->without_move.end() && !it->second.guard.empty()) return true;
+  return std::any_of(impl_->transitions.begin(), impl_->transitions.end(), [&](const WorkflowTransition& t) { return t.event == event && !t.rule.guard.empty(); });
+}
+
 std::vector<std::pair<std::string, std::string>> Workflow::guards() const {
   std::vector<std::pair<std::string, std::string>> out;
   for (const auto& t : impl_->transitions) if (!t.rule.guard.empty()) out.emplace_back(t.event, t.rule.guard);

@@ -93,6 +93,7 @@ struct CaseState {
   Known<Date> applied_on{}, informed_on{}, booked_for{}, departed_on{}, arrived_on{}, closed_on{};
   std::vector<HoldState> holds{};
   std::vector<PersonState> persons{};
+  std::vector<std::string> resolutions{};
   std::int64_t services = 0, payments = 0, reviews = 0, version = 0, opened = 0, changed = 0;
   static constexpr std::string_view type_name = "case_state", type_doc = "A case as its events add up.";
   template <class V> static constexpr void describe(V& v) {
@@ -120,6 +121,7 @@ struct CaseState {
     v(21, "reviews", &CaseState::reviews, open, "Reviews of holds.");
     v(22, "version", &CaseState::version, open, "Number of events that touch the case.");
     v(23, "opened", &CaseState::opened, open, "When the application was received here, microseconds UTC.");
+    v(25, "resolutions", &CaseState::resolutions, open, "The last review's outcome of each kind of hold, hold:outcome.");
     v(24, "changed", &CaseState::changed, open, "When the last event was received here, microseconds UTC.");
   }
   friend bool operator==(const CaseState&, const CaseState&) = default;

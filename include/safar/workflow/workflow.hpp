@@ -73,6 +73,8 @@ class Workflow {
   /// What an accepted event does to a marking: total, asks no guard and no role. Moves that do not fit the marking are left out.
   [[nodiscard]] WorkflowAnswer effect(const Marking& marking, const WorkflowAsk& ask) const;
 
+  /// Does this event have a guard? If not, ask() does not look at its context.
+  [[nodiscard]] bool guarded(std::string_view event) const;
   /// Guards that are declared, as (event, FEEL text); each is tested that it bites.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> guards() const;
 
