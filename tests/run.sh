@@ -17,7 +17,7 @@ TEXT
 }
 
 steps=(setup configure build ctest layers symbols stubs docs pytest example compile_times)
-more=(clang_build clang_ctest asan_build asan_ctest fuzz abi install)
+more=(clang_build clang_ctest asan_build asan_ctest fuzz abi install wheel)
 says() {
   case $1 in
     setup) echo "Debian packages, and Python packages in .venv" ;;
@@ -38,6 +38,7 @@ says() {
     fuzz) echo "${SAFAR_FUZZ_SECONDS:-20} s of each libFuzzer entry" ;;
     abi) echo "binary interface against its golden form; and a control that must differ" ;;
     install) echo "programs of others against a staged install" ;;
+    wheel) echo "pip install . into an empty folder, and a command from there" ;;
   esac
 }
 
@@ -121,7 +122,14 @@ step_fuzz() {
 step_abi() { tests/abi/check_symbols.sh build/dev && tests/abi/check_abi.sh build/dev; }
 step_install() { tests/install/run.sh build/dev; }
 
-table=() closing=() began_all=$SECONDS
+step_wheel() {
+  local into=$logs/wheel
+  rm -rf "$into"
+  CMAKE_CXX_COMPILER_LAUNCHER=ccache CMAKE_BUILD_PARALLEL_LEVEL=$jobs "$python" -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation --target "$into" . || return
+  (cd "$logs" && PYTHONPATH=$into "$python" -c 'import safar; print(safar.__version__, "from", safar.__file__)' && PYTHONPATH=$into "$python" -m safar.cli describe roles >/dev/null)
+}
+
+table=() closing=() last= began_all=$SECONDS
 finish() {
   printf '\n%-14s %8s  %s\n' step seconds result
   printf '%s\n' "${table[@]}"
@@ -146,10 +154,10 @@ for step in "${steps[@]}"; do
   note=
   case $step in
     *ctest) line=$(grep -E '^[0-9]+% tests passed' "$log" | tail -n 1)
-            closing+=("$([ "$step" = ctest ] && echo g++ || echo "${step%_ctest}"): $line")
+            closing+=("$line")
             skipped=$(grep -c '(Skipped)' "$log") ; [ "$skipped" = 0 ] || note="$line; skipped: $((skipped / 2))"
             [ -n "$note" ] || note=$line ;;
-    pytest) line=$(tail -n 1 "$log"); closing+=("$line"); note=$(echo "$line" | tr -d =) ;;
+    pytest) last=$(tail -n 1 "$log"); note=$(echo "$last" | tr -d =) ;;
     *) note=$(tail -n 1 "$log" | cut -c1-100) ;;
   esac
   case $step in configure|build|clang_build|asan_build|setup) note= ;; esac
@@ -158,4 +166,5 @@ for step in "${steps[@]}"; do
 done
 cat "$logs/compile_times.log" 2>/dev/null | { case " ${steps[*]} " in *" compile_times "*) echo; cat ;; *) cat >/dev/null ;; esac; }
 finish
-[ ${#closing[@]} = 0 ] || { echo; printf '%s\n' "${closing[@]}"; }
+# The tools' own words, as they said them: ctest's of each build, then pytest's.
+[ -z "${closing[*]:-}$last" ] || { echo; printf '%s\n' "${closing[@]}" ${last:+"$last"}; }

@@ -1,0 +1,76 @@
+"""What README shows for Python and the shell works as it stands there; what it names is there. (C and C++: tests/conformance/.)"""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+
+
+def run(command: list[str], folder: pathlib.Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=folder, env={**os.environ, **environment}, capture_output=True, text=True, timeout=120)
+
+
+def test_python(tmp_path: pathlib.Path) -> None:
+    (block,) = blocks("python")
+    (tmp_path / "readme.py").write_text(block, encoding="utf-8")
+    done = run([sys.executable, "-W", "error", "readme.py"], tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "'cases': 1" in done.stdout and "'nationality': 'GIN'" in done.stdout
+    assert "held by programme_suspension since" in done.stdout, done.stdout
+
+
+def test_shell(tmp_path: pathlib.Path) -> None:
+    (block,) = blocks("sh")
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    (programs / "safar").write_text(f"#!{sys.executable}\nimport sys\nfrom safar.cli import main\nsys.exit(main())\n")
+    (programs / "safar").chmod(0o755)
+    work = tmp_path / "work"
+    work.mkdir()
+    script = "set -euo pipefail\n" + block
+    done = run(["bash", "-c", script], work, PATH=f"{programs}:{os.environ['PATH']}")
+    assert done.returncode == 0, done.stdout + done.stderr
+    for said in ("2 applied", "1 case would be held", "Nothing was changed", "GIN", "intact"):
+        assert said in done.stdout, said + "\n" + done.stdout
+
+
+def test_a_broken_block_fails(tmp_path: pathlib.Path) -> None:
+    """The control."""
+    (block,) = blocks("python")
+    (tmp_path / "readme.py").write_text(block.replace("sf.Migrant(given_name=", "sf.Migrant(given_nmae="), encoding="utf-8")
+    done = run([sys.executable, "readme.py"], tmp_path)
+    assert done.returncode != 0 and "given_nmae" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "docs/commands.md", "docs/queries.md", "docs/workflow.md"])
+def test_what_is_linked_is_there(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#:]+)\)", text):
+        assert ((ROOT / name).parent / target).exists(), f"{name} links {target}"
+
+
+def test_every_finding_of_the_lint_is_documented() -> None:
+    source = (ROOT / "src" / "workflow" / "read.cpp").read_text(encoding="utf-8")
+    codes = set(re.findall(r'add\("([a-z_]+)"', source))
+    assert len(codes) > 15
+    assert [c for c in sorted(codes) if f"`{c}`" not in (ROOT / "docs" / "workflow.md").read_text(encoding="utf-8")] == []
+
+
+def test_every_line_of_the_changelog_names_a_test_that_is_there() -> None:
+    lines = re.findall(r"^\* (.*(?:\n  .*)*)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(lines) > 8
+    for line in lines:
+        named = re.findall(r"`((?:tests|tools)/[\w./*-]+)`", line)
+        assert named and all(list(ROOT.glob(n)) for n in named), line
