@@ -14,7 +14,7 @@ body{font:16px/1.55 system-ui,sans-serif;max-width:60rem;margin:2rem auto;paddin
 h1{font-size:1.7rem;margin-bottom:.2rem} h2{font-size:1.15rem;margin-top:2.2rem} .sub{color:#5b6b7b}
 .figures{display:flex;gap:1.2rem;flex-wrap:wrap;margin:1.4rem 0}.figure{border-left:4px solid #1f6f8b;padding:.2rem .9rem}
 .figure b{display:block;font-size:1.6rem} table{border-collapse:collapse;width:100%;font-size:.92rem}
-td,th{text-align:left;padding:.25rem .6rem;border-bottom:1px solid #dde3e8;vertical-align:top} td.n{text-align:right;font-variant-numeric:tabular-nums}
+td,th{text-align:left;padding:.25rem .6rem;border-bottom:1px solid #dde3e8;vertical-align:top} td:first-child{white-space:nowrap} td.n{text-align:right;font-variant-numeric:tabular-nums}
 .no{color:#b00020;font-weight:600} svg{max-width:100%;height:auto}
 """
 BORDER = {"DZA": "Algeria", "MRT": "Mauritania", "LBY": "Libya", "NER": "Niger", "other": "other", "none": "none claimed"}
@@ -35,7 +35,7 @@ def by_border(analyst: sf.Session, first: str) -> Any:
             for r in analyst.query("counts").by("week", "route") if r["week"] >= first]
     return alt.Chart(alt.Data(values=rows)).mark_bar().encode(
         x=alt.X("week:N", title="ISO week of application", axis=alt.Axis(labelAngle=-60)), y=alt.Y("sum(applications):Q", title="applications"),
-        color=alt.Color("border:N", title="border crossed, as stated")).properties(width=760, height=300)
+        color=alt.Color("border:N", title="border stated")).properties(width=760, height=300)
 
 
 def assisted(analyst: sf.Session) -> Any:
