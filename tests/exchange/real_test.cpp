@@ -40,7 +40,7 @@ constexpr auto mapping = R"({"v":1,"columns":{"web_id":"/id","region":"/region",
   "migration_route","information_source","url","source_quality"],"required":["web_id"]})";
 
 TEST(Real, EveryIncidentIsAFactOrAnIssue) {
-  const std::string packed = std::string(SAFAR_DATA_DIR) + "/flows/iom_missing_migrants_hdx_raw.csv.gz";
+  const std::string packed = SAFAR_DATA_DIR "/flows/iom_missing_migrants_hdx_raw.csv.gz";
   if (!std::filesystem::exists(packed)) GTEST_SKIP() << packed << " is not there";
   const std::string path = ::testing::TempDir() + "/safar_exchange_mmp.csv";
   {
