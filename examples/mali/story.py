@@ -163,9 +163,9 @@ def run(office: Office, intake: synthetic.Intake, out: Path, tick: Callable[[int
         reviews[r["on"]].append(r)
     act: sf.Receipt | None = None
     every = list(days(truth["start"], truth["end"]))
-    for first in range(0, len(every), 7):
-        with office.register.group():  # a week's acts are made durable together: two years pass in seconds here
-            for i, day in enumerate(every[first:first + 7], first):
+    for first in range(0, len(every), 28):
+        with office.register.group():  # four weeks' acts are made durable together: two years pass in seconds here
+            for i, day in enumerate(every[first:first + 28], first):
                 tick(i, len(every))
                 office.clock.turn(dt.date.fromisoformat(day))
                 act = one_day(office, intake, out, day, arrivals[day], lives.get(day, []), reviews.get(day, []), act)

@@ -407,7 +407,7 @@ def _parsed(document: dict[str, Any] | str) -> dict[str, Any]:
         return document
     try:
         found = json.loads(document)
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise ParseError("a command is a JSON object", remedy='Begin with {"v":1,"command":...}.')

@@ -6,6 +6,7 @@
 #include <safar/casework/closing.hpp>
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/json_dom.hpp"
 #include "register/impl.hpp"
@@ -13,8 +14,6 @@
 namespace safar::inline v0 {
 
 namespace {
-
-constexpr std::string_view fold_version = "case-1";
 
 bool on_streams(EventKind k) { return k == EventKind::suspend || k == EventKind::end_suspension || k == EventKind::erase; }
 
@@ -60,7 +59,11 @@ Result<> Register::Impl::load_house() {
   if (auto n = log->projection("numbers"); n && *n) {
     auto dom = parse_dom((*n)->fold);
     if (dom && dom->is_object())
-      for (const auto& [year, count] : dom->items()) house.numbers[std::stoi(year)] = count.get<std::int64_t>();
+      for (const auto& [year, count] : dom->items()) {
+        std::int32_t y = 0;
+        const auto [end, error] = std::from_chars(year.data(), year.data() + year.size(), y);
+        if (error == std::errc() && end == year.data() + year.size() && count.is_number_integer()) house.numbers[y] = count.get<std::int64_t>();
+      }
   }
   days = std::make_unique<DayClock>(house.zone);
   return {};
@@ -73,8 +76,10 @@ void Register::Impl::learn(std::int64_t pos, const std::string& act, const Verb&
       if (auto w = Workflow::load(f.document, info<CaseState>(), workflow_events())) house.workflows.emplace_back(pos, *w);
     } else if (f.kind == "setting") {
       if (auto dom = parse_dom(f.document); dom && dom->is_object()) {
-        if (f.name == "zone") house.zone = dom->value("zone", house.zone);
-        if (f.name == "programme") house.programme = dom->value("programme", house.programme);
+        const auto said = dom->find(f.name);
+        if (said == dom->end() || !said->is_string()) return;
+        if (f.name == "zone") house.zone = said->get<std::string>();
+        if (f.name == "programme") house.programme = said->get<std::string>();
       }
     }
   } else if (verb.kind == EventKind::suspend) {
@@ -88,13 +93,15 @@ void Register::Impl::forget() {
   book.forget();
   kept.clear();
   columns.forget();
-  book.upto = log->last_event();
+  book.upto = -1;  // the house too: what an undone act taught it was never so
 }
 
 Result<> Register::Impl::refresh() {
   if (log->last_event() == book.upto) return {};
   forget();
-  return load_house();
+  if (auto r = load_house(); !r) return r;
+  book.upto = log->last_event();
+  return {};
 }
 
 Result<const CaseState*> Register::Impl::find_case(const Id& id) {
@@ -147,7 +154,7 @@ Result<std::shared_ptr<const Cases>> Register::Impl::fold_all(std::int64_t befor
   for (const auto& k : kept) {
     if (k.before == before && k.valid == valid && (before || k.of == log->last_event())) return k.cases;
     // What was known earlier is the beginning of what was known later, where no day of validity picks events out.
-    if (before && !valid && !k.valid && k.before < before && k.upto > from) {
+    if (before && !valid && !k.valid && k.before && k.before < before && k.upto > from) {
       *made = *k.cases;
       from = k.upto;
     }
@@ -199,7 +206,8 @@ Result<std::shared_ptr<const Cases>> Register::Impl::fold_all(std::int64_t befor
   if (auto r = log->events(from, before, store::Want::body, one); !r) return std::move(r).error();
   if (!problem) return std::move(problem).error();
   // A day that is not over yet can still get events, so it is not kept.
-  if (before <= log->next_received() && cases.size() <= kept_cases) {
+  // Nor is all that is known now: verify and rebuild must read the log itself.
+  if ((before || valid) && before <= log->next_received() && cases.size() <= kept_cases) {
     if (kept.size() == kept_folds) kept.erase(kept.begin());
     kept.push_back({before, valid, last, log->last_event(), made});
   }
@@ -265,7 +273,7 @@ Result<> Register::Impl::rebuild(const Progress& progress) {
   for (const auto& [id, state] : **cases) if (auto r = put_state(state); !r) return undo(std::move(r));
   if (auto r = columns.load(*log); !r) return undo(std::move(r));
   if (auto r = columns.write(*log); !r) return undo(std::move(r));
-  if (auto r = log->put_projection("case_now", {std::string(fold_version), log->last_event()}); !r) return undo(std::move(r));
+  if (auto r = log->put_projection("case_now", {std::string(case_fold), log->last_event()}); !r) return undo(std::move(r));
   if (auto r = log->commit(); !r) return undo(std::move(r));
   forget();
   return log->checkpoint();

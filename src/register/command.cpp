@@ -57,7 +57,11 @@ Result<> read_versions(std::string_view json, CommandOptions& out) {
 Result<Command> read_command(std::string_view json, std::unique_ptr<Made>& made) {
   const JsonLimits limits;
   Envelope envelope;
-  if (auto r = typed::read_part(json, info<Envelope>(), &envelope, limits, {.top = true}); !r) return std::move(r).error();
+  if (auto r = typed::read_part(json, info<Envelope>(), &envelope, limits, {.top = true}); !r) {
+    if (r.error().pointer.empty())  // in a member that the envelope skips: read as a tree, which says where
+      if (auto tree = parse_dom(json); !tree) return std::move(tree).error();
+    return std::move(r).error();
+  }
   if (envelope.v.known() && envelope.v.value != 1) return fail(ErrorCode::newer, "This library reads commands of version 1.", "/v", "", "Say \"v\":1, or use a newer library.");
   if (!envelope.command.known())
     return fail(ErrorCode::missing_member, "Which command? The member \"command\" is missing.", "/command", "", "See describe(\"commands\").");

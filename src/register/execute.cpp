@@ -2,6 +2,7 @@
 
 #include <safar/base/json.hpp>
 #include <safar/base/shelves.hpp>
+#include <safar/casework/closing.hpp>
 
 #include <algorithm>
 
@@ -122,7 +123,13 @@ Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan
     act.events.push_back(std::move(*e));
   }
   auto done = log.append(act);
-  if (!done) return undo(std::move(done).error());
+  if (!done) {
+    // What the log refuses leaves the transaction as it was: one bad act must not undo the good ones of its group.
+    const ErrorCode why = done.error().code;
+    const bool refused = why == ErrorCode::invalid_argument || why == ErrorCode::exists || why == ErrorCode::erased || why == ErrorCode::too_large;
+    if (group && refused) return std::move(done).error();
+    return undo(std::move(done).error());
+  }
   Receipt receipt = receipt_skeleton(command, plan);
   receipt.request = act.request;
   receipt.act = done->name;
@@ -227,6 +234,20 @@ Result<Receipt> receipt_of(Register::Impl& home, std::int64_t pos, const std::st
     } else if (verb->kind == EventKind::suspend) {
       r.count = static_cast<const Suspend*>(fact.get())->count;
       r.digest = static_cast<const Suspend*>(fact.get())->digest;
+    } else if (verb->kind == EventKind::end_suspension) {
+      std::vector<Id> held;
+      for (const auto& s : e.streams) if (s.kind == StreamKind::case_) held.push_back(s.id);
+      r.count = static_cast<std::int64_t>(held.size());
+      r.digest = set_digest(std::move(held));
+    } else if (verb->kind == EventKind::erase) {
+      std::vector<Id> persons(static_cast<const Erase*>(fact.get())->persons.begin(), static_cast<const Erase*>(fact.get())->persons.end());
+      r.count = static_cast<std::int64_t>(persons.size());
+      r.digest = set_digest(std::move(persons));
+      if (!home.read_only && !home.log->writing()) {  // a repeat ends what was left to do
+        auto rest = home.log->finish_erasure();
+        if (!rest) return std::move(rest).error();
+        r.advice.push_back({"erase", rest->done ? "done" : "pending", rest->pending, ""});
+      }
     }
   }
   std::sort(cases.begin(), cases.end());

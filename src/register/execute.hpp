@@ -49,6 +49,8 @@ struct Here {
   [[nodiscard]] Date day() const { return valid ? *valid : today; }
 };
 
+/// Whether this role may do such a thing for this purpose at all (may_act); the workflow says whether it may now.
+Result<> may_act_here(const Here& here, const Verb& verb);
 /// What the command would do here; a refusal otherwise. Fills the fact in (ids, numbers, digests).
 Result<Plan> prepare(Here& here, Command& command);
 /// Verbs with more to them than their case's workflow.
@@ -58,6 +60,8 @@ Result<Plan> prepare_end_suspension(Here& here, Command& command);
 Result<Plan> prepare_erase(Here& here, Command& command);
 Result<Plan> prepare_adopt(Here& here, Command& command);
 
+/// Were this person's data erased? O(events of the person).
+Result<bool> is_erased(Here& here, const Id& person);
 /// Documents that somebody else holds already: advice and a hold, never a refusal. Adds them to the plan.
 Result<> advise_documents(Here& here, const Id& case_id, const CaseState* state, const Id& person, const std::vector<Document>& documents, Plan& plan);
 /// A birth that is a placeholder (1900-01-01) is said to be one.

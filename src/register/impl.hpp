@@ -61,6 +61,9 @@ struct CaseBook {
   void forget() { cases.clear(); complete = false; }
 };
 
+/// Names what the fold of a case gives; another name at open means that stored projections are rebuilt.
+inline constexpr std::string_view case_fold = "case-1";
+
 using Cases = std::unordered_map<Id, CaseState, IdHash>;
 
 /// What a fold up to a moment gave, kept because questions about one day come in numbers.

@@ -4,6 +4,7 @@
 #include <safar/casework/counselling.hpp>
 #include <safar/casework/derived.hpp>
 #include <safar/casework/travel.hpp>
+#include <safar/workflow/access.hpp>
 
 #include <algorithm>
 
@@ -94,8 +95,17 @@ Result<> advise_documents(Here& here, const Id& case_id, const CaseState* state,
   return {};
 }
 
+Result<> may_act_here(const Here& here, const Verb& verb) {
+  if (may_act(here.actor.role, here.actor.purpose, verb.name)) return {};
+  if (may_act(here.actor.role, "casework", verb.name))
+    return fail(ErrorCode::not_permitted, "Nothing is changed for the purpose \"" + here.actor.purpose + "\".", "", "wrong_purpose", "Open a session for the purpose casework.");
+  return fail(ErrorCode::not_permitted, "\"" + std::string(verb.name) + "\" is not for the role \"" + here.actor.role + "\".", "", "wrong_role", "Ask somebody who works on cases to do it.");
+}
+
 Result<Plan> prepare(Here& here, Command& command) {
   const Verb& verb = *command.verb;
+  const bool may_ask = here.dry && verb.use == VerbUse::on_case && verb.kind != EventKind::apply;  // why not: the case's own reasons come first
+  if (!may_ask) if (auto r = may_act_here(here, verb); !r) return std::move(r).error();
   switch (verb.kind) {
     case EventKind::apply: return prepare_apply(here, command);
     case EventKind::suspend: return prepare_suspend(here, command);
@@ -137,8 +147,9 @@ Result<Plan> prepare(Here& here, Command& command) {
   const auto holds = hold_kinds(state);
   auto answer = workflow.ask(marking_of(state, workflow), holds,
                              {verb.name, here.actor.role, outcome_of(verb, command.fact), reason_of(verb, command.fact), hold_kind},
-                             guard_context(state, workflow, here.today));
+                             workflow.guarded(verb.name) ? guard_context(state, workflow, here.today) : feel::Value());
   if (!answer) return about_case(std::move(answer).error(), state);
+  if (may_ask) if (auto r = may_act_here(here, verb); !r) return std::move(r).error();
 
   Plan plan;
   Planned main;

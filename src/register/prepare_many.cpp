@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/json_dom.hpp"
 #include "register/execute.hpp"
 #include "store/crypto.hpp"
 
@@ -52,6 +53,12 @@ bool selects(const Selection& select, const CaseState& state, const std::string&
   return taken(select.site, site) && taken(select.route, route) && taken(select.journey, state.region("journey"));
 }
 
+Result<bool> is_erased(Here& here, const Id& person) {
+  auto events = here.home.log->events_of(person, store::Want::streams);
+  if (!events) return std::move(events).error();
+  return std::any_of(events->begin(), events->end(), [](const store::EventOut& e) { return e.kind == EventKind::erase; });
+}
+
 Result<Plan> prepare_apply(Here& here, Command& command) {
   auto& f = *static_cast<Apply*>(command.fact);
   auto& home = here.home;
@@ -62,6 +69,16 @@ Result<Plan> prepare_apply(Here& here, Command& command) {
     auto kind = home.log->kind_of(f.case_id);
     if (!kind) return std::move(kind).error();
     if (*kind) return fail(ErrorCode::exists, "There is a case or person with this id already.", "/case", "id_exists", "Leave \"case\" out, or repeat the same request id.");
+  }
+  constexpr std::size_t longest_place = 256;  // what is counted by is a short code; segments of the columns hold it whole
+  for (const auto& [place, at] : {std::pair(&f.site, "/site"), std::pair(&f.route, "/route")})
+    if (place->known() && place->value.size() > longest_place) return fail(ErrorCode::too_large, "A place is a short code, of 256 bytes at the most.", at, "", "For instance ML-BKO-1.");
+  if (f.household_id.known()) {
+    const Id household = f.household_id.value;
+    auto kind = home.log->kind_of(household);
+    if (!kind) return std::move(kind).error();
+    if (household.none() || household == f.case_id || (*kind && **kind != StreamKind::household))
+      return fail(ErrorCode::exists, "This id is not a household's.", "/household", "id_exists", "Give the id of a household, or leave it out.");
   }
   if (!f.applied_on.known()) f.applied_on = PartialDate(here.day());
   if (compare(f.applied_on.value, PartialDate(here.today)) == Order::after)
@@ -76,11 +93,19 @@ Result<Plan> prepare_apply(Here& here, Command& command) {
   for (std::size_t i = 0; i < f.persons.size(); ++i) {
     auto& p = f.persons[i];
     const std::string at = "/persons/" + std::to_string(i);
+    const Id& id = p.person_id;
+    if (!id.none() && (id == f.case_id || (f.household_id.known() && id == f.household_id.value)))
+      return fail(ErrorCode::duplicate_member, "The same id stands for two things.", at + "/person_id", "id_twice", "Leave the ids out: they are made.");
     if (p.person_id.none()) { if (!here.dry) p.person_id = PersonId(home.log->random_id()); }
     else {
       auto kind = home.log->kind_of(p.person_id);
       if (!kind) return std::move(kind).error();
       if (*kind && **kind != StreamKind::person) return fail(ErrorCode::exists, "This id is not a person's.", at + "/person_id", "id_exists");
+      if (*kind) {
+        auto gone = is_erased(here, p.person_id);
+        if (!gone) return std::move(gone).error();
+        if (*gone) return fail(ErrorCode::erased, "The data of this person were erased; nothing more can be recorded of them.", at + "/person_id", "erased", "Leave person_id out if they have come back.");
+      }
       if (!ids.insert(p.person_id).second) return fail(ErrorCode::duplicate_member, "The same person stands twice.", at + "/person_id", "person_twice");
     }
     mark_placeholder(p);
@@ -224,6 +249,7 @@ Result<Plan> prepare_erase(Here& here, Command& command) {
   main.fact = &f;
   std::set<Id> cases;
   std::set<Id> persons;
+  bool fresh = false;
   for (std::size_t i = 0; i < f.persons.size(); ++i) {
     const Id id = f.persons[i];
     auto kind = home.log->kind_of(id);
@@ -234,12 +260,15 @@ Result<Plan> prepare_erase(Here& here, Command& command) {
     main.streams.push_back({id, StreamKind::person});
     auto events = home.log->events_of(id, store::Want::streams);
     if (!events) return std::move(events).error();
+    fresh = fresh || std::none_of(events->begin(), events->end(), [](const store::EventOut& e) { return e.kind == EventKind::erase; });
     for (const auto& e : *events)
       for (const auto& s : e.streams) if (s.kind == StreamKind::case_) {
         auto state = home.find_case(s.id);  // an event may touch cases that are not this person's
         if (state && std::any_of((*state)->persons.begin(), (*state)->persons.end(), [&](const PersonState& p) { return p.person_id == id; })) cases.insert(s.id);
       }
   }
+  if (!fresh)
+    return fail(ErrorCode::erased, persons.size() == 1 ? "The data of this person were erased already." : "The data of these persons were erased already.", "/persons", "erased", "Nothing is left to do.");
   for (const auto& id : cases) { main.streams.push_back({id, StreamKind::case_}); main.cases.push_back(id); }
   plan.erased.assign(persons.begin(), persons.end());
   plan.count = static_cast<std::int64_t>(persons.size());
@@ -262,6 +291,9 @@ Result<Plan> prepare_adopt(Here& here, Command& command) {
   }
   auto canonical = canonical_json(f.document);
   if (!canonical) { auto e = std::move(canonical).error(); e.pointer = "/document" + e.pointer; return e; }
+  if (f.kind == "setting")  // what every later opening reads must be readable
+    if (auto dom = parse_dom(*canonical); !dom || !dom->is_object() || (dom->contains(f.name) && !(*dom)[f.name].is_string()))
+      return fail(ErrorCode::wrong_type, "A setting is an object with a text of its own name.", "/document", "", "For instance {\"programme\": \"ML-JI\"}.");
   f.document = std::move(*canonical);
   f.digest = hex(store::view(store::blake2b(f.document, "safar doc v1")));
   Plan plan;

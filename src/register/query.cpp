@@ -79,7 +79,8 @@ Result<Filter> read_filter(const TypeInfo& type, const Json& row, const std::str
     if (t.kind == Kind::boolean && text != "true" && text != "false") return fail(ErrorCode::wrong_type, "This column is true or false.", at + "/2");
     if (t.kind == Kind::integer && !x.is_number_integer()) return fail(ErrorCode::wrong_type, "This column is a whole number.", at + "/2");
     // A day that does not exist, or a country that is none, would match nothing and look like an answer.
-    if (t.kind == Kind::scalar && !text.starts_with("(")) {
+    constexpr std::string_view absent[] = {"(unknown)", "(refused)", "(not applicable)", "(placeholder)", "(withheld)", "(erased)", "(conflict)"};
+    if (t.kind == Kind::scalar && std::find(std::begin(absent), std::end(absent), text) == std::end(absent)) {
       std::unique_ptr<void, void (*)(void*)> value(::operator new(t.size), [](void* p) { ::operator delete(p); });
       t.make(value.get());
       const bool fine = t.parse(text, value.get());
@@ -274,13 +275,24 @@ template <class Row> void filter(const Query& q, std::vector<Row>& rows) {
   std::erase_if(rows, [&](const Row& row) { return !std::all_of(q.where.begin(), q.where.end(), [&](const Filter& f) { return matches(f, &row); }); });
 }
 
-// Rows are ordered by when their case was opened; the cursor is that moment and the row's id, so it holds while others write.
+// Rows are ordered by when their case was opened, persons as they stand in it; the cursor is that moment and the row's ids, so it
+// holds while others write. What it names is looked for before filters are asked: they may not let its row through any more.
+template <class Row, class Key> Result<> skip(const Query& q, std::vector<Row>& rows, const Key& key) {
+  if (q.after.empty()) return {};
+  const auto it = std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return key(row) == q.after; });
+  if (it == rows.end()) return fail(ErrorCode::parse, "That is no cursor of this view.", "/after", "", "Give the \"next\" of an answer to the same question.");
+  rows.erase(rows.begin(), it + 1);
+  return {};
+}
+
 template <class Row, class Key> std::string page(const Query& q, std::vector<Row>& rows, const Key& key) {
-  if (!q.after.empty()) std::erase_if(rows, [&](const Row& row) { return key(row) <= q.after; });
   if (rows.size() <= q.limit) return {};
   rows.resize(q.limit);
   return key(rows.back());
 }
+
+std::string cursor(const CaseRow& c) { return to_string(c.opened) + to_string(c.case_id); }
+std::string cursor(const PersonRow& p) { return to_string(p.opened) + to_string(p.case_id) + to_string(p.person_id); }
 
 Result<std::int64_t> position(const Query& q) {
   if (q.after.empty()) return 0;
@@ -309,11 +321,13 @@ Result<std::shared_ptr<Frame::Impl>> answer(Reader& r, Query& q) {
   if (view == "cases") {
     auto rows = case_rows(r);
     if (!rows) return std::move(rows).error();
+    const auto key = [](const CaseRow& c) { return cursor(c); };
+    if (auto cut = skip(q, *rows, key); !cut) return std::move(cut).error();
     filter(q, *rows);
     if (!q.group.empty()) return grouped_frame(q, *rows, static_cast<const CaseId CaseRow::*>(&CaseRow::case_id));
-    const std::string next = page(q, *rows, [](const CaseRow& c) { return to_string(c.opened) + to_string(c.case_id); });
+    std::string next = page(q, *rows, key);
     auto f = plain_frame(q, std::move(*rows));
-    f->next = next;
+    f->next = std::move(next);
     return f;
   }
   if (view == "persons") {
@@ -321,17 +335,19 @@ Result<std::shared_ptr<Frame::Impl>> answer(Reader& r, Query& q) {
     if (!rows) return std::move(rows).error();
     std::int64_t masked = 0;
     const bool wants = q.select.empty() || std::any_of(q.select.begin(), q.select.end(), [](const FieldInfo* f) { return sealed(*f); });
+    const auto key = [](const PersonRow& p) { return cursor(p); };
+    if (auto cut = skip(q, *rows, key); !cut) return std::move(cut).error();
     if (sealed_filter) if (auto u = unseal(r, *rows); !u) return std::move(u).error();
     filter(q, *rows);
     if (!q.group.empty()) return grouped_frame(q, *rows, static_cast<const CaseId PersonRow::*>(&PersonRow::case_id));
-    const std::string next = page(q, *rows, [](const PersonRow& p) { return to_string(p.opened) + to_string(p.case_id) + to_string(p.person_id); });
+    std::string next = page(q, *rows, key);
     if (wants && !sealed_filter) {
       auto u = unseal(r, *rows);
       if (!u) return std::move(u).error();
       masked = *u;
     }
     auto f = plain_frame(q, std::move(*rows));
-    f->next = next;
+    f->next = std::move(next);
     f->masked = masked;
     return f;
   }

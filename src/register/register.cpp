@@ -6,6 +6,7 @@
 #include <safar/version.hpp>
 #include <safar/workflow/access.hpp>
 
+#include "base/utf8.hpp"
 #include "register/execute.hpp"
 
 namespace safar::inline v0 {
@@ -49,7 +50,17 @@ Result<> set_up(Register::Impl& home, const RegisterOptions& options) {
     act.events.push_back(std::move(e));
     if (auto done = home.log->append(act); !done) { home.log->rollback(); return std::move(done).error(); }
   }
+  if (auto r = home.log->put_projection("case_now", {std::string(case_fold), home.log->last_event()}); !r) { home.log->rollback(); return r; }
   return home.log->commit();
+}
+
+// Projections that another version of the fold wrote are rebuilt before anybody reads them.
+Result<> same_fold(Register::Impl& home) {
+  auto stored = home.log->projection("case_now");
+  if (!stored) return std::move(stored).error();
+  if (*stored && (*stored)->fold == case_fold) return {};
+  if (home.read_only) return fail(ErrorCode::newer, "The stored projections are of another version of safar.", "", "other_fold", "Open the register for writing once: they are rebuilt from the log.");
+  return home.rebuild({});
 }
 
 }  // namespace
@@ -80,6 +91,7 @@ Result<Register> Register::open(const std::string& path, const RegisterOptions& 
   home->read_only = options.read_only;
   if (options.create) if (auto r = set_up(*home, options); !r) return std::move(r).error();
   if (auto r = home->load_house(); !r) return std::move(r).error();
+  if (auto r = same_fold(*home); !r) return std::move(r).error();
   home->book.upto = home->log->last_event();
   return Register(std::move(home));
 }
@@ -87,6 +99,13 @@ Result<Register> Register::open(const std::string& path, const RegisterOptions& 
 Result<Session> Register::session(const Actor& actor) const {
   if (!impl_ || !impl_->log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
   if (actor.actor.empty() || actor.actor.size() > 64) return fail(ErrorCode::invalid_argument, "Who acts? Give a pseudonym of 1 to 64 bytes.", "/actor");
+  // It stands in every listing, so it must not be able to look like another's, or like two lines.
+  bool plain = typed::utf8_prefix(actor.actor) == actor.actor.size() && actor.actor.front() != ' ' && actor.actor.back() != ' ';
+  for (std::size_t i = 0; i < actor.actor.size(); ++i) {
+    const auto c = static_cast<unsigned char>(actor.actor[i]);
+    plain = plain && c >= 0x20 && c != 0x7f && !(c == 0xc2 && static_cast<unsigned char>(actor.actor[i + 1]) < 0xa0) && c != 0xe2;  // controls; U+2000.. are marks of direction and blanks
+  }
+  if (!plain) return fail(ErrorCode::invalid_argument, "An actor is a pseudonym of letters, digits and marks, without control characters.", "/actor", "actor_form", "For instance fatou.d.");
   if (!known_role(actor.role)) return fail(ErrorCode::unknown_code, "There is no such role.", "/role", "no_such_role", "See describe(\"roles\").");
   if (!known_purpose(actor.purpose)) return fail(ErrorCode::unknown_code, "There is no such purpose.", "/purpose", "no_such_purpose", "Say casework, statistics, audit or data_protection.");
   auto s = std::make_shared<Session::Impl>();
@@ -203,6 +222,7 @@ Result<std::vector<Outcome>> Session::execute_each(const std::vector<std::string
     const bool alone = command->verb->kind == EventKind::erase;  // erasing ends with work outside the transaction
     if (alone) if (auto r = finish(i); !r) return std::move(r).error();
     if (!alone && !open && !home.grouped) {
+      if (auto r = home.refresh(); !r) return std::move(r).error();
       if (auto r = home.log->begin(); !r) return std::move(r).error();
       open = true;
       begun = i;

@@ -50,19 +50,28 @@ Result<Counted> counted_at(Reader& r) {
   return out;
 }
 
-Result<std::vector<CaseState>> states(Reader& r) {
-  std::vector<CaseState> out;
+// Cases in the order in which they were opened; `keep` holds what the pointers point to.
+struct States {
+  std::shared_ptr<const Cases> keep{};
+  std::vector<const CaseState*> rows{};
+};
+
+Result<States> states(Reader& r) {
+  States out;
+  const Cases* cases = &r.home.book.cases;
   if (r.as_of.now()) {
     if (auto l = r.home.load_all(); !l) return std::move(l).error();
-    out.reserve(r.home.book.cases.size());
-    for (const auto& [id, s] : r.home.book.cases) out.push_back(s);
   } else {
     auto folded = r.home.fold_all(r.as_of.before, r.as_of.valid, r.progress);
     if (!folded) return std::move(folded).error();
-    out.reserve((*folded)->size());
-    for (const auto& [id, s] : **folded) out.push_back(s);
+    out.keep = std::move(*folded);
+    cases = out.keep.get();
   }
-  std::sort(out.begin(), out.end(), [](const CaseState& a, const CaseState& b) { return a.opened != b.opened ? a.opened < b.opened : a.number < b.number; });
+  out.rows.reserve(cases->size());
+  for (const auto& [id, s] : *cases) out.rows.push_back(&s);
+  std::sort(out.rows.begin(), out.rows.end(), [](const CaseState* a, const CaseState* b) {
+    return a->opened != b->opened ? a->opened < b->opened : static_cast<const Id&>(a->case_id) < static_cast<const Id&>(b->case_id);
+  });
   return out;
 }
 
@@ -84,18 +93,19 @@ Result<std::vector<CaseRow>> case_rows(Reader& r) {
   auto counted = counted_at(r);
   if (!counted) return std::move(counted).error();
   std::vector<CaseRow> out;
-  out.reserve(all->size());
-  for (auto& s : *all) {
+  out.reserve(all->rows.size());
+  for (const auto* at : all->rows) {
+    const CaseState& s = *at;
     CaseRow row;
     row.case_id = s.case_id;
     row.journey = s.region("journey");
     row.eligibility = s.region("eligibility");
     row.consent = s.region("consent");
-    row.number = std::move(s.number);
-    row.ref = std::move(s.ref);
-    row.programme = std::move(s.programme);
-    row.office = std::move(s.office);
-    row.eligibility_reason = std::move(s.eligibility_reason);
+    row.number = s.number;
+    row.ref = s.ref;
+    row.programme = s.programme;
+    row.office = s.office;
+    row.eligibility_reason = s.eligibility_reason;
     row.site = counted->of_case(CountedField::site, s.case_id);
     row.route = counted->of_case(CountedField::route, s.case_id);
     row.application_withdrawn = s.application_withdrawn;
@@ -105,8 +115,9 @@ Result<std::vector<CaseRow>> case_rows(Reader& r) {
       row.hold_acts.push_back(h.act);
       if (!row.held_since.known() || h.since < row.held_since.value) row.held_since = h.since;
     }
-    row.resolution = std::move(s.resolution);
-    row.outcome = std::move(s.outcome);
+    row.resolution = s.resolution;
+    row.resolutions = s.resolutions;
+    row.outcome = s.outcome;
     row.applied_on = s.applied_on;
     row.informed_on = s.informed_on;
     row.booked_for = s.booked_for;
@@ -131,8 +142,9 @@ Result<std::vector<PersonRow>> person_rows(Reader& r) {
   auto counted = counted_at(r);
   if (!counted) return std::move(counted).error();
   std::vector<PersonRow> out;
-  for (const auto& s : *all)
-    for (const auto& p : s.persons) {
+  for (const auto* at : all->rows)
+    for (const auto& p : at->persons) {
+      const CaseState& s = *at;
       PersonRow row;
       row.person_id = p.person_id;
       row.case_id = s.case_id;
@@ -222,7 +234,8 @@ Result<std::vector<CountRow>> count_rows(Reader& r) {
   auto counted = counted_at(r);
   if (!counted) return std::move(counted).error();
   std::vector<CountRow> out;
-  for (const auto& s : *all) {
+  for (const auto* at : all->rows) {
+    const CaseState& s = *at;
     CountRow base;
     base.case_id = s.case_id;
     base.programme = s.programme;

@@ -19,7 +19,7 @@ struct CaseRow {
   std::string number{}, ref{}, programme{}, office{}, journey{}, eligibility{}, eligibility_reason{}, consent{};
   Known<std::string> site{}, route{};
   bool application_withdrawn = false, held = false;
-  std::vector<std::string> holds{}, hold_acts{};
+  std::vector<std::string> holds{}, hold_acts{}, resolutions{};
   Known<Date> held_since{};
   std::string resolution{}, outcome{};
   Known<Date> applied_on{}, informed_on{}, booked_for{}, departed_on{}, arrived_on{}, closed_on{};
@@ -45,6 +45,7 @@ struct CaseRow {
     v(15, "hold_acts", &CaseRow::hold_acts, open, "The acts that set them.");
     v(16, "held_since", &CaseRow::held_since, open, "Day of the first hold.");
     v(17, "resolution", &CaseRow::resolution, open, "Outcome of the last review.");
+    v(32, "resolutions", &CaseRow::resolutions, open, "The last review's outcome of each kind of hold, hold:outcome.");
     v(18, "outcome", &CaseRow::outcome, open, "Outcome of a closed case.");
     v(19, "applied_on", &CaseRow::applied_on, open, "Day of application.");
     v(20, "informed_on", &CaseRow::informed_on, open, "Last day on which the applicants were informed.");

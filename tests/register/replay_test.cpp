@@ -26,6 +26,19 @@ TEST_F(ReplayTest, RebuildMendsWhatWasLost) {
   EXPECT_NE(as("auditor", "audit").verify().value().find("\"intact\":true"), std::string::npos);
 }
 
+TEST_F(ReplayTest, AnotherFoldIsRebuiltAtOpen) {
+  booked();
+  const auto before = as("auditor", "audit").projection_dumps().value().first;
+  ASSERT_TRUE(reg->close());
+  const std::string older = "sqlite3 '" + path + "' \"update projection set fold=x'00' where name='case_now'; update case_now set state=replace(state,'booked','departed')\"";
+  ASSERT_EQ(std::system(older.c_str()), 0);
+  auto o = options(false);
+  o.read_only = true;
+  EXPECT_EQ(Register::open(path, o).error().reason, "other_fold");
+  open(false);
+  EXPECT_EQ(as("auditor", "audit").projection_dumps().value().first, before);
+}
+
 TEST_F(ReplayTest, VerifyCountsWhatIsThere) {
   booked();
   const auto report = as("auditor", "audit").verify().value();

@@ -13,6 +13,12 @@ namespace safar::inline v0 {
 /// data_protection_officer reads all for `data_protection`; statistics and audit read `open` and `counted` only.
 bool may_read(std::string_view role, std::string_view purpose, Shelf shelf);
 
+/// May this role, for this purpose, do this at all, before the workflow says whether it may now? Who reads figures or verifies
+/// (data_analyst, auditor; the purposes statistics and audit) changes nothing; system_administrator only adopts; for data_protection
+/// only the data_protection_officer acts. What writes a person's identity down (apply, correct, document) asks whether somebody
+/// else holds the same document, so it needs a role that reads identity.
+bool may_act(std::string_view role, std::string_view purpose, std::string_view command);
+
 /// Roles that the library knows; a session with another role is refused.
 bool known_role(std::string_view role);
 bool known_purpose(std::string_view purpose);
