@@ -92,8 +92,8 @@ Result<> CountedColumns::add(const store::EventOut& event, const Id& owner, cons
     std::int32_t c = -1;
     if (value.is_string()) c = code(*f, value.get<std::string>());
     else if (value.is_null()) c = -2 - static_cast<std::int32_t>(Absence::not_applicable);
-    else if (value.is_object() && value.contains("absent"))
-      for (std::size_t a = 0; a < 8; ++a) if (value["absent"] == absences[a]) c = -2 - static_cast<std::int32_t>(a);
+    else if (value.is_object() && value.contains("absent") && value["absent"].is_string())
+      for (std::size_t a = 0; a < 8; ++a) if (value["absent"].get_ref<const std::string&>() == absences[a]) c = -2 - static_cast<std::int32_t>(a);
     row.code[static_cast<std::size_t>(*f)] = c;
   }
   for (auto& [person, row] : rows) { rows_.push_back(row); owner_.push_back(owner); }
