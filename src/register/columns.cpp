@@ -75,7 +75,7 @@ Result<> CountedColumns::add(const store::EventOut& event, const Id& owner, cons
   CountedRow base;
   base.pos = event.pos;
   base.received = event.received;
-  base.day = event.valid ? *event.valid : static_cast<std::int32_t>(event.received / 86'400'000'000);
+  if (event.valid) base.day = *event.valid;
   base.case_id = id_at(*body, "case");
   std::map<Id, CountedRow> rows;
   for (const auto& [pointer, value] : box->items()) {

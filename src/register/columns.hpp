@@ -1,5 +1,6 @@
 #pragma once
 // What statistics need (sex, age band, nationality, site, route): columns in memory, sealed segments at rest.
+#include <cstdint>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -18,8 +19,9 @@ std::string_view counted_name(CountedField f);
 /// What one event says of a case (person none) or of a person. A code is a position in the column's words; -1: not said.
 /// Codes -2 - Absence stand for what is said to be absent.
 struct CountedRow {
+  static constexpr std::int32_t no_day = INT32_MIN;  ///< the event says none: it is the day of receipt in the register's zone
   std::int64_t pos = 0, received = 0;
-  std::int32_t day = 0;
+  std::int32_t day = no_day;
   Id case_id{}, person{};
   std::int32_t code[counted_fields] = {-1, -1, -1, -1, -1};
 };

@@ -1,5 +1,6 @@
 #pragma once
 // What a register holds while it is open. One mutex: sessions of many threads take turns.
+#include <algorithm>
 #include <atomic>
 #include <exception>
 #include <map>
@@ -27,6 +28,7 @@ struct OpenSuspension {
 /// The house rules in force: settings and workflows as they were adopted, and suspensions that stand.
 struct House {
   std::string zone = "UTC", programme{};
+  std::vector<std::string> programmes{};  ///< adopted beside it
   std::vector<std::pair<std::int64_t, std::shared_ptr<const Workflow>>> workflows{};  ///< (pos of the event, document)
   std::vector<OpenSuspension> suspensions{};
   std::map<std::int32_t, std::int64_t> numbers{};  ///< cases a year, for case numbers
@@ -34,6 +36,10 @@ struct House {
     std::size_t i = workflows.size();
     while (i > 1 && workflows[i - 1].first > pos) --i;
     return *workflows[i - 1].second;
+  }
+  /// A programme that nobody adopted is a misspelling, and would slip through a suspension. A register without programmes takes any.
+  [[nodiscard]] bool runs(const std::string& name) const {
+    return name == programme || std::find(programmes.begin(), programmes.end(), name) != programmes.end() || (programme.empty() && programmes.empty());
   }
   [[nodiscard]] const Workflow& now() const { return *workflows.back().second; }
 };

@@ -35,6 +35,11 @@ store::StreamRef programme_stream(Here& here, const std::string& programme) {
   return {here.home.log->derived_id("safar programme", {programme}), StreamKind::programme};
 }
 
+Error no_such_programme(Here& here) {
+  return fail(ErrorCode::unknown_code, "This register runs no such programme.", "/programme", "no_such_programme",
+              "Say " + (here.home.house.programme.empty() ? here.home.house.programmes.front() : here.home.house.programme) + ", or adopt the programme first.");
+}
+
 std::string word(const Known<std::string>& k) { return k.known() ? k.value : ""; }
 
 bool taken(const std::vector<std::string>& list, const std::string& x) { return list.empty() || std::find(list.begin(), list.end(), x) != list.end(); }
@@ -84,6 +89,7 @@ Result<Plan> prepare_apply(Here& here, Command& command) {
   if (compare(f.applied_on.value, PartialDate(here.today)) == Order::after)
     return fail(ErrorCode::out_of_range, "applied_on is in the future.", "/applied_on", "in_future", "Check the year.");
   if (f.programme.empty()) f.programme = home.house.programme;
+  if (!home.house.runs(f.programme)) return no_such_programme(here);
   f.office = home.log->office();
   const auto applied = Date::from_days(f.applied_on.value.earliest().time_since_epoch().count());
   const Date on = applied ? *applied : here.day();
@@ -164,6 +170,7 @@ Result<Plan> prepare_suspend(Here& here, Command& command) {
   if (!w.sets("suspend", f.hold)) return fail(ErrorCode::refused, "The workflow has no hold of that kind for a suspension.", "/hold", "no_such_hold", "Say programme_suspension.");
   if (f.reason.code.empty()) return fail(ErrorCode::refused, "A suspension needs a reason.", "/reason", "reason_required", "Give reason.code, e.g. intake_not_typical.");
   if (f.programme.empty()) f.programme = home.house.programme;
+  if (!home.house.runs(f.programme)) return no_such_programme(here);
   const int journey = w.region("journey");
   for (std::size_t i = 0; i < f.select.journey.size(); ++i)
     if (journey < 0 || w.state(journey, f.select.journey[i]) < 0)

@@ -220,7 +220,11 @@ std::shared_ptr<Frame::Impl> grouped_frame(const Query& q, const std::vector<Row
   std::string key;
   for (const auto& row : rows) {
     key.clear();
-    for (const auto* f : q.group) { key += plain_text(f->type(), reinterpret_cast<const char*>(&row) + f->offset); key += '\0'; }
+    for (const auto* f : q.group) {
+      const void* p = reinterpret_cast<const char*>(&row) + f->offset;
+      key += plain_text(f->type(), p);
+      key += f->type().kind == Kind::known ? static_cast<char>(f->type().get(p)) : '\0';  // an absence is not the text that names it
+    }
     const auto [it, fresh] = index.try_emplace(key, groups.size());
     if (fresh) {
       GroupRow g;

@@ -43,7 +43,7 @@ Result<Counted> counted_at(Reader& r) {
   out.columns = &columns;
   for (const auto& row : columns.rows()) {
     if (r.as_of.before && row.received >= r.as_of.before) continue;
-    if (r.as_of.valid && row.day > r.as_of.valid->days()) continue;
+    if (r.as_of.valid && (row.day == CountedRow::no_day ? (*r.home.days)(row.received).days() : row.day) > r.as_of.valid->days()) continue;
     if (row.person.none()) out.cases[row.case_id] = &row;
     else out.persons[row.person].push_back(&row);
   }

@@ -27,6 +27,15 @@ TEST_F(QueryTest, CountsByWhatStatisticsNeed) {
   EXPECT_EQ(ask(R"({"v":1,"from":"counts","group":["nationality"]})").json(), f.json());
 }
 
+TEST_F(QueryTest, AnAbsenceIsNotTheTextThatNamesIt) {
+  auto a = application("(unknown)", "A", "1");
+  as("intake_clerk").execute(a).value();
+  a = application("x", "B", "2");
+  a.site = Absence::unknown;
+  as("intake_clerk").execute(a).value();
+  EXPECT_EQ(ask(R"({"v":1,"from":"counts","group":["site"]})").rows(), 2u);
+}
+
 TEST_F(QueryTest, KnowsWhatWasKnownThen) {
   const CaseId id = booked();
   now = at("2018-11-25");

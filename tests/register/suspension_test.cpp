@@ -1,5 +1,7 @@
 #include "register/people.hpp"
 
+#include <safar/casework/adopt.hpp>
+
 using namespace safar_test;
 
 class SuspensionTest : public Office {
@@ -100,4 +102,20 @@ TEST_F(SuspensionTest, StandingTakesLaterApplicationsUntilItEnds) {
   ASSERT_TRUE(manager.execute(e));
   EXPECT_EQ(as("auditor", "audit").query(R"({"v":1,"from":"cases","where":[["held","=",true]]})").value().rows(), 0u);
   EXPECT_TRUE(as("intake_clerk").execute(application("ML-BKO-1", "E", "5")).value().advice.empty());
+}
+
+TEST_F(SuspensionTest, AMisspeltProgrammeDoesNotSlipThrough) {
+  auto a = application("ML-BKO-1", "A", "1");
+  a.programme = "ML-Jl";
+  EXPECT_EQ(as("intake_clerk").execute(a).error().reason, "no_such_programme");
+  auto s = suspension();
+  s.programme = "ML-Jl";
+  EXPECT_EQ(as("programme_manager").check(s).error().reason, "no_such_programme");
+  Adopt adopt;
+  adopt.kind = "programme";
+  adopt.name = "ML-Jl";
+  adopt.document = "{}";
+  ASSERT_TRUE(as("programme_manager").execute(adopt));
+  reopen();
+  EXPECT_TRUE(as("intake_clerk").execute(a));
 }
