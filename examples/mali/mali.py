@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import gc
 import os
 import shutil
 import sys
@@ -74,6 +75,7 @@ def main() -> int:
     say(f"{args.applications:,} applications of generated people, seed {args.seed} (nobody here is real)")
     intake = synthetic.intake(args.applications, args.seed)
     synthetic.write_json(intake.truth, args.out / "truth.json")
+    gc.freeze()  # the generator's objects live to the end: not to be looked through again and again
     clock = story.Clock()
     clock.turn(dt.date.fromisoformat(intake.truth["start"]))
     key = args.out / "mali.key"
