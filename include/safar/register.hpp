@@ -72,6 +72,14 @@ class Frame {
   std::shared_ptr<const Impl> impl_;
 };
 
+struct CaseState;  // safar/model/case.hpp
+
+/// Which cases: an empty list or nullopt does not restrict.
+struct CaseFilter {
+  std::vector<std::string> journey{}, eligibility{};
+  std::optional<bool> held{};
+};
+
 /// Called now and then by long work; false cancels (what was done stays whole acts).
 using Progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
 
@@ -116,6 +124,10 @@ class Session {
   /// A closed JSON query over views (docs/queries.md): `{"v":1,"from":"cases","where":[["journey","in",["applied"]]],"select":[..],
   /// "group":[..],"valid_on":"2019-01-18","known_on":"2019-01-05","after":cursor,"limit":500}`.
   Result<Frame> query(std::string_view json);
+
+  /// Cases as they stand now, in the order in which they were opened; include <safar/model/case.hpp>. Filters on what is sealed, and
+  /// other days, are query()'s. O(cases).
+  Result<std::vector<CaseState>> cases(const CaseFilter& filter = {});
 
   /// Applications from a CSV file (exchange/csv.hpp has the forms). `mapping` is a mapping document or "". `dry`: nothing is written.
   Result<IntakeReport> intake_csv(const std::string& path, std::string_view mapping, bool dry, const Progress& progress = {});

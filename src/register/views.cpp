@@ -273,6 +273,23 @@ Result<std::vector<CountRow>> count_rows(Reader& r) {
   return out;
 }
 
+Result<std::vector<CaseState>> Session::cases(const CaseFilter& filter) {
+  const Turn turn(*impl_->home);
+  auto& home = *impl_->home;
+  if (!home.log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
+  if (auto r = home.refresh(); !r) return std::move(r).error();
+  const Progress none;
+  Reader reader{home, impl_->actor, {}, none};
+  auto all = states(reader);
+  if (!all) return std::move(all).error();
+  const auto taken = [](const std::vector<std::string>& list, const std::string& x) { return list.empty() || std::find(list.begin(), list.end(), x) != list.end(); };
+  std::vector<CaseState> out;
+  for (const auto* s : all->rows)
+    if (taken(filter.journey, s->region("journey")) && taken(filter.eligibility, s->region("eligibility")) && (!filter.held || *filter.held == !s->holds.empty()))
+      out.push_back(*s);
+  return out;
+}
+
 namespace {
 
 struct Head { std::string act{}, command{}, actor{}, role{}, purpose{}; };

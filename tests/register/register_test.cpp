@@ -1,5 +1,7 @@
 #include "register/people.hpp"
 
+#include <safar/model/case.hpp>
+
 using namespace safar_test;
 
 class RegisterTest : public Office {};
@@ -127,6 +129,18 @@ TEST_F(RegisterTest, CloseFailsWhileASessionLives) {
   EXPECT_TRUE(reg->close());
 }
 
+TEST_F(RegisterTest, CasesAsValues) {
+  const CaseId first = booked("ML-BKO-1", "1");
+  apply("ML-BKO-1", "2");
+  auto clerk = as("intake_clerk");
+  ASSERT_EQ(clerk.cases().value().size(), 2u);
+  const auto applied = clerk.cases({.journey = {"applied"}, .held = false}).value();
+  ASSERT_EQ(applied.size(), 1u);
+  EXPECT_EQ(applied[0].number, "BKO-2018-00002");
+  EXPECT_EQ(clerk.cases({.journey = {"booked"}}).value().at(0).case_id, first);
+  EXPECT_TRUE(clerk.cases({.held = true}).value().empty());
+}
+
 TEST_F(RegisterTest, EachOfManyHasItsOwnAnswer) {
   const std::vector<std::string> commands = {R"({"command":"apply","persons":[{"given_name":"A"}]})", R"({"command":"aply"})", R"({"command":"apply","persons":[]})",
                                              R"({"command":"apply","persons":[{"given_name":"B"}]})"};
@@ -185,4 +199,14 @@ TEST_F(RegisterTest, AGroupThatIsNotCommittedIsGone) {
   EXPECT_EQ(as("auditor", "audit").query(R"({"v":1,"from":"cases"})").value().rows(), 1u);
   const auto dumps = as("auditor", "audit").projection_dumps().value();
   EXPECT_EQ(dumps.first, dumps.second);
+}
+
+TEST_F(RegisterTest, AnApplicationIsOneExpression) {
+  auto clerk = reg->session({.actor = "fatou.d", .role = "intake_clerk", .purpose = "casework"}).value();
+  const Result<Receipt> done = clerk.execute(Apply{
+      .site = "ML-BKO-1",
+      .persons = {{.given_name = "Mariam", .birth = PartialDate::parse("1994").value(), .nationality = country("GIN")}},
+  });
+  ASSERT_TRUE(done) << done.error().message;
+  EXPECT_EQ(cell(clerk.query(R"({"v":1,"from":"persons"})").value(), "nationality"), "\"GIN\"");
 }
