@@ -251,6 +251,10 @@ def test_schema_and_describe() -> None:
 def test_workflow(tmp_path: pathlib.Path) -> None:
     said = run("workflow")
     assert "counselled" in said and "programme_suspension blocks: book, clear, depart, pay" in said
+    pairs = run("workflow", "--all").splitlines()
+    assert len(pairs) > 500 and all(len(line.split()) >= 3 for line in pairs[1:-1]), "each pair has its answer"
+    assert any(line.split() == ["under", "programme_suspension", "depart", "held"] for line in pairs)
+    assert any(line.split() == ["consent=withdrawn", "depart", "guard_false"] for line in pairs)
     document = run("workflow", "--document")
     good, bad = tmp_path / "good.json", tmp_path / "bad.json"
     good.write_text(document)

@@ -56,6 +56,7 @@ def describe(
 @c.guarded
 def workflow(
     lint: Annotated[pathlib.Path | None, typer.Option(help="Check this workflow document instead.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every state and every hold against every command, with the reason of each refusal.")] = False,
     document: Annotated[bool, typer.Option("--document", help="Print the workflow document, to begin one's own with.")] = False,
     as_json: c.Json = False,
 ) -> None:
@@ -69,7 +70,7 @@ def workflow(
     if as_json:
         c.emit(_core.describe("table"))
         return
-    _table(_describe("table"))
+    (_pairs if every else _table)(_describe("table"))
 
 
 def _lint(path: pathlib.Path, as_json: bool) -> None:
@@ -82,6 +83,24 @@ def _lint(path: pathlib.Path, as_json: bool) -> None:
         c.say(f"{path.name}: {c.plural(len(found), 'fault') if found else 'can be loaded'}")
     if found:
         raise typer.Exit(1)
+
+
+def _pairs(found: dict[str, Any]) -> None:
+    """One line a pair of state (or hold) and command: what it does, or the reason code of the refusal."""
+    c.say(f"workflow {found['workflow']}")
+    order = {name: region["states"] for name, region in _describe("workflow")["regions"].items()}
+    pairs = 0
+    for region, rows in found["regions"].items():
+        for state in order.get(region, list(rows)):
+            for command, answer in rows[state].items():
+                c.say(f"{region}={state:<14} {command:<22} {answer}")
+                pairs += 1
+    for hold, commands in found["holds"].items():
+        for command, answer in commands.items():
+            for outcome, each in answer.items() if isinstance(answer, dict) else [("", answer)]:
+                c.say(f"under {hold:<22} {(command + ' ' + outcome).strip():<22} {each}")
+                pairs += 1
+    c.say(f"{pairs} pairs")
 
 
 def _table(found: dict[str, Any]) -> None:
