@@ -6,7 +6,6 @@
 
 #include <safar/base/describe.hpp>
 #include <safar/base/id.hpp>
-#include <safar/base/partial_date.hpp>
 
 namespace safar::inline v0 {
 
