@@ -155,7 +155,7 @@ for step in "${steps[@]}"; do
   case $step in
     *ctest) line=$(grep -E '^[0-9]+% tests passed' "$log" | tail -n 1)
             closing+=("$line")
-            skipped=$(grep -c '(Skipped)' "$log") ; [ "$skipped" = 0 ] || note="$line; skipped: $((skipped / 2))"
+            skipped=$(grep -c '(Skipped)' "$log") ; [ "$skipped" = 0 ] || note="$line; skipped: $skipped"
             [ -n "$note" ] || note=$line ;;
     pytest) last=$(tail -n 1 "$log"); note=$(echo "$last" | tr -d =) ;;
     *) note=$(tail -n 1 "$log" | cut -c1-100) ;;
