@@ -39,7 +39,7 @@ struct RegisterOptions {
 /// What was done. The same on every front but for the members that are made (`act`, ids under `made`, numbers).
 struct Receipt {
   struct Event { std::string kind{}; std::uint32_t ver = 1; std::vector<Id> streams{}; };
-  struct Advice { std::string engine{}, code{}, case_{}, hold{}; };
+  struct Advice { std::string engine{}, code{}, case_{}, hold{}, detail{}; };
   struct Version { Id id{}; std::int64_t n = 0; };
   std::string command{};
   Id request{};

@@ -189,7 +189,7 @@ Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan
     if (!plan.erased.empty()) {
       auto e = log.finish_erasure();
       if (!e) return std::move(e).error();
-      receipt.advice.push_back({"erase", e->done ? "done" : "pending", e->pending, ""});
+      receipt.advice.push_back({"erase", e->done ? "done" : "pending", "", "", e->pending});
     }
   }
   home.book.upto = log.last_event();
@@ -246,7 +246,7 @@ Result<Receipt> receipt_of(Register::Impl& home, std::int64_t pos, const std::st
       if (!home.read_only && !home.log->writing()) {  // a repeat ends what was left to do
         auto rest = home.log->finish_erasure();
         if (!rest) return std::move(rest).error();
-        r.advice.push_back({"erase", rest->done ? "done" : "pending", rest->pending, ""});
+        r.advice.push_back({"erase", rest->done ? "done" : "pending", "", "", rest->pending});
       }
     }
   }

@@ -11,8 +11,8 @@ std::string Receipt::json() const {
   out += "\"advice\":[";
   for (std::size_t i = 0; i < advice.size(); ++i) {
     const auto& a = advice[i];
-    out += (i ? ",{" : "{") + (a.case_.empty() ? std::string() : "\"case\":" + json_string(a.case_) + ",") + "\"code\":" + json_string(a.code) + ",\"engine\":" + json_string(a.engine) +
-           (a.hold.empty() ? "" : ",\"hold\":" + json_string(a.hold)) + "}";
+    out += (i ? ",{" : "{") + (a.case_.empty() ? std::string() : "\"case\":" + json_string(a.case_) + ",") + "\"code\":" + json_string(a.code) +
+           (a.detail.empty() ? "" : ",\"detail\":" + json_string(a.detail)) + ",\"engine\":" + json_string(a.engine) + (a.hold.empty() ? "" : ",\"hold\":" + json_string(a.hold)) + "}";
   }
   out += "],\"command\":" + json_string(command);
   if (count >= 0) out += ",\"count\":" + std::to_string(count) + ",\"digest\":" + json_string(digest);

@@ -14,7 +14,7 @@ TEST_F(EraseTest, TakesThePersonAndLeavesTheCounts) {
   EXPECT_EQ(as("intake_clerk").execute(e).error().reason, "wrong_role");
   const auto done = as("data_protection_officer").execute(e).value();
   ASSERT_FALSE(done.advice.empty());
-  EXPECT_EQ(done.advice.back().code, "done") << done.advice.back().case_;
+  EXPECT_EQ(done.advice.back().code, "done") << done.advice.back().detail;
   const auto persons = as("counsellor").query(R"({"v":1,"from":"persons"})").value().json();
   EXPECT_EQ(persons.find("Mariam"), std::string::npos);
   EXPECT_NE(persons.find("Fanta"), std::string::npos) << "control: the other is still there";

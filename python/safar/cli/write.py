@@ -269,6 +269,9 @@ def erase(
             typer.confirm(f"The data of {c.plural(len(persons), 'person')} cannot be brought back. Erase?", abort=True, err=True)
         receipt = _do(s, command, dry_run)
     _report(receipt, dry_run, as_json, f"{c.plural(len(persons), 'person')} erased")
+    for advice in [] if dry_run or as_json else receipt.advice:
+        if advice["code"] == "pending":
+            c.note(f"Sealed bytes are still in the files: {advice.get('detail', '')}. The next writer, or closing, finishes it.")
 
 
 @app.command(epilog="Example: echo '{\"command\":\"counsel\",\"case\":\"...\"}' | safar execute mali.safar - --as co.s:counsellor")
