@@ -505,3 +505,11 @@ def test_speed():
         synthetic.intake(30_000, 7)
         taken.append(time.process_time() - begin)
     assert min(taken) < 6, taken
+
+
+def test_nobody_is_written_down_as_born_after_they_applied():
+    for n, seed in ((30_000, 7), (30_000, 3)):
+        for a in synthetic.intake(n, seed).applications:
+            for p in a["persons"]:
+                said = p.get("birth", "").rstrip("~?")
+                assert said <= a["applied_on"][:len(said)], (a["ref"], p["birth"])

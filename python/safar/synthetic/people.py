@@ -75,8 +75,8 @@ class Desk:
         roll = self._draw.below(1000)
         return self._age(on, 18, 34) if roll < 800 else self._age(on, 35, 44) if roll < 942 else self._age(on, 45, 62)
 
-    def birth(self, real: Real, documented: bool, weights: tuple[int, ...]) -> tuple[str, str]:
-        """A date of birth as asserted (EDTF) and the quality of its source."""
+    def birth(self, real: Real, on: int, documented: bool, weights: tuple[int, ...]) -> tuple[str, str]:
+        """A date of birth as asserted (EDTF) on a day, and the quality of its source."""
         draw, full = self._draw, iso(real.birth)
         roll = draw.below(100)
         if roll < weights[0]:
@@ -85,11 +85,11 @@ class Desk:
             return full, "documented" if documented else "stated"
         if roll < weights[0] + weights[1] + weights[2]:
             return full[:4], "stated"
-        return f"{int(full[:4]) + draw.between(-2, 2)}~", "estimated"
+        return f"{min(int(full[:4]) + draw.between(-2, 2), int(iso(on)[:4]))}~", "estimated"  # nobody is thought to be born later
 
     def _write(self, d: Draft, real: Real, relation: str, papers: list[dict[str, Any]], phone: str, weights: tuple[int, ...]) -> dict[str, Any]:
         draw = self._draw
-        birth, quality = self.birth(real, bool(papers), weights)
+        birth, quality = self.birth(real, d.day, bool(papers), weights)
         person: dict[str, Any] = {"ref": "", "given_name": real.given, "family_name": real.family}
         if draw.percent(7):
             person["other_names"] = names.given(draw, real.nationality, real.sex)
