@@ -50,7 +50,7 @@ Result<> Register::Impl::load_house() {
       if (!a) { problem = std::move(a).error(); return false; }
       act = a->name;
     }
-    learn(e.pos, act, *verb, fact.get(), e.received);
+    learn(e.pos, act, *verb, fact.get());
     return true;
   });
   if (!r) return r;
@@ -69,7 +69,7 @@ Result<> Register::Impl::load_house() {
   return {};
 }
 
-void Register::Impl::learn(std::int64_t pos, const std::string& act, const Verb& verb, const void* fact, std::int64_t) {
+void Register::Impl::learn(std::int64_t pos, const std::string& act, const Verb& verb, const void* fact) {
   if (verb.kind == EventKind::adopt) {
     const auto& f = *static_cast<const Adopt*>(fact);
     if (f.kind == "workflow") {

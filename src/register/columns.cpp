@@ -54,12 +54,6 @@ std::string CountedColumns::word(CountedField f, std::int32_t code) const {
   return "(" + std::string(absences[a < 8 ? a : 1]) + ")";
 }
 
-std::int32_t CountedColumns::find(CountedField f, const std::string& word) const {
-  const auto& index = index_[static_cast<std::size_t>(f)];
-  const auto it = index.find(word);
-  return it == index.end() ? -1 : it->second;
-}
-
 void CountedColumns::forget() { *this = CountedColumns(); }
 
 Result<> CountedColumns::add(const store::EventOut& event, const Id& owner, const std::string& content) {

@@ -40,9 +40,6 @@ class CountedColumns {
   [[nodiscard]] const std::vector<CountedRow>& rows() const { return rows_; }
   /// Word of a code; a stated absence gives "(unknown)", "(refused)", ...
   [[nodiscard]] std::string word(CountedField f, std::int32_t code) const;
-  /// Position of a word in its column, -1: nobody has it.
-  [[nodiscard]] std::int32_t find(CountedField f, const std::string& word) const;
-  [[nodiscard]] std::size_t words(CountedField f) const { return words_[static_cast<std::size_t>(f)].size(); }
   /// Canonical text of all rows, for "replay gives the same".
   [[nodiscard]] std::string dump() const;
 

@@ -10,8 +10,6 @@
 
 namespace safar::inline v0 {
 
-std::string describe_errors();
-
 namespace {
 
 std::string fields_of(const TypeInfo& type) {

@@ -152,7 +152,7 @@ Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan
       fold(*state, home.house.now(), *p.verb, p.fact, at);
       if (changed.empty() || changed.back() != id) changed.push_back(id);
     }
-    home.learn(e.pos, done->name, *p.verb, p.fact, done->received);
+    home.learn(e.pos, done->name, *p.verb, p.fact);
     Receipt::Event shown;
     shown.kind = std::string(p.verb->name);
     for (const auto& s : e.streams) if (s.kind != StreamKind::office_month && shown.streams.size() < listed_versions) shown.streams.push_back(s.id);

@@ -94,7 +94,7 @@ struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
 
   // book.cpp
   Result<> load_house();
-  void learn(std::int64_t pos, const std::string& act, const Verb& verb, const void* fact, std::int64_t received);
+  void learn(std::int64_t pos, const std::string& act, const Verb& verb, const void* fact);
   /// Brings caches up to what other processes wrote.
   Result<> refresh();
   Result<const CaseState*> find_case(const Id& id);  ///< not_found / no_such_case
