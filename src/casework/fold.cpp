@@ -7,6 +7,7 @@
 #include <safar/casework/derived.hpp>
 #include <safar/casework/eligibility.hpp>
 #include <safar/casework/suspension.hpp>
+#include <safar/casework/timers.hpp>
 #include <safar/casework/travel.hpp>
 
 namespace safar::inline v0 {
@@ -75,7 +76,7 @@ const HoldState* named_hold(const CaseState& state, std::string_view name) {
   return found;
 }
 
-void fold(CaseState& state, const Workflow& workflow, const Verb& verb, const void* fact, const Occurrence& at) {
+static void add(CaseState& state, const Workflow& workflow, const Verb& verb, const void* fact, const Occurrence& at) {
   ++state.version;
   state.changed = std::max(state.changed, at.received);
   std::string hold_kind;
@@ -167,6 +168,12 @@ void fold(CaseState& state, const Workflow& workflow, const Verb& verb, const vo
     set_region(state, r.name, r.states[static_cast<std::size_t>(to)]);
     if (r.name == "eligibility" && verb.kind == EventKind::review) state.eligibility_reason = std::string(reason_of(verb, fact));
   }
+}
+
+void fold(CaseState& state, const Workflow& workflow, const Verb& verb, const void* fact, const Occurrence& at) {
+  const auto holds = state.holds;
+  add(state, workflow, verb, fact, at);
+  keep_time(state, holds, workflow, verb, fact, at);
 }
 
 feel::Value guard_context(const CaseState& state, const Workflow& workflow, Date today) {

@@ -68,7 +68,11 @@ struct CaseBook {
 };
 
 /// Names what the fold of a case gives; another name at open means that stored projections are rebuilt.
-inline constexpr std::string_view case_fold = "case-1";
+inline constexpr std::string_view case_fold = "case-2";
+
+/// The one stream that every event touches which teaches the house (adopt, suspend, end_suspension): opening reads it alone.
+inline constexpr std::string_view house_stream = "safar house v1";
+constexpr bool teaches_house(EventKind k) { return k == EventKind::adopt || k == EventKind::suspend || k == EventKind::end_suspension; }
 
 using Cases = std::unordered_map<Id, CaseState, IdHash>;
 

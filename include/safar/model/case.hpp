@@ -84,6 +84,40 @@ struct PersonState {
   friend bool operator==(const PersonState&, const PersonState&) = default;
 };
 
+/// A deadline that runs: a timer of the workflow was started and what it expects has not happened.
+struct ClockState {
+  std::string after{}, expect{};
+  Date since{};
+  static constexpr std::string_view type_name = "clock_state", type_doc = "A deadline that runs.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "after", &ClockState::after, Shelf::open, "The event that started it.");
+    v(2, "expect", &ClockState::expect, Shelf::open, "The event that ends it, as the timer says it.");
+    v(3, "since", &ClockState::since, Shelf::open, "Day on which it started.");
+  }
+  friend bool operator==(const ClockState&, const ClockState&) = default;
+};
+/// Days on which the case was held, and is no longer: `from` is the first, `until` the first day after.
+struct HeldSpan {
+  Date from{}, until{};
+  static constexpr std::string_view type_name = "held_span", type_doc = "Days on which the case was held.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "from", &HeldSpan::from, Shelf::open, "First day.");
+    v(2, "until", &HeldSpan::until, Shelf::open, "First day after.");
+  }
+  friend bool operator==(const HeldSpan&, const HeldSpan&) = default;
+};
+/// What deadlines are computed from (casework/timers.hpp).
+struct TimesState {
+  std::vector<ClockState> clocks{};
+  std::vector<HeldSpan> held{};  ///< apart from each other, in order
+  static constexpr std::string_view type_name = "times_state", type_doc = "What deadlines are computed from.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "clocks", &TimesState::clocks, Shelf::open, "Deadlines that run.");
+    v(2, "held", &TimesState::held, Shelf::open, "Days held that are over.");
+  }
+  friend bool operator==(const TimesState&, const TimesState&) = default;
+};
+
 /// What the open part of a case's events adds up to.
 struct CaseState {
   CaseId case_id{};
@@ -94,6 +128,7 @@ struct CaseState {
   std::vector<HoldState> holds{};
   std::vector<PersonState> persons{};
   std::vector<std::string> resolutions{};
+  TimesState times{};
   std::int64_t services = 0, payments = 0, reviews = 0, version = 0, opened = 0, changed = 0;
   static constexpr std::string_view type_name = "case_state", type_doc = "A case as its events add up.";
   template <class V> static constexpr void describe(V& v) {
@@ -122,6 +157,7 @@ struct CaseState {
     v(22, "version", &CaseState::version, open, "Number of events that touch the case.");
     v(23, "opened", &CaseState::opened, open, "When the application was received here, microseconds UTC.");
     v(25, "resolutions", &CaseState::resolutions, open, "The last review's outcome of each kind of hold, hold:outcome.");
+    v(60, "times", &CaseState::times, open, "Deadlines that run, and days held.");
     v(24, "changed", &CaseState::changed, open, "When the last event was received here, microseconds UTC.");
   }
   friend bool operator==(const CaseState&, const CaseState&) = default;
