@@ -2,13 +2,13 @@
 #include <cstring>
 #include <limits>
 #include <memory>
-#include <new>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <safar/base/arrow.hpp>
 
+#include "base/arrow_build.hpp"
 #include "base/arrow_column.hpp"
 #include "base/arrow_time.hpp"
 #include "base/typed.hpp"
@@ -16,42 +16,7 @@
 namespace safar::inline v0 {
 namespace {
 
-/// Zeroed memory on a 64-byte boundary, as Arrow recommends; never null.
-class Buffer {
- public:
-  explicit Buffer(std::size_t bytes) : at_(static_cast<char*>(::operator new(std::max<std::size_t>(bytes, 1), align))) { std::memset(at_.get(), 0, std::max<std::size_t>(bytes, 1)); }
-  [[nodiscard]] char* data() const { return at_.get(); }
-  template <class T>
-  void put(std::size_t i, T v) { std::memcpy(at_.get() + i * sizeof(T), &v, sizeof v); }
-  void set_bit(std::size_t i) { at_.get()[i / 8] = static_cast<char>(at_.get()[i / 8] | 1 << (i % 8)); }
-
- private:
-  static constexpr std::align_val_t align{64};
-  struct Free { void operator()(char* p) const { ::operator delete(p, align); } };
-  std::unique_ptr<char, Free> at_;
-};
-
-/// Owns what one ArrowArray points to.
-struct Held {
-  std::vector<Buffer> owned{};
-  std::vector<const void*> buffers{};
-  std::vector<std::unique_ptr<ArrowArray>> children{};
-  std::vector<ArrowArray*> places{};
-
-  Held() = default;
-  Held(const Held&) = delete;
-  Held& operator=(const Held&) = delete;
-  ~Held() {
-    for (const auto& c : children)
-      if (c->release) c->release(c.get());  // a consumer may have moved it out
-  }
-};
-
-void release(ArrowArray* a) {
-  delete static_cast<Held*>(a->private_data);
-  a->release = nullptr;
-}
-
+using arrow::Buffer;
 using Rows = std::vector<const void*>;  ///< nullptr: this row has no value
 constexpr std::size_t most = std::numeric_limits<std::int32_t>::max();
 
@@ -69,22 +34,15 @@ class Builder {
   Result<> build(ArrowArray& out) {
     held_->buffers.push_back(nullptr);  // validity, below
     if (auto r = fill(); !r) return r;
-    out = ArrowArray{};
-    out.length = static_cast<std::int64_t>(rows_.size());
-    out.null_count = nullable_ ? std::count(rows_.begin(), rows_.end(), nullptr) : 0;
-    if (out.null_count > 0) {
+    const auto nulls = nullable_ ? std::count(rows_.begin(), rows_.end(), nullptr) : 0;
+    if (nulls > 0) {
       Buffer valid((rows_.size() + 7) / 8);
       for (std::size_t i = 0; i < rows_.size(); ++i)
         if (rows_[i]) valid.set_bit(i);
       held_->buffers[0] = valid.data();
       held_->owned.push_back(std::move(valid));
     }
-    out.n_buffers = static_cast<std::int64_t>(held_->buffers.size());
-    out.buffers = held_->buffers.data();
-    out.n_children = static_cast<std::int64_t>(held_->places.size());
-    out.children = held_->places.empty() ? nullptr : held_->places.data();
-    out.private_data = held_.release();
-    out.release = release;
+    arrow::hand_over(std::move(held_), rows_.size(), nulls, out);
     return {};
   }
 
@@ -192,10 +150,38 @@ class Builder {
   const TypeInfo* type_ = nullptr;
   bool nullable_ = false;
   Rows rows_;
-  std::unique_ptr<Held> held_ = std::make_unique<Held>();
+  std::unique_ptr<arrow::Held> held_ = std::make_unique<arrow::Held>();
 };
 
 }  // namespace
+
+namespace arrow {
+
+Held::~Held() {
+  for (const auto& c : children)
+    if (c->release) c->release(c.get());  // a consumer may have moved it out
+  if (dictionary && dictionary->release) dictionary->release(dictionary.get());
+}
+
+void hand_over(std::unique_ptr<Held> held, std::size_t rows, std::int64_t nulls, ArrowArray& out) {
+  out = ArrowArray{};
+  out.length = static_cast<std::int64_t>(rows);
+  out.null_count = nulls;
+  out.n_buffers = static_cast<std::int64_t>(held->buffers.size());
+  out.buffers = held->buffers.data();
+  out.n_children = static_cast<std::int64_t>(held->places.size());
+  out.children = held->places.empty() ? nullptr : held->places.data();
+  out.dictionary = held->dictionary.get();
+  out.private_data = held.release();
+  out.release = [](ArrowArray* a) {
+    delete static_cast<Held*>(a->private_data);
+    a->release = nullptr;
+  };
+}
+
+Result<> build_column(const TypeInfo& type, bool nullable, std::vector<const void*> rows, ArrowArray& out) { return Builder(type, nullable, std::move(rows)).build(out); }
+
+}  // namespace arrow
 
 Result<> arrow_array(const TypeInfo& type, const void* first, std::size_t stride, std::size_t rows, ArrowArray* out) {
   if (type.kind != Kind::record || !out || (!first && rows > 0)) return fail(ErrorCode::invalid_argument, "rows are of a record type; give one, its rows, and a place for the array");

@@ -6,6 +6,7 @@
 
 #include <safar/base/arrow.hpp>
 
+#include "base/arrow_build.hpp"
 #include "base/arrow_column.hpp"
 #include "base/arrow_time.hpp"
 #include "base/typed.hpp"
@@ -14,22 +15,24 @@ namespace safar::inline v0 {
 namespace {
 
 /// Owns what one ArrowSchema points to.
-struct Held {
+struct Owned {
   std::string name{}, metadata{};
   std::vector<std::unique_ptr<ArrowSchema>> children{};
   std::vector<ArrowSchema*> places{};
+  std::unique_ptr<ArrowSchema> dictionary{};
 
-  Held() = default;
-  Held(const Held&) = delete;
-  Held& operator=(const Held&) = delete;
-  ~Held() {
+  Owned() = default;
+  Owned(const Owned&) = delete;
+  Owned& operator=(const Owned&) = delete;
+  ~Owned() {
     for (const auto& c : children)
       if (c->release) c->release(c.get());  // a consumer may have moved it out
+    if (dictionary && dictionary->release) dictionary->release(dictionary.get());
   }
 };
 
 void release(ArrowSchema* s) {
-  delete static_cast<Held*>(s->private_data);
+  delete static_cast<Owned*>(s->private_data);
   s->release = nullptr;
 }
 
@@ -52,7 +55,7 @@ constexpr std::string_view shelf_names[] = {"open", "counted", "identity", "case
 /// The type is known not to contain itself.
 ArrowSchema build(const TypeInfo& type, std::string_view name, const FieldInfo* field, bool nullable) {
   const auto [t, may_be_null] = arrow::column(type, nullable);
-  auto held = std::make_unique<Held>();
+  auto held = std::make_unique<Owned>();
   held->name = name;
   if (field) held->metadata = metadata({{"safar.shelf", shelf_names[static_cast<std::size_t>(field->shelf)]}, {"safar.doc", field->doc}});
   const auto add = [&](const TypeInfo& inner, std::string_view called, const FieldInfo* f, bool may_lack) {
@@ -75,6 +78,24 @@ ArrowSchema build(const TypeInfo& type, std::string_view name, const FieldInfo* 
 }
 
 }  // namespace
+
+Result<> arrow::schema(const TypeInfo& type, const std::vector<bool>& coded, ArrowSchema* out) {
+  if (auto r = arrow_schema(type, out); !r) return r;
+  for (std::size_t i = 0; i < coded.size(); ++i) {
+    if (!coded[i]) continue;
+    ArrowSchema& child = *out->children[i];
+    auto values = std::make_unique<ArrowSchema>();
+    auto held = std::make_unique<Owned>();
+    values->format = child.format;
+    values->name = held->name.c_str();
+    values->private_data = held.release();
+    values->release = release;
+    child.format = "i";
+    child.dictionary = values.get();
+    static_cast<Owned*>(child.private_data)->dictionary = std::move(values);
+  }
+  return {};
+}
 
 Result<> arrow_schema(const TypeInfo& type, ArrowSchema* out) {
   if (type.kind != Kind::record || !out) return fail(ErrorCode::invalid_argument, "rows are of a record type; give one, and a place for the schema");

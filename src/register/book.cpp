@@ -38,23 +38,21 @@ Result<> read_fact(const store::EventOut& event, const Verb& verb, void* fact) {
 
 Result<> Register::Impl::load_house() {
   house = House();
-  Result<> problem;
-  auto r = log->events(0, 0, store::Want::body, [&](store::EventOut& e) {
-    if (e.kind != EventKind::adopt && e.kind != EventKind::suspend && e.kind != EventKind::end_suspension) return true;
+  auto events = log->events_of(log->derived_id(house_stream, {}), store::Want::body);
+  if (!events) return std::move(events).error();
+  for (const auto& e : *events) {
     const Verb* verb = find_verb(e.kind);
+    if (!verb || !teaches_house(e.kind)) continue;
     Made fact(verb->type());
-    if (auto read = read_fact(e, *verb, fact.get()); !read) { problem = std::move(read).error(); return false; }
+    if (auto read = read_fact(e, *verb, fact.get()); !read) return read;
     std::string act;
     if (e.kind == EventKind::suspend) {
       auto a = log->act(e.act);
-      if (!a) { problem = std::move(a).error(); return false; }
+      if (!a) return std::move(a).error();
       act = a->name;
     }
     learn(e.pos, act, *verb, fact.get());
-    return true;
-  });
-  if (!r) return r;
-  if (!problem) return problem;
+  }
   if (house.workflows.empty()) return fail(ErrorCode::corrupt, "The register has adopted no workflow.", "", "no_workflow", "Restore it from a backup.");
   if (auto n = log->projection("numbers"); n && *n) {
     auto dom = parse_dom((*n)->fold);
@@ -92,8 +90,10 @@ void Register::Impl::learn(std::int64_t pos, const std::string& act, const Verb&
 }
 
 void Register::Impl::forget() {
-  book.forget();
+  book.cases.clear();
   kept.clear();
+  kept_tables.clear();
+  now.reset();
   columns.forget();
   book.upto = -1;  // the house too: what an undone act taught it was never so
 }
@@ -113,24 +113,49 @@ Result<const CaseState*> Register::Impl::find_case(const Id& id) {
   if (!*row) return fail(ErrorCode::not_found, "There is no such case.", "/case", "no_such_case", "Look the case number up: query cases.");
   auto state = from_json<CaseState>((*row)->state);
   if (!state) return std::move(state).error();
-  if (!book.complete && book.cases.size() > 200'000) book.cases.clear();
+  if (book.cases.size() > 200'000) book.cases.clear();
   return &(book.cases[id] = std::move(*state));
 }
 
-Result<> Register::Impl::load_all() {
-  if (book.complete) return {};
-  Result<> problem;
-  book.cases.clear();
-  auto r = log->scan_now([&](store::NowRow& row) {
-    auto state = from_json<CaseState>(row.state);
-    if (!state) { problem = std::move(state).error(); return false; }
-    book.cases.emplace(row.stream, std::move(*state));
-    return true;
-  });
-  if (!r) return r;
-  if (!problem) return problem;
-  book.complete = true;
-  return {};
+Result<CaseTable*> Register::Impl::table(const AsOf& as_of, const Progress& progress) {
+  if (!columns.loaded()) if (auto r = columns.load(*log); !r) return std::move(r).error();
+  if (as_of.now()) {
+    if (now) return now.get();
+    auto made = std::make_unique<CaseTable>();
+    Result<> problem;
+    std::uint64_t seen = 0;
+    auto r = log->scan_now([&](store::NowRow& row) {
+      if (progress && ++seen % 4096 == 0 && !progress(seen, 0)) { problem = fail(ErrorCode::cancelled, "Cancelled by the caller."); return false; }
+      auto state = from_json<CaseState>(row.state);
+      if (!state) { problem = std::move(state).error(); return false; }
+      made->set(*state);
+      return true;
+    });
+    if (!r) return std::move(r).error();
+    if (!problem) return std::move(problem).error();
+    for (const auto& row : columns.rows()) made->counted(columns, row);
+    now = std::move(made);
+    return now.get();
+  }
+  for (const auto& k : kept_tables)
+    if (k.of != KeptTable::asked_once && k.as_of.before == as_of.before && k.as_of.valid == as_of.valid && (as_of.before || k.of == log->last_event())) return k.table.get();
+  auto cases = fold_all(as_of.before, as_of.valid, progress);
+  if (!cases) return std::move(cases).error();
+  std::vector<const CaseState*> sorted;
+  for (const auto& [id, s] : **cases) sorted.push_back(&s);
+  std::sort(sorted.begin(), sorted.end(), [](const CaseState* a, const CaseState* b) { return a->opened < b->opened; });
+  auto made = std::make_shared<CaseTable>(as_of.valid);
+  for (const auto* s : sorted) made->set(*s);
+  for (const auto& row : columns.rows()) {
+    if (as_of.before && row.received >= as_of.before) continue;
+    if (as_of.valid && (row.day == CountedRow::no_day ? (*days)(row.received).days() : row.day) > as_of.valid->days()) continue;
+    made->counted(columns, row);
+  }
+  constexpr std::size_t kept_most = 2;
+  if (kept_tables.size() == kept_most) kept_tables.erase(kept_tables.begin());
+  const bool over = as_of.before <= log->next_received();  // a day that is not can still get events: its table answers this question only
+  kept_tables.push_back({as_of, over ? log->last_event() : KeptTable::asked_once, made});
+  return made.get();
 }
 
 Result<> Register::Impl::put_state(const CaseState& state) {

@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "base/json_dom.hpp"
+#include "register/frame.hpp"
 
 namespace safar::inline v0 {
 namespace {
@@ -92,6 +93,38 @@ Result<> CountedColumns::add(const store::EventOut& event, const Id& owner, cons
   }
   for (auto& [person, row] : rows) { rows_.push_back(row); owner_.push_back(owner); }
   return {};
+}
+
+void CountedColumns::add(const CountedRow& at, const Id& owner, const TypeInfo& type, const void* fact) {
+  std::map<Id, CountedRow> rows;
+  const auto said = [&](const Id& person, CountedField f, const TypeInfo& t, const void* p) {
+    const auto absence = t.kind == Kind::known ? t.get(p) : 0;
+    const std::string text = absence ? "" : plain_text(t, p);
+    if (absence == static_cast<std::int64_t>(Absence::unknown) || (!absence && text.empty())) return;
+    auto& row = rows.try_emplace(person, at).first->second;
+    row.person = person;
+    row.code[static_cast<std::size_t>(f)] = absence ? -2 - static_cast<std::int32_t>(absence) : code(f, text);
+  };
+  const auto walk = [&](const auto& self, const TypeInfo& t, void* p, const Id& person) -> void {
+    if (t.kind == Kind::known) {
+      if (t.get(p) == 0) self(self, t.of[0](), t.at(p, 0), person);
+    } else if (t.kind == Kind::list) {
+      if (t.of[0]().kind == Kind::record)
+        for (std::int64_t i = 0; i < t.get(p); ++i) self(self, t.of[0](), t.at(p, static_cast<std::size_t>(i)), person);
+    } else if (t.kind == Kind::record) {
+      Id own;
+      if (p != fact)
+        for (const auto& f : t.fields)
+          if (f.name == "person_id" && &f.type() == &info<PersonId>()) own = *reinterpret_cast<const PersonId*>(static_cast<const char*>(p) + f.offset);
+      for (const auto& f : t.fields) {
+        void* at_field = static_cast<char*>(p) + f.offset;
+        if (f.shelf != Shelf::counted) self(self, f.type(), at_field, own);
+        else if (const auto field = field_named(f.name)) said(own, *field, f.type(), at_field);
+      }
+    }
+  };
+  walk(walk, type, const_cast<void*>(fact), Id{});
+  for (auto& [person, row] : rows) { rows_.push_back(row); owner_.push_back(owner); }
 }
 
 // pos, received, day, case, person, then a text for each field that is said: the words themselves, so that each segment stands alone.

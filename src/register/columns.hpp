@@ -34,6 +34,8 @@ class CountedColumns {
   void forget();
   /// Adds what the counted box of one event says: `content` is `{"/site":..,"/persons/0/sex":..}`, `body` names the persons.
   Result<> add(const store::EventOut& event, const Id& owner, const std::string& content);
+  /// The same of a fact: `at` has position, moment, day and case.
+  void add(const CountedRow& at, const Id& owner, const TypeInfo& type, const void* fact);
   /// Writes what is not in a segment yet; within a transaction.
   Result<> write(store::Log& log);
   [[nodiscard]] std::size_t unwritten() const { return rows_.size() - written_; }

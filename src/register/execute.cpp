@@ -9,82 +9,6 @@
 namespace safar::inline v0 {
 namespace {
 
-// One past the JSON text or structure that begins at `i`, of a text that is J already.
-std::size_t skip_value(const std::string& s, std::size_t i) {
-  int depth = 0;
-  for (; i < s.size(); ++i) {
-    if (s[i] == '"') for (++i; s[i] != '"'; ++i) i += s[i] == '\\';
-    else if (s[i] == '{' || s[i] == '[') ++depth;
-    else if ((s[i] == '}' || s[i] == ']') && depth-- == 0) return i;
-    else if (s[i] == ',' && depth == 0) return i;
-  }
-  return i;
-}
-
-// `{"a":1,"w":2}` -> `{"a":1,"v":1,"w":2}`: every body says its version, and J sorts members.
-std::string with_version(const std::string& body) {
-  std::size_t at = 1;
-  while (body[at] == '"') {
-    const std::size_t name_end = body.find('"', at + 1);  // names of members are plain
-    if (body.compare(at + 1, name_end - at - 1, "v") > 0) break;
-    at = skip_value(body, name_end + 1);
-    if (body[at] == '}') return body.substr(0, at) + ",\"v\":1}";
-    ++at;
-  }
-  return body.substr(0, at) + "\"v\":1" + (body[at] == '}' ? "" : ",") + body.substr(at);
-}
-
-Result<store::EventIn> event_of(Register::Impl& home, const Planned& p, const std::optional<Date>& valid, Date received_day) {
-  auto parts = split(p.verb->type(), p.fact);
-  if (!parts) return std::move(parts).error();
-  store::EventIn e;
-  e.kind = p.verb->kind;
-  if (valid) e.valid = valid->days();
-  e.body = with_version(parts->body);
-  e.streams = p.streams;
-  for (const auto& id : parts->persons) e.streams.push_back({id, StreamKind::person});
-  for (auto& b : parts->boxes) {
-    store::BoxIn box;
-    box.subject = b.subject;
-    box.other = b.other;
-    box.shelf = b.shelf;
-    box.content = std::move(b.content);
-    if (b.shelf == Shelf::counted) {
-      const std::string month = to_string(received_day).substr(0, 7);
-      box.subject = home.log->derived_id("safar month v1", {home.log->office(), month});
-    }
-    e.boxes.push_back(std::move(box));
-  }
-  // Streams that are touched twice are touched once.
-  std::vector<store::StreamRef> once;
-  for (const auto& s : e.streams) if (std::find(once.begin(), once.end(), s) == once.end() || e.streams.size() > 200) once.push_back(s);
-  e.streams = std::move(once);
-  return e;
-}
-
-std::optional<Date> said_day(const Verb& verb, const void* fact) {
-  for (const char* name : {"applied_on", "departed_on", "arrived_on"})
-    for (const auto& f : verb.type().fields)
-      if (f.name == name && &f.type() == &info<Known<PartialDate>>()) {
-        const auto& k = *reinterpret_cast<const Known<PartialDate>*>(static_cast<const char*>(fact) + f.offset);
-        if (k.known()) if (auto d = Date::from_days(k.value.earliest().time_since_epoch().count())) return *d;
-      }
-  return std::nullopt;
-}
-
-Receipt receipt_skeleton(const Command& command, const Plan& plan) {
-  Receipt r;
-  r.command = std::string(command.verb->name);
-  r.request = command.options.request;
-  r.made = plan.made;
-  r.advice = plan.advice;
-  r.count = plan.count;
-  r.digest = plan.digest;
-  return r;
-}
-
-constexpr std::size_t listed_versions = 100;
-
 Result<> check_versions(Register::Impl& home, const CommandOptions& options) {
   for (const auto& [id, n] : options.if_version) {
     auto now = home.log->version(id);
@@ -107,21 +31,10 @@ Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan
     home.forget();
     return e;
   };
-  store::ActIn act;
-  act.actor = here.actor.actor;
-  act.role = here.actor.role;
-  act.purpose = here.actor.purpose;
-  act.command = std::string(command.verb->name);
-  act.request = command.options.request.none() ? log.random_id() : command.options.request;
-  act.request_content = command.content;
-  std::optional<Date> valid = here.valid;
-  for (std::size_t i = 0; i < plan.events.size(); ++i) {
-    const auto& p = plan.events[i];
-    const auto day = valid ? valid : said_day(*p.verb, p.fact);
-    auto e = event_of(home, p, day ? day : (i ? said_day(*command.verb, command.fact) : std::nullopt), here.today);
-    if (!e) return own ? undo(std::move(e).error()) : std::move(e).error();
-    act.events.push_back(std::move(*e));
-  }
+  auto made = act_of(here, command, plan);
+  if (!made) return own ? undo(std::move(made).error()) : std::move(made).error();
+  store::ActIn& act = *made;
+  if (act.request.none()) act.request = log.random_id();
   auto done = log.append(act);
   if (!done) {
     // What the log refuses leaves the transaction as it was: one bad act must not undo the good ones of its group.
@@ -133,54 +46,25 @@ Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan
   Receipt receipt = receipt_skeleton(command, plan);
   receipt.request = act.request;
   receipt.act = done->name;
-  // The fold: each event on each case that it touches.
+  const Accepted accepted{done->name, done->received, done->first_event};
   std::vector<Id> changed;
-  for (std::size_t i = 0; i < plan.events.size(); ++i) {
-    const auto& p = plan.events[i];
-    const auto& e = done->events[i];
-    const Date day = e.valid ? *Date::from_days(*e.valid) : here.today;
-    const Occurrence at{done->name, done->received, day};
-    for (const auto& id : p.cases) {
-      CaseState* state = nullptr;
-      if (p.verb->kind == EventKind::apply) {
-        state = &home.book.cases[id];
-      } else {
-        auto found = home.find_case(id);
-        if (!found) return undo(std::move(found).error());
-        state = const_cast<CaseState*>(*found);
-      }
-      fold(*state, home.house.now(), *p.verb, p.fact, at);
-      if (changed.empty() || changed.back() != id) changed.push_back(id);
-    }
-    home.learn(e.pos, done->name, *p.verb, p.fact);
-    Receipt::Event shown;
-    shown.kind = std::string(p.verb->name);
-    for (const auto& s : e.streams) if (s.kind != StreamKind::office_month && shown.streams.size() < listed_versions) shown.streams.push_back(s.id);
-    receipt.events.push_back(std::move(shown));
-    if (home.columns.loaded())
-      for (const auto& b : act.events[i].boxes)
-        if (b.shelf == Shelf::counted) {
-          store::EventOut out = e;
-          out.body = act.events[i].body;
-          if (auto r = home.columns.add(out, b.subject, b.content); !r) return undo(std::move(r).error());
-        }
-  }
+  if (auto r = take_effect(here, plan, act, accepted, changed); !r) return undo(std::move(r).error());
+  list_events(home, plan, act, receipt);
   std::sort(changed.begin(), changed.end());
   changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
   for (const auto& id : changed) {
     const auto it = home.book.cases.find(id);
     if (it == home.book.cases.end()) continue;
     if (auto r = home.put_state(it->second); !r) return undo(std::move(r).error());
+    if (home.now) home.now->set(it->second);
     if (receipt.versions.size() < listed_versions) receipt.versions.push_back({id, it->second.version});
   }
+  count_in(home, plan, act, accepted);
   for (const auto& l : plan.lookups) if (auto r = log.put_lookup(l.mac, l.subject); !r) return undo(std::move(r).error());
   if (plan.number_year) {
     ++home.house.numbers[plan.number_year];
-    std::string text = "{";
-    for (const auto& [year, n] : home.house.numbers) text += (text.size() > 1 ? "," : "") + ("\"" + std::to_string(year)) + "\":" + std::to_string(n);
-    if (auto r = log.put_projection("numbers", {text + "}", log.last_event()}); !r) return undo(std::move(r).error());
-    const auto& f = *static_cast<const std::string*>(member(command.verb->type(), static_cast<const void*>(command.fact), "number"));
-    if (auto r = log.put_lookup(log.mac("safar number", {f}), plan.events[0].cases[0]); !r) return undo(std::move(r).error());
+    if (auto r = put_numbers(home); !r) return undo(std::move(r).error());
+    if (auto r = number_taken(home, command, plan); !r) return undo(std::move(r).error());
   }
   if (!plan.erased.empty()) if (auto r = log.mark_erased(plan.erased); !r) return undo(std::move(r).error());
   if (home.columns.loaded() && home.columns.unwritten() > 20'000) if (auto r = home.columns.write(log); !r) return undo(std::move(r).error());
@@ -215,7 +99,7 @@ Result<Receipt> receipt_of(Register::Impl& home, std::int64_t pos, const std::st
     shown.kind = std::string(verb->name);
     shown.ver = e.ver;
     for (const auto& s : e.streams) {
-      if (s.kind != StreamKind::office_month && shown.streams.size() < listed_versions) shown.streams.push_back(s.id);
+      if (in_receipt(home, s) && shown.streams.size() < listed_versions) shown.streams.push_back(s.id);
       if (s.kind == StreamKind::case_) cases.push_back(s.id);
     }
     r.events.push_back(std::move(shown));

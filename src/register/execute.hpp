@@ -67,6 +67,25 @@ Result<> advise_documents(Here& here, const Id& case_id, const CaseState* state,
 /// A birth that is a placeholder (1900-01-01) is said to be one.
 void mark_placeholder(Migrant& person);
 
+// act.cpp
+/// An act that the log took.
+struct Accepted { std::string act{}; std::int64_t received = 0, first_event = 0; };
+/// Versions and streams that a receipt lists at the most.
+inline constexpr std::size_t listed_versions = 100;
+/// Is the stream one that receipts name?
+bool in_receipt(Register::Impl& home, const store::StreamRef& s);
+/// The bytes of the plan's events; without a request id where the command has none.
+Result<store::ActIn> act_of(Here& here, const Command& command, const Plan& plan);
+/// Folds the events into their cases and teaches the house; `changed`: the cases, not sorted.
+Result<> take_effect(Here& here, const Plan& plan, const store::ActIn& act, const Accepted& accepted, std::vector<Id>& changed);
+void list_events(Register::Impl& home, const Plan& plan, const store::ActIn& act, Receipt& receipt);
+/// Adds what statistics need to the columns and the table, where they are in memory.
+void count_in(Register::Impl& home, const Plan& plan, const store::ActIn& act, const Accepted& accepted);
+/// The case number can be looked up; and the counter of numbers is stored.
+Result<> number_taken(Register::Impl& home, const Command& command, const Plan& plan);
+Result<> put_numbers(Register::Impl& home);
+Receipt receipt_skeleton(const Command& command, const Plan& plan);
+
 /// A derived event of the plan, made and typed.
 template <class Fact>
 Fact& add_event(Plan& plan, const Id& case_id) {

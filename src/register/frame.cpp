@@ -1,5 +1,8 @@
 #include "register/frame.hpp"
 
+#include <algorithm>
+#include <new>
+
 #include <safar/base/arrow.hpp>
 #include <safar/base/json.hpp>
 #include <safar/exchange/csv.hpp>
@@ -8,26 +11,53 @@ namespace safar::inline v0 {
 
 const TypeInfo& Frame::type() const { return *impl_->type; }
 std::size_t Frame::rows() const { return impl_->rows; }
-const void* Frame::data() const { return impl_->data; }
+const void* Frame::data() const { return impl_->row_data(); }
 std::size_t Frame::stride() const { return impl_->stride; }
 const std::string& Frame::next() const { return impl_->next; }
 
+const void* Frame::Impl::row_data() const {
+  if (!base) return data;
+  std::call_once(once, [this] {
+    const auto drop = [type = base, n = rows](char* p) {
+      for (std::size_t i = 0; i < n; ++i) type->drop(p + i * type->size);
+      operator delete[](p, std::align_val_t(type->align));
+    };
+    std::shared_ptr<char> all(new (std::align_val_t(base->align)) char[std::max<std::size_t>(rows * base->size, 1)], drop);
+    for (std::size_t i = 0; i < rows; ++i) {
+      char* row = all.get() + i * base->size;
+      base->make(row);
+      for (std::size_t k = 0; k < columns.size(); ++k) columns[k]->put(i, row + type->fields[k].offset);
+    }
+    made = std::move(all);
+  });
+  return made.get();
+}
+
 std::string Frame::json() const {
+  const char* data = static_cast<const char*>(impl_->row_data());
   std::string out = "{\"from\":" + json_string(impl_->from) + ",\"masked\":" + std::to_string(impl_->masked);
   if (!impl_->next.empty()) out += ",\"next\":" + json_string(impl_->next);
   out += ",\"rows\":[";
   for (std::size_t i = 0; i < impl_->rows; ++i) {
     if (i) out += ',';
-    out += to_json(*impl_->type, static_cast<const char*>(impl_->data) + i * impl_->stride);
+    out += to_json(*impl_->type, data + i * impl_->stride);
   }
   return out + "],\"v\":1}";
 }
 
-std::string Frame::csv(char separator) const { return exchange::write_csv(*impl_->type, impl_->data, impl_->stride, impl_->rows, separator); }
+std::string Frame::csv(char separator) const { return exchange::write_csv(*impl_->type, impl_->row_data(), impl_->stride, impl_->rows, separator); }
 
 void Frame::arrow(ArrowArrayStream* out) const {
   // The frame itself is what the stream keeps: rows and, where it was made at run time, their type.
-  arrow_stream(*impl_->type, impl_, impl_->data, impl_->stride, impl_->rows, out);
+  if (!impl_->base) return arrow_stream(*impl_->type, impl_, impl_->data, impl_->stride, impl_->rows, out);
+  std::vector<ArrowColumn> columns(impl_->columns.size());
+  for (std::size_t k = 0; k < columns.size(); ++k) {
+    const Column& from = *impl_->columns[k];
+    columns[k].codes = from.codes();
+    const std::size_t n = from.coded() ? from.words() : from.rows();
+    for (std::size_t i = 0; i < n; ++i) columns[k].values.push_back(from.coded() ? from.word(i) : from.at(i));
+  }
+  arrow_stream(*impl_->type, impl_, std::move(columns), impl_->rows, out);
 }
 
 bool has_value(const TypeInfo& type, const void* value) {

@@ -15,6 +15,7 @@
 #include <safar/store/log.hpp>
 #include <safar/workflow/workflow.hpp>
 
+#include "register/case_table.hpp"
 #include "register/columns.hpp"
 
 namespace safar::inline v0 {
@@ -59,12 +60,10 @@ class DayClock {
   mutable Date day_{};
 };
 
-/// Cases as they add up, cached; `complete` once all were loaded for a query.
+/// Cases that were asked for lately.
 struct CaseBook {
   std::unordered_map<Id, CaseState, IdHash> cases{};
-  bool complete = false;
   std::int64_t upto = 0;  ///< events that the cache has seen
-  void forget() { cases.clear(); complete = false; }
 };
 
 /// Names what the fold of a case gives; another name at open means that stored projections are rebuilt.
@@ -85,6 +84,21 @@ struct KeptFold {
   std::shared_ptr<const Cases> cases{};
 };
 
+/// When a question is asked: what was so on `valid_on`, as known here at the end of `known_on`.
+struct AsOf {
+  std::optional<Date> valid{};
+  std::int64_t before = 0;       ///< received before this; 0: all
+  [[nodiscard]] bool now() const { return !valid && !before; }
+};
+
+/// The table of a moment that is over.
+struct KeptTable {
+  static constexpr std::int64_t asked_once = -1;
+  AsOf as_of{};
+  std::int64_t of = 0;  ///< last event of the log then
+  std::shared_ptr<CaseTable> table{};
+};
+
 struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
   std::mutex mutex{};
   std::unique_ptr<store::Log> log{};
@@ -92,6 +106,7 @@ struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
   std::unique_ptr<DayClock> days{};
   CaseBook book{};
   CountedColumns columns{};
+  std::unique_ptr<CaseTable> now{};  ///< all cases as they stand; made by the first question, then kept up
   std::atomic<int> sessions{0};
   bool read_only = false;
   bool grouped = false;  ///< acts share a transaction until commit_group()
@@ -102,12 +117,14 @@ struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
   /// Brings caches up to what other processes wrote.
   Result<> refresh();
   Result<const CaseState*> find_case(const Id& id);  ///< not_found / no_such_case
-  Result<> load_all();
+  /// Cases and persons as columns, at a moment. Now: O(cases) once. Another day: a fold of the log, the last few are kept.
+  Result<CaseTable*> table(const AsOf& as_of, const Progress& progress);
   Result<> put_state(const CaseState& state);
   void forget();
   /// Folds every event received before `before` (0: all) and with a day <= `valid` (nullopt: all), in the order of the fold.
   Result<std::shared_ptr<const Cases>> fold_all(std::int64_t before, std::optional<Date> valid, const Progress& progress);
   std::vector<KeptFold> kept{};
+  std::vector<KeptTable> kept_tables{};
   Result<> rebuild(const Progress& progress);
   Result<std::string> dump_stored();
   Result<std::string> dump_rebuilt(const Progress& progress);
@@ -125,10 +142,7 @@ class Turn {
     if (std::uncaught_exceptions() <= before_ || !home_.log) return;
     home_.log->rollback();
     home_.grouped = false;
-    home_.kept.clear();
-    home_.book.forget();
-    home_.columns.forget();
-    home_.book.upto = -1;
+    home_.forget();
   }
 
  private:
@@ -167,6 +181,6 @@ Result<> read_fact(const store::EventOut& event, const Verb& verb, void* fact);
 /// BLAKE2b-256 over the sorted ids, hex (personal "safar set v1").
 std::string set_digest(std::vector<Id> ids);
 /// Does the selection take this case? `site` and `route` as words, "" where not known.
-bool selects(const Selection& select, const CaseState& state, const std::string& site, const std::string& route);
+bool selects(const Selection& select, const Id& id, const std::string& journey, const std::string& site, const std::string& route);
 
 }  // namespace safar::inline v0

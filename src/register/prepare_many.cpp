@@ -53,9 +53,9 @@ std::string set_digest(std::vector<Id> ids) {
   return hex(store::view(h.done()));
 }
 
-bool selects(const Selection& select, const CaseState& state, const std::string& site, const std::string& route) {
-  if (!select.cases.empty() && std::find(select.cases.begin(), select.cases.end(), state.case_id) == select.cases.end()) return false;
-  return taken(select.site, site) && taken(select.route, route) && taken(select.journey, state.region("journey"));
+bool selects(const Selection& select, const Id& id, const std::string& journey, const std::string& site, const std::string& route) {
+  if (!select.cases.empty() && std::find(select.cases.begin(), select.cases.end(), id) == select.cases.end()) return false;
+  return taken(select.site, site) && taken(select.route, route) && taken(select.journey, journey);
 }
 
 Result<bool> is_erased(Here& here, const Id& person) {
@@ -139,12 +139,11 @@ Result<Plan> prepare_apply(Here& here, Command& command) {
   for (const auto& p : f.persons)
     if (auto r = advise_documents(here, f.case_id, nullptr, p.person_id, p.documents, plan); !r) return std::move(r).error();
   // A suspension that stands takes the newcomer too.
-  CaseState fresh;
-  fresh.case_id = f.case_id;
   const Workflow& w = home.house.now();
-  for (std::size_t i = 0; i < w.regions().size(); ++i) fresh.regions.push_back({w.regions()[i].name, w.regions()[i].states[static_cast<std::size_t>(w.regions()[i].start)]});
+  const int journey = w.region("journey");
+  const std::string start = journey < 0 ? "" : w.regions()[static_cast<std::size_t>(journey)].states[static_cast<std::size_t>(w.regions()[static_cast<std::size_t>(journey)].start)];
   for (const auto& s : home.house.suspensions)
-    if (s.fact.standing && s.fact.programme == f.programme && selects(s.fact.select, fresh, word(f.site), word(f.route))) {
+    if (s.fact.standing && s.fact.programme == f.programme && selects(s.fact.select, f.case_id, start, word(f.site), word(f.route))) {
       plan.advice.push_back({"suspension", s.fact.reason.code, to_string(f.case_id), s.fact.hold});
       if (here.dry) continue;
       auto& hold = add_event<Hold>(plan, f.case_id);
@@ -175,23 +174,19 @@ Result<Plan> prepare_suspend(Here& here, Command& command) {
   for (std::size_t i = 0; i < f.select.journey.size(); ++i)
     if (journey < 0 || w.state(journey, f.select.journey[i]) < 0)
       return fail(ErrorCode::unknown_code, "The journey has no such state.", "/select/journey/" + std::to_string(i), "no_such_state", "Say applied, counselled, cleared, booked, ...");
-  if (auto r = home.load_all(); !r) return std::move(r).error();
-  if (!home.columns.loaded()) if (auto r = home.columns.load(*home.log); !r) return std::move(r).error();
-
-  std::unordered_map<Id, std::pair<std::string, std::string>, IdHash> places;
-  for (const auto& row : home.columns.rows())
-    if (row.person.none()) {
-      auto& place = places[row.case_id];
-      if (row.code[0] >= 0) place.first = home.columns.word(CountedField::site, row.code[0]);
-      if (row.code[1] >= 0) place.second = home.columns.word(CountedField::route, row.code[1]);
-    }
+  auto table = home.table({}, {});
+  if (!table) return std::move(table).error();
   Plan plan;
   std::vector<Id> ids;
-  for (const auto& [id, state] : home.book.cases) {
-    if (state.programme != f.programme || state.region("journey") == "closed") continue;
-    const auto& [site, route] = places[id];
-    if (!selects(f.select, state, site, route) || state.held_by(f.hold)) continue;
-    ids.push_back(id);
+  const auto text = [&](const char* name, std::uint32_t row) -> const std::string& { return *static_cast<const std::string*>((*table)->of_case(name)->at(row)); };
+  const auto place = [&](const char* name, std::uint32_t row) { return word(*static_cast<const Known<std::string>*>((*table)->of_case(name)->at(row))); };
+  for (const auto row : (*table)->case_order()) {
+    const auto& journey_now = text("journey", row);
+    if (journey_now == "closed" || text("programme", row) != f.programme) continue;
+    const auto& id = *static_cast<const CaseId*>((*table)->of_case("case")->at(row));
+    if (!selects(f.select, id, journey_now, place("site", row), place("route", row))) continue;
+    const auto& holds = *static_cast<const std::vector<std::string>*>((*table)->of_case("holds")->at(row));
+    if (std::find(holds.begin(), holds.end(), f.hold) == holds.end()) ids.push_back(id);
   }
   std::sort(ids.begin(), ids.end());
   f.count = static_cast<std::int64_t>(ids.size());
@@ -224,11 +219,16 @@ Result<Plan> prepare_end_suspension(Here& here, Command& command) {
   const auto it = std::find_if(home.house.suspensions.begin(), home.house.suspensions.end(), [&](const OpenSuspension& s) { return s.act == f.hold; });
   if (it == home.house.suspensions.end()) return fail(ErrorCode::not_found, "There is no open suspension of that act.", "/hold", "no_such_hold", "Name the act of the suspension.");
   if (f.reason.code.empty()) return fail(ErrorCode::refused, "Ending a suspension needs a reason.", "/reason", "reason_required", "Give reason.code.");
-  if (auto r = home.load_all(); !r) return std::move(r).error();
+  auto table = home.table({}, {});
+  if (!table) return std::move(table).error();
   Plan plan;
   std::vector<Id> held;
-  for (const auto& [id, state] : home.book.cases)
-    if (std::any_of(state.holds.begin(), state.holds.end(), [&](const HoldState& h) { return h.act == f.hold; })) held.push_back(id);
+  const Column& acts = *(*table)->of_case("hold_acts");
+  const Column& cases = *(*table)->of_case("case");
+  for (const auto row : (*table)->case_order()) {
+    const auto& set_by = *static_cast<const std::vector<std::string>*>(acts.at(row));
+    if (std::find(set_by.begin(), set_by.end(), f.hold) != set_by.end()) held.push_back(*static_cast<const CaseId*>(cases.at(row)));
+  }
   std::sort(held.begin(), held.end());
   plan.count = static_cast<std::int64_t>(held.size());
   plan.digest = set_digest(held);

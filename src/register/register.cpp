@@ -47,6 +47,7 @@ Result<> set_up(Register::Impl& home, const RegisterOptions& options) {
     e.body = to_json(fact);
     e.body.insert(e.body.size() - 1, ",\"v\":1");
     e.streams = plan->events[0].streams;
+    e.streams.push_back({home.log->derived_id(house_stream, {}), StreamKind::organisation});
     act.events.push_back(std::move(e));
     if (auto done = home.log->append(act); !done) { home.log->rollback(); return std::move(done).error(); }
   }

@@ -13,68 +13,6 @@
 namespace safar::inline v0 {
 namespace {
 
-// What the columns say at a moment: the last word of each case and person that was received and valid by then.
-struct Counted {
-  std::unordered_map<Id, const CountedRow*, IdHash> cases{};
-  std::unordered_map<Id, std::vector<const CountedRow*>, IdHash> persons{};
-  const CountedColumns* columns = nullptr;
-
-  [[nodiscard]] Known<std::string> of(CountedField f, std::int32_t code) const {
-    if (code >= 0) return columns->word(f, code);
-    return code == -1 ? Absence::unknown : Absence(-2 - code);
-  }
-  [[nodiscard]] Known<std::string> of_case(CountedField f, const Id& id) const {
-    const auto it = cases.find(id);
-    return it == cases.end() ? Known<std::string>() : of(f, it->second->code[static_cast<std::size_t>(f)]);
-  }
-  [[nodiscard]] Known<std::string> of_person(CountedField f, const Id& id) const {
-    const auto it = persons.find(id);
-    if (it == persons.end()) return {};
-    for (auto row = it->second.rbegin(); row != it->second.rend(); ++row)  // a correction only says what it corrects
-      if (const auto c = (*row)->code[static_cast<std::size_t>(f)]; c != -1) return of(f, c);
-    return {};
-  }
-};
-
-Result<Counted> counted_at(Reader& r) {
-  auto& columns = r.home.columns;
-  if (!columns.loaded()) if (auto l = columns.load(*r.home.log); !l) return std::move(l).error();
-  Counted out;
-  out.columns = &columns;
-  for (const auto& row : columns.rows()) {
-    if (r.as_of.before && row.received >= r.as_of.before) continue;
-    if (r.as_of.valid && (row.day == CountedRow::no_day ? (*r.home.days)(row.received).days() : row.day) > r.as_of.valid->days()) continue;
-    if (row.person.none()) out.cases[row.case_id] = &row;
-    else out.persons[row.person].push_back(&row);
-  }
-  return out;
-}
-
-// Cases in the order in which they were opened; `keep` holds what the pointers point to.
-struct States {
-  std::shared_ptr<const Cases> keep{};
-  std::vector<const CaseState*> rows{};
-};
-
-Result<States> states(Reader& r) {
-  States out;
-  const Cases* cases = &r.home.book.cases;
-  if (r.as_of.now()) {
-    if (auto l = r.home.load_all(); !l) return std::move(l).error();
-  } else {
-    auto folded = r.home.fold_all(r.as_of.before, r.as_of.valid, r.progress);
-    if (!folded) return std::move(folded).error();
-    out.keep = std::move(*folded);
-    cases = out.keep.get();
-  }
-  out.rows.reserve(cases->size());
-  for (const auto& [id, s] : *cases) out.rows.push_back(&s);
-  std::sort(out.rows.begin(), out.rows.end(), [](const CaseState* a, const CaseState* b) {
-    return a->opened != b->opened ? a->opened < b->opened : static_cast<const Id&>(a->case_id) < static_cast<const Id&>(b->case_id);
-  });
-  return out;
-}
-
 Instant moment(std::int64_t us) {
   const auto i = Instant::from_microseconds(us);
   return i ? *i : Instant();
@@ -87,84 +25,41 @@ std::span<const View> views() {
   return table;
 }
 
-Result<std::vector<CaseRow>> case_rows(Reader& r) {
-  auto all = states(r);
-  if (!all) return std::move(all).error();
-  auto counted = counted_at(r);
-  if (!counted) return std::move(counted).error();
-  std::vector<CaseRow> out;
-  out.reserve(all->rows.size());
-  for (const auto* at : all->rows) {
-    const CaseState& s = *at;
-    CaseRow row;
-    row.case_id = s.case_id;
-    row.journey = s.region("journey");
-    row.eligibility = s.region("eligibility");
-    row.consent = s.region("consent");
-    row.number = s.number;
-    row.ref = s.ref;
-    row.programme = s.programme;
-    row.office = s.office;
-    row.eligibility_reason = s.eligibility_reason;
-    row.site = counted->of_case(CountedField::site, s.case_id);
-    row.route = counted->of_case(CountedField::route, s.case_id);
-    row.application_withdrawn = s.application_withdrawn;
-    row.held = !s.holds.empty();
-    for (const auto& h : s.holds) {
-      row.holds.push_back(h.hold);
-      row.hold_acts.push_back(h.act);
-      if (!row.held_since.known() || h.since < row.held_since.value) row.held_since = h.since;
-    }
-    row.resolution = s.resolution;
-    row.resolutions = s.resolutions;
-    row.outcome = s.outcome;
-    row.applied_on = s.applied_on;
-    row.informed_on = s.informed_on;
-    row.booked_for = s.booked_for;
-    row.departed_on = s.departed_on;
-    row.arrived_on = s.arrived_on;
-    row.closed_on = s.closed_on;
-    row.persons = static_cast<std::int64_t>(s.persons.size());
-    row.services = s.services;
-    row.payments = s.payments;
-    row.reviews = s.reviews;
-    row.version = s.version;
-    row.opened = moment(s.opened);
-    row.changed = moment(s.changed);
-    out.push_back(std::move(row));
+CaseRow case_row(const CaseState& s) {
+  CaseRow row;
+  row.case_id = s.case_id;
+  row.journey = s.region("journey");
+  row.eligibility = s.region("eligibility");
+  row.consent = s.region("consent");
+  row.number = s.number;
+  row.ref = s.ref;
+  row.programme = s.programme;
+  row.office = s.office;
+  row.eligibility_reason = s.eligibility_reason;
+  row.application_withdrawn = s.application_withdrawn;
+  row.held = !s.holds.empty();
+  for (const auto& h : s.holds) {
+    row.holds.push_back(h.hold);
+    row.hold_acts.push_back(h.act);
+    if (!row.held_since.known() || h.since < row.held_since.value) row.held_since = h.since;
   }
-  return out;
-}
-
-Result<std::vector<PersonRow>> person_rows(Reader& r) {
-  auto all = states(r);
-  if (!all) return std::move(all).error();
-  auto counted = counted_at(r);
-  if (!counted) return std::move(counted).error();
-  std::vector<PersonRow> out;
-  for (const auto* at : all->rows)
-    for (const auto& p : at->persons) {
-      const CaseState& s = *at;
-      PersonRow row;
-      row.person_id = p.person_id;
-      row.case_id = s.case_id;
-      row.number = s.number;
-      row.ref = p.ref;
-      row.journey = s.region("journey");
-      row.eligibility = s.region("eligibility");
-      row.sex = counted->of_person(CountedField::sex, p.person_id);
-      row.age_band = counted->of_person(CountedField::age_band, p.person_id);
-      row.nationality = counted->of_person(CountedField::nationality, p.person_id);
-      row.site = counted->of_case(CountedField::site, s.case_id);
-      row.route = counted->of_case(CountedField::route, s.case_id);
-      row.applied_on = s.applied_on;
-      row.departed_on = s.departed_on;
-      row.checklist_complete = p.checklist.complete.known() && p.checklist.complete.value;
-      row.erased = p.erased;
-      row.opened = moment(s.opened);
-      out.push_back(std::move(row));
-    }
-  return out;
+  row.resolution = s.resolution;
+  row.resolutions = s.resolutions;
+  row.outcome = s.outcome;
+  row.applied_on = s.applied_on;
+  row.informed_on = s.informed_on;
+  row.booked_for = s.booked_for;
+  row.departed_on = s.departed_on;
+  row.arrived_on = s.arrived_on;
+  row.closed_on = s.closed_on;
+  row.persons = static_cast<std::int64_t>(s.persons.size());
+  row.services = s.services;
+  row.payments = s.payments;
+  row.reviews = s.reviews;
+  row.version = s.version;
+  row.opened = moment(s.opened);
+  row.changed = moment(s.changed);
+  return row;
 }
 
 Result<std::int64_t> unseal(Reader& r, std::vector<PersonRow>& rows) {
@@ -228,65 +123,26 @@ Result<std::int64_t> unseal(Reader& r, std::vector<PersonRow>& rows) {
   return masked;
 }
 
-Result<std::vector<CountRow>> count_rows(Reader& r) {
-  auto all = states(r);
-  if (!all) return std::move(all).error();
-  auto counted = counted_at(r);
-  if (!counted) return std::move(counted).error();
-  std::vector<CountRow> out;
-  for (const auto* at : all->rows) {
-    const CaseState& s = *at;
-    CountRow base;
-    base.case_id = s.case_id;
-    base.programme = s.programme;
-    base.office = s.office;
-    base.journey = s.region("journey");
-    base.eligibility = s.region("eligibility");
-    base.eligibility_reason = s.eligibility_reason;
-    base.consent = s.region("consent");
-    base.resolution = s.resolution;
-    base.outcome = s.outcome;
-    base.site = counted->of_case(CountedField::site, s.case_id);
-    base.route = counted->of_case(CountedField::route, s.case_id);
-    base.application_withdrawn = s.application_withdrawn;
-    base.held = !s.holds.empty();
-    if (base.held) base.hold = s.holds[0].hold;
-    base.applied_on = s.applied_on;
-    base.departed_on = s.departed_on;
-    base.arrived_on = s.arrived_on;
-    base.departed = s.departed_on.known() && (!r.as_of.valid || s.departed_on.value <= *r.as_of.valid);
-    if (s.applied_on.known()) {
-      const std::string day = to_string(s.applied_on.value);
-      base.month = day.substr(0, 7);
-      base.year = day.substr(0, 4);
-      base.week = iso_week(s.applied_on.value);
-    }
-    if (s.departed_on.known()) base.departed_month = to_string(s.departed_on.value).substr(0, 7);
-    for (const auto& p : s.persons) {
-      CountRow row = base;
-      row.sex = counted->of_person(CountedField::sex, p.person_id);
-      row.age_band = counted->of_person(CountedField::age_band, p.person_id);
-      row.nationality = counted->of_person(CountedField::nationality, p.person_id);
-      out.push_back(std::move(row));
-    }
-  }
-  return out;
-}
-
 Result<std::vector<CaseState>> Session::cases(const CaseFilter& filter) {
   const Turn turn(*impl_->home);
   auto& home = *impl_->home;
   if (!home.log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
   if (auto r = home.refresh(); !r) return std::move(r).error();
-  const Progress none;
-  Reader reader{home, impl_->actor, {}, none};
-  auto all = states(reader);
-  if (!all) return std::move(all).error();
   const auto taken = [](const std::vector<std::string>& list, const std::string& x) { return list.empty() || std::find(list.begin(), list.end(), x) != list.end(); };
   std::vector<CaseState> out;
-  for (const auto* s : all->rows)
-    if (taken(filter.journey, s->region("journey")) && taken(filter.eligibility, s->region("eligibility")) && (!filter.held || *filter.held == !s->holds.empty()))
-      out.push_back(*s);
+  Result<> problem;
+  auto r = home.log->scan_now([&](store::NowRow& row) {  // open columns say whether the state is worth reading
+    if (!taken(filter.journey, row.journey) || !taken(filter.eligibility, row.eligibility) || (filter.held && *filter.held == row.holds.empty())) return true;
+    auto state = from_json<CaseState>(row.state);
+    if (!state) { problem = std::move(state).error(); return false; }
+    out.push_back(std::move(*state));
+    return true;
+  });
+  if (!r) return std::move(r).error();
+  if (!problem) return std::move(problem).error();
+  std::sort(out.begin(), out.end(), [](const CaseState& a, const CaseState& b) {
+    return a.opened != b.opened ? a.opened < b.opened : static_cast<const Id&>(a.case_id) < static_cast<const Id&>(b.case_id);
+  });
   return out;
 }
 

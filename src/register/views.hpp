@@ -199,13 +199,6 @@ struct CountRow {
 };
 #undef SAFAR_VIEW
 
-/// When a question is asked: what was so on `valid_on`, as known here at the end of `known_on`.
-struct AsOf {
-  std::optional<Date> valid{};
-  std::int64_t before = 0;       ///< received before this; 0: all
-  [[nodiscard]] bool now() const { return !valid && !before; }
-};
-
 struct Reader {
   Register::Impl& home;
   const Actor& actor;
@@ -213,11 +206,10 @@ struct Reader {
   const Progress& progress;
 };
 
-Result<std::vector<CaseRow>> case_rows(Reader& r);
-/// Without what is sealed; `unseal` adds it to chosen rows.
-Result<std::vector<PersonRow>> person_rows(Reader& r);
+/// The row of a case but for what is counted (site, route).
+CaseRow case_row(const CaseState& state);
+/// Adds what is sealed to rows of persons, as far as the role reads it; gives the number of values withheld.
 Result<std::int64_t> unseal(Reader& r, std::vector<PersonRow>& rows);
-Result<std::vector<CountRow>> count_rows(Reader& r);
 /// `of`: only events that touch this stream.
 Result<std::vector<EventRow>> event_rows(Reader& r, std::int64_t after, std::size_t limit, const std::optional<Id>& of);
 Result<std::vector<ChangeRow>> change_rows(Reader& r, std::int64_t after, std::size_t limit);

@@ -3,6 +3,7 @@
 /// The Arrow C data and stream interface of described rows (https://arrow.apache.org/docs/format/CDataInterface.html).
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include <safar/base/describe.hpp>
@@ -23,5 +24,16 @@ Result<> arrow_array(const TypeInfo& type, const void* first, std::size_t stride
 /// `type` must live as long as the stream; a run-time type may be kept alive through `owner`.
 void arrow_stream(const TypeInfo& type, std::shared_ptr<const void> owner, const void* first, std::size_t stride, std::size_t rows, ArrowArrayStream* out,
                   std::size_t batch = 65536);
+
+/// One column of a stream that is given by columns.
+struct ArrowColumn {
+  std::span<const std::uint32_t> codes{};  ///< of each row, into `values`; empty: `values` has one entry a row
+  std::vector<const void*> values{};       ///< places of values of the field's type
+};
+
+/// The same from columns, `columns[i]` for field i of `type`. Coded texts become dictionary arrays (int32 indices, absent ones null).
+/// `owner` keeps codes, values and type alive.
+void arrow_stream(const TypeInfo& type, std::shared_ptr<const void> owner, std::vector<ArrowColumn> columns, std::size_t rows, ArrowArrayStream* out,
+                  std::size_t batch = 1 << 20);
 
 }  // namespace safar::inline v0

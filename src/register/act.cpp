@@ -1,0 +1,174 @@
+// From a plan to an act for the log, and from an accepted act to what it changes here.
+#include <algorithm>
+
+#include <safar/base/json.hpp>
+#include <safar/base/shelves.hpp>
+
+#include "register/execute.hpp"
+
+namespace safar::inline v0 {
+namespace {
+
+// One past the JSON text or structure that begins at `i`, of a text that is J already.
+std::size_t skip_value(const std::string& s, std::size_t i) {
+  int depth = 0;
+  for (; i < s.size(); ++i) {
+    if (s[i] == '"') for (++i; s[i] != '"'; ++i) i += s[i] == '\\';
+    else if (s[i] == '{' || s[i] == '[') ++depth;
+    else if ((s[i] == '}' || s[i] == ']') && depth-- == 0) return i;
+    else if (s[i] == ',' && depth == 0) return i;
+  }
+  return i;
+}
+
+// `{"a":1,"w":2}` -> `{"a":1,"v":1,"w":2}`: every body says its version, and J sorts members.
+std::string with_version(const std::string& body) {
+  std::size_t at = 1;
+  while (body[at] == '"') {
+    const std::size_t name_end = body.find('"', at + 1);  // names of members are plain
+    if (body.compare(at + 1, name_end - at - 1, "v") > 0) break;
+    at = skip_value(body, name_end + 1);
+    if (body[at] == '}') return body.substr(0, at) + ",\"v\":1}";
+    ++at;
+  }
+  return body.substr(0, at) + "\"v\":1" + (body[at] == '}' ? "" : ",") + body.substr(at);
+}
+
+Result<store::EventIn> event_of(Register::Impl& home, const Planned& p, const std::optional<Date>& valid, Date received_day) {
+  auto parts = split(p.verb->type(), p.fact);
+  if (!parts) return std::move(parts).error();
+  store::EventIn e;
+  e.kind = p.verb->kind;
+  if (valid) e.valid = valid->days();
+  e.body = with_version(parts->body);
+  e.streams = p.streams;
+  if (teaches_house(e.kind)) e.streams.push_back({home.log->derived_id(house_stream, {}), StreamKind::organisation});
+  for (const auto& id : parts->persons) e.streams.push_back({id, StreamKind::person});
+  for (auto& b : parts->boxes) {
+    store::BoxIn box;
+    box.subject = b.subject;
+    box.other = b.other;
+    box.shelf = b.shelf;
+    box.content = std::move(b.content);
+    if (b.shelf == Shelf::counted) {
+      const std::string month = to_string(received_day).substr(0, 7);
+      box.subject = home.log->derived_id("safar month v1", {home.log->office(), month});
+    }
+    e.boxes.push_back(std::move(box));
+  }
+  // As the log stores them: touched twice is touched once.
+  std::sort(e.streams.begin(), e.streams.end(), [](const store::StreamRef& x, const store::StreamRef& y) { return x.id < y.id; });
+  e.streams.erase(std::unique(e.streams.begin(), e.streams.end()), e.streams.end());
+  return e;
+}
+
+std::optional<Date> said_day(const Verb& verb, const void* fact) {
+  for (const char* name : {"applied_on", "departed_on", "arrived_on"})
+    for (const auto& f : verb.type().fields)
+      if (f.name == name && &f.type() == &info<Known<PartialDate>>()) {
+        const auto& k = *reinterpret_cast<const Known<PartialDate>*>(static_cast<const char*>(fact) + f.offset);
+        if (k.known()) if (auto d = Date::from_days(k.value.earliest().time_since_epoch().count())) return *d;
+      }
+  return std::nullopt;
+}
+
+}  // namespace
+
+// Streams that the library keeps for itself (what is counted, what the house adopted) are not the caller's.
+bool in_receipt(Register::Impl& home, const store::StreamRef& s) {
+  if (s.kind == StreamKind::organisation) return s.id != home.log->derived_id(house_stream, {});
+  return s.kind != StreamKind::office_month;
+}
+
+Receipt receipt_skeleton(const Command& command, const Plan& plan) {
+  Receipt r;
+  r.command = std::string(command.verb->name);
+  r.request = command.options.request;
+  r.made = plan.made;
+  r.advice = plan.advice;
+  r.count = plan.count;
+  r.digest = plan.digest;
+  return r;
+}
+
+Result<store::ActIn> act_of(Here& here, const Command& command, const Plan& plan) {
+  store::ActIn act;
+  act.actor = here.actor.actor;
+  act.role = here.actor.role;
+  act.purpose = here.actor.purpose;
+  act.command = std::string(command.verb->name);
+  act.request = command.options.request;
+  act.request_content = command.content;
+  for (std::size_t i = 0; i < plan.events.size(); ++i) {
+    const auto& p = plan.events[i];
+    const auto day = here.valid ? here.valid : said_day(*p.verb, p.fact);
+    auto e = event_of(here.home, p, day ? day : (i ? said_day(*command.verb, command.fact) : std::nullopt), here.today);
+    if (!e) return std::move(e).error();
+    act.events.push_back(std::move(*e));
+  }
+  return act;
+}
+
+Result<> take_effect(Here& here, const Plan& plan, const store::ActIn& act, const Accepted& accepted, std::vector<Id>& changed) {
+  auto& home = here.home;
+  for (std::size_t i = 0; i < plan.events.size(); ++i) {
+    const auto& p = plan.events[i];
+    const Date day = act.events[i].valid ? *Date::from_days(*act.events[i].valid) : here.today;
+    const Occurrence at{accepted.act, accepted.received, day};
+    for (const auto& id : p.cases) {
+      CaseState* state = nullptr;
+      if (p.verb->kind == EventKind::apply) {
+        state = &home.book.cases[id];
+      } else {
+        auto found = home.find_case(id);
+        if (!found) return std::move(found).error();
+        state = const_cast<CaseState*>(*found);
+      }
+      fold(*state, home.house.now(), *p.verb, p.fact, at);
+      if (changed.empty() || changed.back() != id) changed.push_back(id);
+    }
+    home.learn(accepted.first_event + static_cast<std::int64_t>(i), accepted.act, *p.verb, p.fact);
+  }
+  return {};
+}
+
+void list_events(Register::Impl& home, const Plan& plan, const store::ActIn& act, Receipt& receipt) {
+  for (std::size_t i = 0; i < plan.events.size(); ++i) {
+    Receipt::Event shown;
+    shown.kind = std::string(plan.events[i].verb->name);
+    shown.ver = act.events[i].ver;
+    for (const auto& s : act.events[i].streams) if (in_receipt(home, s) && shown.streams.size() < listed_versions) shown.streams.push_back(s.id);
+    receipt.events.push_back(std::move(shown));
+  }
+}
+
+void count_in(Register::Impl& home, const Plan& plan, const store::ActIn& act, const Accepted& accepted) {
+  if (!home.columns.loaded()) return;
+  const std::size_t before = home.columns.rows().size();
+  for (std::size_t i = 0; i < plan.events.size(); ++i) {
+    const auto& e = act.events[i];
+    const auto box = std::find_if(e.boxes.begin(), e.boxes.end(), [](const store::BoxIn& b) { return b.shelf == Shelf::counted; });
+    if (box == e.boxes.end()) continue;
+    CountedRow at;
+    at.pos = accepted.first_event + static_cast<std::int64_t>(i);
+    at.received = accepted.received;
+    if (e.valid) at.day = *e.valid;
+    at.case_id = case_of(*plan.events[i].verb, plan.events[i].fact);
+    home.columns.add(at, box->subject, plan.events[i].verb->type(), plan.events[i].fact);
+  }
+  if (home.now)
+    for (std::size_t i = before; i < home.columns.rows().size(); ++i) home.now->counted(home.columns, home.columns.rows()[i]);
+}
+
+Result<> number_taken(Register::Impl& home, const Command& command, const Plan& plan) {
+  const auto& f = *static_cast<const std::string*>(member(command.verb->type(), static_cast<const void*>(command.fact), "number"));
+  return home.log->put_lookup(home.log->mac("safar number", {f}), plan.events[0].cases[0]);
+}
+
+Result<> put_numbers(Register::Impl& home) {
+  std::string text = "{";
+  for (const auto& [year, n] : home.house.numbers) text += (text.size() > 1 ? ",\"" : "\"") + std::to_string(year) + "\":" + std::to_string(n);
+  return home.log->put_projection("numbers", {text + "}", home.log->last_event()});
+}
+
+}  // namespace safar::inline v0

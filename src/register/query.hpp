@@ -1,0 +1,67 @@
+#pragma once
+// A query as read and checked, and the ways in which it is answered: from columns, or row by row.
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "register/frame.hpp"
+#include "register/views.hpp"
+
+namespace safar::inline v0 {
+
+enum class Op : std::uint8_t { eq, ne, in, not_in, lt, le, gt, ge, known, unknown, has };
+
+struct Filter {
+  const FieldInfo* field = nullptr;
+  Op op{};
+  std::vector<std::string> values{};
+};
+
+struct Query {
+  const View* view = nullptr;
+  std::vector<Filter> where{};
+  std::vector<const FieldInfo*> select{}, group{};
+  AsOf as_of{};
+  std::string after{};
+  std::size_t limit = SIZE_MAX;
+};
+
+Result<Query> read_query(std::string_view text, const Register::Impl& home);
+/// Does the member at `value`, of the filter's field, pass?
+bool passes(const Filter& f, const void* value);
+/// What is sealed at rest; open and counted fields are not.
+inline bool is_sealed(const FieldInfo& f) { return f.shelf != Shelf::open && f.shelf != Shelf::counted; }
+/// A type made at run time: the columns of `fields`, where they are in the row.
+std::shared_ptr<TypeInfo> chosen(const TypeInfo& base, const std::vector<const FieldInfo*>& fields);
+
+/// The views cases, persons and counts, from columns.
+Result<std::shared_ptr<Frame::Impl>> answer_from_columns(Reader& r, Query& q);
+
+/// Rows of described structs as a frame; `q.select` chooses columns.
+template <class Row>
+std::shared_ptr<Frame::Impl> plain_frame(const Query& q, std::vector<Row>&& rows) {
+  auto f = std::make_shared<Frame::Impl>();
+  f->from = std::string(q.view->name);
+  auto owner = std::make_shared<const std::vector<Row>>(std::move(rows));
+  f->data = owner->data();
+  f->rows = owner->size();
+  f->stride = sizeof(Row);
+  f->owner = owner;
+  if (q.select.empty()) f->type = &q.view->type();
+  else {
+    auto own = chosen(q.view->type(), q.select);
+    f->type = own.get();
+    f->own = std::move(own);
+  }
+  return f;
+}
+
+template <class Row> void filter_rows(const std::vector<Filter>& where, std::vector<Row>& rows) {
+  std::erase_if(rows, [&](const Row& row) {
+    for (const auto& f : where) if (!passes(f, reinterpret_cast<const char*>(&row) + f.field->offset)) return true;
+    return false;
+  });
+}
+
+}  // namespace safar::inline v0
