@@ -107,17 +107,18 @@ Result<ActOut> LogImpl::append(const ActIn& in) {
   out.hlc = std::max((out.received / 1000) << 16, heads_.hlc + 1);
   out.writer = writer_;
   out.name = act_name(writer_, out.seq);
-  const Id request = in.request.none() ? random_id_bytes() : in.request;
-  const std::string hex = to_string(request);
+  out.request = in.request.none() ? made_request(keys_.register_key(), writer_, out.seq) : in.request;
+  const std::string hex = to_string(out.request);
   out.head = head_json({in.actor, in.command, "safar " SAFAR_VERSION, in.purpose, hex, in.role, seen_});
-  {
+  if (!in.request.none()) {
     const Hash digest = blake2b(in.request_content, "safar request v1", &keys_.register_key());
     auto s = db_.use("INSERT INTO request(id, digest, act) VALUES(?, ?, ?)");
-    auto done = s.blob(view(request)).blob(view(digest)).bind(out.pos).run();
+    auto done = s.blob(view(out.request)).blob(view(digest)).bind(out.pos).run();
     if (!done && (s.code() & 0xff) == SQLITE_CONSTRAINT)
       return fail(ErrorCode::exists, "this request id is known", "/request", "request", "Ask for the act of that request, or use another id.");
     if (!done) return poisoned(std::move(done).error());
   }
+  if (!in.events.empty()) out.first_event = heads_.event + 1;
   promised_.reset();
   if (auto r = write_act(in, out); !r) return poisoned(std::move(r).error());
   return out;

@@ -122,6 +122,13 @@ Hash arrival_hash(const Hash& previous, std::int64_t pos, std::string_view write
       .add_u64(static_cast<std::uint64_t>(received)).done();
 }
 
+Id made_request(const Key& register_key, const Id& writer, std::int64_t seq) {
+  const Hash h = Framed("safar made v1", 2, &register_key, 16).add(view(writer)).add_u64(static_cast<std::uint64_t>(seq)).done();
+  Id id;
+  std::memcpy(id.bytes.data(), h.data(), id.bytes.size());
+  return id;
+}
+
 Nonce random_nonce() { Nonce n; randombytes_buf(n.data(), n.size()); return n; }
 Id random_id_bytes() { Id id; do randombytes_buf(id.bytes.data(), id.bytes.size()); while (id.none()); return id; }
 Key random_key() { Key k; randombytes_buf(k.data(), k.size()); return k; }

@@ -68,6 +68,9 @@ std::string kind_ver_valid(std::int64_t kind, std::int64_t ver, std::optional<st
 Hash link_hash(const Hash& previous, std::int64_t seq, std::int64_t hlc, std::string_view head, const std::vector<Hash>& events);
 Hash arrival_hash(const Hash& previous, std::int64_t pos, std::string_view writer, std::int64_t seq, std::string_view link, std::int64_t received);
 
+/// The request id of an act whose caller gave none: known from the act, so that its missing row of `request` is no gap.
+Id made_request(const Key& register_key, const Id& writer, std::int64_t seq);
+
 Nonce random_nonce();
 Id random_id_bytes();
 Key random_key();

@@ -305,4 +305,28 @@ Result<std::int64_t> Keyring::destroy(const std::vector<std::int64_t>& owners, s
   return keys;
 }
 
+Result<> Keyring::renew(Database& log) {
+  auto highest = log.number("SELECT max(n) FROM stream");
+  if (!highest) return std::move(highest).error();
+  const auto change = [&]() -> Result<> {
+    Key seed = random_key();
+    auto put = put_secret(0, Id{}, writer_seed_shelf, seed);
+    sodium_memzero(seed.data(), seed.size());
+    if (!put) return put;
+    if (auto r = file_.use("DELETE FROM spare").run(); !r) return r;
+    return file_.use("DELETE FROM secret WHERE owner > ?").bind(*highest).run();
+  };
+  if (auto r = file_.exec("BEGIN IMMEDIATE"); !r) return r;
+  auto done = change();
+  if (done) done = file_.exec("COMMIT");
+  if (!done) {
+    (void)file_.exec("ROLLBACK");
+    return done;
+  }
+  forget_all();
+  if (auto r = file_.exec("VACUUM"); !r) return r;  // the other writer's signing key is not in this file, in no gap of a page either
+  if (auto r = file_.truncate_wal(0); !r) return std::move(r).error();
+  return load_own();
+}
+
 }  // namespace safar::inline v0::store

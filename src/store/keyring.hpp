@@ -48,6 +48,12 @@ class Keyring {
   Result<> settle(Database& log);
   /// Destroys the keys of these owners, durably. What was wrapped goes to `gone` (to look for it afterwards).
   Result<std::int64_t> destroy(const std::vector<std::int64_t>& owners, std::vector<std::string>& gone);
+  /// Everything wrapped by `kek` as the next epoch, in one transaction; the old epochs and all spares go. After settle(). Gives
+  /// how many keys there are.
+  Result<std::int64_t> rewrap(Database& log, const keys::Source& next, const Key& kek);
+  [[nodiscard]] bool wraps_with(const Key& kek) const noexcept;
+  /// For a register made of a copy: a signing key of its own; spares, and keys of streams that `log` does not have, go. After settle().
+  Result<> renew(Database& log);
   [[nodiscard]] Database& file() noexcept { return file_; }
 
  private:
@@ -57,6 +63,7 @@ class Keyring {
   Result<> load_spares(Database& log);
   Result<> make_spares();
   Result<> put_secret(std::int64_t owner, const Id& id, std::uint8_t shelf, const Key& key);
+  Result<std::int64_t> wrap_secrets(Database& log, std::uint32_t epoch, const Key& kek);
   Result<std::optional<Key>> open_key(std::uint32_t epoch, const Id& id, std::uint8_t shelf, std::string_view wrapped);
   void remember(std::int64_t owner, std::uint8_t shelf, const Key& key);
   void forget_all() noexcept;

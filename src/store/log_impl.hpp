@@ -33,12 +33,13 @@ class LogImpl final : public Log {
   Result<> create();
   Result<> open_existing();
 
-  Result<> begin() override;
+  Result<> begin(Writing how) override;
   Result<> commit() override;
   void rollback() noexcept override;
   bool writing() const noexcept override { return writing_; }
   std::int64_t next_received() override;
   Result<ActOut> append(const ActIn& act) override;
+  Result<std::vector<Result<ActOut>>> append_many(std::span<const ActIn> acts, unsigned threads, Give give) override;
   Result<> mark_erased(const std::vector<Id>& persons) override;
   Result<EraseReport> finish_erasure() override;
 
@@ -54,6 +55,7 @@ class LogImpl final : public Log {
   const std::string& office() const override { return office_; }
 
   Result<> put_now(const NowRow& row) override;
+  Result<> put_now_many(std::span<const NowRow> rows) override;
   Result<std::optional<NowRow>> now(const Id& stream) override;
   Result<> scan_now(const std::function<bool(NowRow&)>& each) override;
   Result<> clear_now() override;
@@ -66,11 +68,15 @@ class LogImpl final : public Log {
   std::string mac(std::string_view personal, const std::vector<std::string_view>& parts) override;
   Result<> put_lookup(std::string_view mac, const Id& subject) override;
   Result<std::vector<Id>> lookup(std::string_view mac) override;
+  Result<> scan_lookup(const std::function<bool(std::string_view mac, const Id& subject)>& each) override;
+  Result<> clear_lookup() override;
   Id derived_id(std::string_view personal, const std::vector<std::string_view>& parts) override;
   Id random_id() override;
 
   Result<VerifyReport> verify(const Progress& progress) override;
   Result<> checkpoint() override;
+  Result<> snapshot(const std::string& path) override;
+  Result<RewrapReport> rewrap(const keys::Source& next) override;
   Result<> close() override;
 
  private:
@@ -107,6 +113,7 @@ class LogImpl final : public Log {
   Result<Key> segment_key(const Id& owner, std::int64_t n, bool make, bool& gone);
   Result<std::vector<std::int64_t>> pending_subjects();
   Result<std::int64_t> count_left(Database& db, const Needles& needles);
+  Result<> finish_rewrap();
   Result<EraseReport> finish(const std::vector<std::int64_t>& subjects);
 
   std::string path_;

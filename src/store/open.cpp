@@ -1,10 +1,10 @@
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 
+#include "files.hpp"
 #include "key_file.hpp"
 #include "log_impl.hpp"
 #include "schema.hpp"
@@ -13,30 +13,6 @@ namespace safar::inline v0::store {
 namespace {
 
 constexpr std::int64_t wal_pages_before_checkpoint = (64 << 20) / 4096, keys_before_settling = 8192;
-
-bool good_office(std::string_view s) {
-  return !s.empty() && s.size() <= 16 && std::all_of(s.begin(), s.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; });
-}
-
-Result<> make_empty(const std::string& path) {
-  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (fd >= 0) {
-    ::close(fd);
-    return {};
-  }
-  if (errno == EEXIST)
-    return fail(ErrorCode::exists, "there is a file of that name", {}, "exists", "Open it without `create`, or give another name.");
-  return fail(ErrorCode::io, "the register cannot be made there", {}, "cannot_open", "Check that the folder is there and can be written.");
-}
-
-void sync_folder_of(const std::string& path) {
-  const auto slash = path.rfind('/');
-  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
-  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return;
-  ::fsync(fd);
-  ::close(fd);
-}
 
 Error closed_error() { return fail(ErrorCode::closed, "the register is closed", {}, "closed", "Open it again."); }
 
@@ -59,13 +35,7 @@ Result<> LogImpl::create() {
   if (!good_office(options_.office)) return fail(ErrorCode::invalid_argument, "an office is 1-16 of A-Z 0-9 -", "/office");
   if (!options_.keys.path.empty())
     if (auto r = make_key_file(options_.keys.path); !r) return r;
-  if (auto r = make_empty(path_); !r) return r;
-  if (auto r = make_empty(path_ + ".keys"); !r) {
-    ::unlink(path_.c_str());
-    if (r.error().code == ErrorCode::exists)
-      return fail(ErrorCode::exists, "there is a .keys file of that name without its register", {}, "exists", "Move it away if it is not needed, or give another name.");
-    return r;
-  }
+  if (auto r = make_both(path_); !r) return r;
   const auto make = [&]() -> Result<> {
     if (auto r = keys_.create(path_ + ".keys", options_.keys, options_.secure_delete); !r) return r;  // durable before the log names it
     if (auto r = db_.open(path_, Access::read_write, options_.secure_delete); !r) return r;
@@ -79,7 +49,7 @@ Result<> LogImpl::create() {
   if (auto r = make(); !r) {
     (void)keys_.close();
     (void)db_.close();
-    for (const char* end : {"", "-wal", "-shm", ".keys", ".keys-wal", ".keys-shm"}) ::unlink((path_ + end).c_str());
+    remove_both(path_);
     return r;
   }
   sync_folder_of(path_);
@@ -104,6 +74,10 @@ Result<> LogImpl::open_existing() {
   if (auto r = read_identity(); !r) return r;
   if (auto r = load_heads(); !r) return r;
   if (options_.read_only) return {};
+  auto copied = db_.number(snapshot_taken);
+  if (!copied) return std::move(copied).error();
+  if (*copied != 0)
+    return fail(ErrorCode::not_permitted, "this is a snapshot: its writer goes on writing elsewhere", {}, "snapshot", "Restore it into a register of its own, or open it read-only.");
   auto waiting = pending_subjects();
   if (!waiting) return std::move(waiting).error();
   if (!waiting->empty())
@@ -224,6 +198,7 @@ Result<> LogImpl::take_lease() {
     streams_.clear();
     if (auto r = load_heads(); !r) return r;
     if (auto r = keys_.settle(db_); !r) return r;
+    (void)finish_rewrap();  // done or not, writing may go on
     auto waiting = pending_subjects();
     if (!waiting) return std::move(waiting).error();
     pending_.clear();
@@ -237,7 +212,7 @@ Result<> LogImpl::take_lease() {
   return r;
 }
 
-Result<> LogImpl::begin() {
+Result<> LogImpl::begin(Writing) {
   if (auto r = unlocked("begin"); !r) return r;
   if (auto r = take_lease(); !r) return r;
   if (auto r = db_.use("BEGIN IMMEDIATE").run(); !r) return r;
@@ -316,6 +291,7 @@ Result<> LogImpl::close() {
     auto waiting = pending_subjects();
     if (waiting && !waiting->empty()) (void)take_lease();  // finishes them
     if (lease_.held()) {
+      (void)finish_rewrap();
       waiting = pending_subjects();
       if (waiting && !waiting->empty()) (void)finish(*waiting);
       keep(keys_.settle(db_));

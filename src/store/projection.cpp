@@ -47,6 +47,18 @@ Result<> LogImpl::put_now(const NowRow& row) {
   return done ? Result<>() : Result<>(poisoned(std::move(done).error()));
 }
 
+Result<> LogImpl::put_now_many(std::span<const NowRow> rows) {
+  if (auto r = enter_writing(); !r) return r;
+  for (const NowRow& row : rows) {
+    auto n = find_stream(row.stream);
+    if (!n) return std::move(n).error();
+    if (!*n) return no_stream();
+  }
+  for (const NowRow& row : rows)
+    if (auto r = put_now(row); !r) return r;
+  return {};
+}
+
 Result<std::optional<NowRow>> LogImpl::now(const Id& stream) {
   if (auto r = enter(); !r) return std::move(r).error();
   auto s = db_.use("SELECT s.id, c.programme, c.office, c.journey, c.eligibility, c.consent, c.holds, c.opened, c.changed, c.version, c.state "
@@ -185,6 +197,24 @@ Result<std::vector<Id>> LogImpl::lookup(std::string_view mac) {
     if (!from_bytes(s.bytes(0), id)) return fail(ErrorCode::corrupt, "a stream's id is not 16 bytes", {}, "damaged", "Run verify.");
     out.push_back(id);
   }
+}
+
+Result<> LogImpl::scan_lookup(const std::function<bool(std::string_view mac, const Id& subject)>& each) {
+  if (auto r = enter(); !r) return r;
+  auto s = db_.use("SELECT l.mac, s.id FROM lookup l CROSS JOIN stream s ON s.n = l.subject ORDER BY l.mac, s.id");
+  for (;;) {
+    auto row = s.step();
+    if (!row) return std::move(row).error();
+    if (!*row) return {};
+    Id id;
+    if (!from_bytes(s.bytes(1), id)) return fail(ErrorCode::corrupt, "a stream's id is not 16 bytes", {}, "damaged", "Run verify.");
+    if (!each(s.bytes(0), id)) return {};
+  }
+}
+
+Result<> LogImpl::clear_lookup() {
+  if (auto r = enter_writing(); !r) return r;
+  return db_.use("DELETE FROM lookup").run();
 }
 
 }  // namespace safar::inline v0::store

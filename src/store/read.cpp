@@ -140,6 +140,7 @@ Result<ActOut> LogImpl::act(std::int64_t pos) {
     out.hlc = s.integer(2);
     out.received = s.integer(3);
     out.head = s.bytes(4);
+    (void)request_of(out.head, out.request);
     out.name = act_name(out.writer, out.seq);
   }
   auto s = db_.use(
@@ -152,6 +153,7 @@ Result<ActOut> LogImpl::act(std::int64_t pos) {
     auto event = event_row(s);
     if (!event) return std::move(event).error();
     if (auto r = fill(*event, Want::streams); !r) return std::move(r).error();
+    if (out.events.empty()) out.first_event = event->pos;
     out.events.push_back(*std::move(event));
   }
 }

@@ -165,6 +165,19 @@ Result<> Database::settled() {
   return exec("PRAGMA synchronous=FULL");
 }
 
+Result<> Database::copy_to(Database& to) {
+  sqlite3_backup* copy = sqlite3_backup_init(to.db_, "main", db_, "main");
+  if (!copy) return sqlite_error(sqlite3_errcode(to.db_), "copying the register");
+  int rc = sqlite3_backup_step(copy, -1);
+  for (int attempt = 0; attempt < 20 && ((rc & 0xff) == SQLITE_BUSY || (rc & 0xff) == SQLITE_LOCKED); ++attempt) {
+    sqlite3_sleep(50);
+    rc = sqlite3_backup_step(copy, -1);
+  }
+  const int finished = sqlite3_backup_finish(copy);
+  if (rc != SQLITE_DONE) return sqlite_error(finished != SQLITE_OK ? finished : rc, "copying the register");
+  return {};
+}
+
 Result<> Database::raw_read(int which, std::size_t overlap, void* user, void (*each)(void*, std::string_view)) {
   sqlite3_file* file = nullptr;
   if (sqlite3_file_control(db_, "main", which, &file) != SQLITE_OK || !file || !file->pMethods) return {};

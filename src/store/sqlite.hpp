@@ -81,6 +81,8 @@ class Database {
   /// Making a new file without a flush for every step; settled() then empties the -wal, flushes once, and flushes every commit from then on.
   Result<> unsettled() { return exec("PRAGMA synchronous=OFF"); }
   Result<> settled();
+  /// Every page of one state of this file into `to`, which is open and empty or a copy already.
+  Result<> copy_to(Database& to);
   [[nodiscard]] std::int64_t wal_pages() const noexcept { return wal_pages_; }
 
   /// Reads the raw bytes of the file and of its -wal through SQLite's own handles. (Another descriptor of this process

@@ -23,6 +23,12 @@ std::string head_json(const Head& h) {
   return out;
 }
 
+bool request_of(std::string_view head, Id& out) {
+  constexpr std::string_view before = ",\"request\":\"";  // in a string the quotes would be escaped
+  const auto at = head.find(before);
+  return at != std::string_view::npos && parse_into(head.substr(at + before.size(), 32), out);
+}
+
 std::string act_name(const Id& writer, std::int64_t seq) { return to_string(writer).substr(0, 8) + '-' + std::to_string(seq); }
 
 }  // namespace safar::inline v0::store

@@ -14,6 +14,9 @@ struct Head {
 };
 std::string head_json(const Head& head);
 
+/// The request that a head names; false: it names none.
+bool request_of(std::string_view head, Id& out);
+
 /// "<8 hex of writer>-<seq>"
 std::string act_name(const Id& writer, std::int64_t seq);
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "log_impl.hpp"
+#include "text.hpp"
 
 namespace safar::inline v0::store {
 namespace {
@@ -126,22 +127,22 @@ class Verifier {
       if (first) say("writer", "writer " + std::to_string(writer) + ": the arrival of its first act does not follow from its id", pos);
     }
     arrival = {stored_arrival, should};
-    return requested(pos, head, state);
+    return requested(pos, seq, head, state);
   }
 
-  Result<> requested(std::int64_t pos, std::string_view head, const WriterState& state) {
+  Result<> requested(std::int64_t pos, std::int64_t seq, std::string_view head, const WriterState& state) {
     if (state.public_key != view(keys_.public_key())) return {};  // another office's requests are not here
-    constexpr std::string_view before = ",\"request\":\"";  // in a string the quotes would be escaped
-    const auto at = head.find(before);
     Id id;
-    if (at == std::string_view::npos || !parse_into(head.substr(at + before.size(), 32), id)) {
+    if (!request_of(head, id)) {
       say("act", "its head names no request", pos);
       return {};
     }
     auto s = db_.use("SELECT act, length(digest) FROM request WHERE id = ?");
     auto row = s.blob(view(id)).step();
     if (!row) return std::move(row).error();
-    if (!*row) say("request", "an act without its request", pos);
+    if (!*row) {
+      if (id != made_request(keys_.register_key(), state.id, seq)) say("request", "an act without its request", pos);
+    }
     else if (s.integer(0) != pos) say("request", "its request is noted for another act", pos);
     else if (s.integer(1) != 32) say("request", "its digest is not 32 bytes", pos);
     return {};

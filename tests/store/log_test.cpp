@@ -244,6 +244,24 @@ TEST(StoreLog, ProjectionsSegmentsLookups) {
   log = open(folder);
   EXPECT_EQ(log->lookup(mac).value(), std::vector<Id>{person(1)});
   EXPECT_TRUE(log->lookup("no").value().empty());
+  std::vector<std::pair<std::string, Id>> rows_of_lookup;
+  const auto scan = [&] {
+    rows_of_lookup.clear();
+    log->scan_lookup([&](std::string_view m, const Id& subject) { rows_of_lookup.emplace_back(m, subject); return rows_of_lookup.size() < 3; }).value();
+    return rows_of_lookup;
+  };
+  EXPECT_EQ(log->clear_lookup().error().code, ErrorCode::invalid_argument) << "only in a transaction";
+  log->begin().value();
+  for (unsigned n : {9u, 8u, 7u}) {
+    log->append(application(n)).value();
+    log->put_lookup(mac, person(n)).value();
+  }
+  log->put_lookup(std::string(32, '\0'), person(1)).value();
+  EXPECT_EQ(scan(), (std::vector<std::pair<std::string, Id>>{{std::string(32, '\0'), person(1)}, {mac, person(1)}, {mac, person(7)}})) << "by mac, then by id; stopped after three";
+  log->clear_lookup().value();
+  EXPECT_TRUE(scan().empty());
+  log->rollback();
+  EXPECT_EQ(scan().size(), 1u);
   EXPECT_EQ(log->derived_id("m", {"2019-01"}), open(folder)->derived_id("m", {"2019-01"}));
   EXPECT_NE(log->derived_id("m", {"2019-01"}), log->derived_id("m", {"2019-02"}));
   const auto now = log->now(id(1)).value();

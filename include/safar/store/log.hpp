@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,8 +51,8 @@ struct EventIn {
 };
 struct ActIn {
   std::string actor{}, role{}, purpose{}, command{};
-  Id request{};                         ///< none: the log makes one
-  std::string request_content{};        ///< canonical JSON of the whole command: its keyed digest is kept
+  Id request{};                         ///< none: the log makes one, which stands in the head and which request() does not know
+  std::string request_content{};        ///< canonical JSON of the whole command: its keyed digest is kept with a request that was given
   std::vector<EventIn> events{};
 };
 
@@ -76,7 +77,8 @@ struct EventOut {
 };
 struct ActOut {
   std::int64_t pos = 0, received = 0, hlc = 0, seq = 0;
-  Id writer{};
+  std::int64_t first_event = 0;         ///< pos of its first event, the others follow without gaps; 0: it has none
+  Id writer{}, request{};
   std::string head{};                   ///< canonical JSON: actor, role, purpose, request, command, seen, lib
   std::vector<EventOut> events{};       ///< with streams, without boxes
   std::string name{};                   ///< "<8 hex of writer>-<seq>"
@@ -84,6 +86,12 @@ struct ActOut {
 enum class Want : unsigned { body = 0, streams = 1, boxes = 2, contents = 6 };  // contents: boxes opened
 constexpr Want operator|(Want a, Want b) { return Want(unsigned(a) | unsigned(b)); }
 constexpr bool has(Want a, Want b) { return (unsigned(a) & unsigned(b)) == unsigned(b); }
+
+/// How a transaction writes. `bulk`: for many acts of new persons; keys go straight to `.keys`, which is flushed before the log
+/// commits, and caches are large. What is stored is the same; what a crash can leave are keys of nobody, which the next writer drops.
+enum class Writing { ordinary, bulk };
+/// What append_many gives of each act: numbers only (pos, received, hlc, seq, first_event, writer, request, name), or all that append gives.
+enum class Give { numbers, events };
 
 /// One row of the projection of open columns; `state` is the fold's own text.
 struct NowRow {
@@ -103,6 +111,11 @@ struct EraseReport {
   bool done = false;                   ///< false: `pending` says why, and the next close or writer finishes
   std::string pending{};
 };
+struct RewrapReport {
+  std::int64_t keys = 0;
+  bool done = false;                   ///< false: the new key is in force, `pending` says what still keeps the old form, and the next close or writer finishes
+  std::string pending{};
+};
 using Progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;  ///< false: cancel
 
 /// One open register file. Not thread-safe: the register serialises. After fork() every call fails with `closed`.
@@ -110,10 +123,14 @@ class Log {
  public:
   /// `path` and `<path>.keys`; the lease is `<path>.lease`.
   static Result<std::unique_ptr<Log>> open(std::string path, Options options);
+  /// Makes a register at `to` (it must not be there: `exists`) of a snapshot, or of a closed copy of both files, at `from`: with
+  /// all acts and writers of it, and a writer of its own (new id, new signing key, sequence from 1). `options.keys` opens `from`;
+  /// `options.office`, where given, is the new writer's. Erasures that were made after the copy must be made again.
+  static Result<> restore(const std::string& from, const std::string& to, const Options& options);
   virtual ~Log() = default;
 
   // --- writing: begin (takes the lease: `busy` quotes pid and since-when), append any number of acts, commit. ---
-  virtual Result<> begin() = 0;
+  virtual Result<> begin(Writing how = Writing::ordinary) = 0;
   virtual Result<> commit() = 0;
   virtual void rollback() noexcept = 0;
   [[nodiscard]] virtual bool writing() const noexcept = 0;
@@ -123,6 +140,11 @@ class Log {
   /// What is refused (invalid_argument, exists, erased, too_large) leaves the transaction as it was; after any other failure
   /// it can only be rolled back, and commit() does so and says why.
   virtual Result<ActOut> append(const ActIn& act) = 0;
+  /// The same for many acts in order, sealed and hashed on `threads` threads (0: as many as the machine has); the bytes do not
+  /// depend on how many. The k-th act that is accepted is received at next_received() + k, k from 0. An act that is refused
+  /// gives its own error, takes no number and does not stop the others; any other failure fails the whole call, and the
+  /// transaction can only be rolled back. About 1,000 to 10,000 acts a call keep the threads busy.
+  virtual Result<std::vector<Result<ActOut>>> append_many(std::span<const ActIn> acts, unsigned threads = 0, Give give = Give::numbers) = 0;
   /// Within the transaction of the erase act, before or after its append: boxes nulled, lookups and the persons' own segments
   /// deleted, persons noted as pending. Boxes of these persons in the same transaction are born erased; until the erasure is
   /// finished later ones are refused (`erased`). `not_found`: no person of that id.
@@ -149,6 +171,8 @@ class Log {
 
   // --- projections: in the same file, in the same transaction ---
   virtual Result<> put_now(const NowRow& row) = 0;
+  /// The same for many rows, each stream once; `not_found` names the first that is not there, and then none is written.
+  virtual Result<> put_now_many(std::span<const NowRow> rows) = 0;
   virtual Result<std::optional<NowRow>> now(const Id& stream) = 0;
   virtual Result<> scan_now(const std::function<bool(NowRow&)>& each) = 0;
   virtual Result<> clear_now() = 0;
@@ -165,6 +189,9 @@ class Log {
   virtual std::string mac(std::string_view personal, const std::vector<std::string_view>& parts) = 0;
   virtual Result<> put_lookup(std::string_view mac, const Id& subject) = 0;
   virtual Result<std::vector<Id>> lookup(std::string_view mac) = 0;
+  /// Every row in the order of (mac, subject), both as bytes; the callback returns false to stop. It must not write.
+  virtual Result<> scan_lookup(const std::function<bool(std::string_view mac, const Id& subject)>& each) = 0;
+  virtual Result<> clear_lookup() = 0;
   /// 16 bytes that are the same for the same parts in this register (office-month streams).
   virtual Id derived_id(std::string_view personal, const std::vector<std::string_view>& parts) = 0;
   /// 16 random bytes (libsodium).
@@ -174,6 +201,14 @@ class Log {
   virtual Result<VerifyReport> verify(const Progress& progress = {}) = 0;
   /// Checkpoints; called at close, at 64 MB of WAL and after bulk.
   virtual Result<> checkpoint() = 0;
+  /// A consistent copy at `path` and `path.keys` (`exists` where one is there; nothing is left of what fails), of an open register,
+  /// read-only too, outside of a transaction. The copy opens read-only with the same keys. It names the same writer, so opening it
+  /// for writing is refused until restore() has made a register of it.
+  virtual Result<> snapshot(const std::string& path) = 0;
+  /// A new epoch: every key is wrapped again with the key that `next` gives (its `unwrap` is called with its `first_id` and
+  /// `first_wrapped`, which are kept), and the old form is destroyed in the file. Older copies of `.keys` then open with the old
+  /// key only. The new epoch is durable when this returns; a crash leaves one epoch or the other. Readers open again. O(keys).
+  virtual Result<RewrapReport> rewrap(const keys::Source& next) = 0;
   /// Gives the lease back and closes. The destructor does the same without saying what failed.
   virtual Result<> close() = 0;
 };
