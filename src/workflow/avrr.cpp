@@ -43,7 +43,14 @@ std::string_view avrr_workflow() {
   "duplicate_review":     {"set_by": ["advice"],  "blocks": ["depart","pay"], "lifted_by": ["review"], "due": "P14D", "if_late": "escalate", "review": {"reason": "required", "outcomes": {
      "distinct": {"lifts": true}, "same_person": {"lifts": true}, "refer": {"lifts": false, "emits": "refer"}}}}},
  "never_blocked": ["withdraw_application","withdraw_consent","shelter","medical","protect","correct","erase"],
- "timers": [{"after": "arrive", "within": "P12M", "expect": "start_plan", "while_held": "pause"}]})json";
+ "timers": [
+  {"after": "apply",  "within": "P8W", "expect": "decide_eligibility", "while_held": "pause", "if_late": "escalate", "ended_by": ["close","withdraw_application"]},
+  {"after": "arrive", "within": {"working_days": 14}, "expect": "assist", "while_held": "run", "if_late": "escalate", "ended_by": ["close"]},
+  {"after": "arrive", "within": "P1M", "expect": "plan_service", "while_held": "pause", "ended_by": ["close"]},
+  {"after": "arrive", "within": "P12M", "expect": "start_plan", "while_held": "pause", "ended_by": ["close"]},
+  {"kind": "appeal", "after": "decide_eligibility", "outcome": "ineligible", "within": "P14D", "expect": "appeal", "while_held": "run", "if_late": "lapse", "ended_by": ["close"]},
+  {"kind": "appeal", "after": "review", "outcome": "refuse", "within": "P14D", "expect": "appeal", "while_held": "run", "if_late": "lapse", "ended_by": ["close"]},
+  {"kind": "silence", "after": "refer", "within": "P7D", "expect": "follow_up", "while_held": "run", "if_late": "escalate", "ended_by": ["close"]}]})json";
 }
 
 }  // namespace safar::inline v0

@@ -36,6 +36,7 @@ struct HoldOutcome {
 struct HoldKind {
   std::set<std::string> set_by{}, blocks{}, lifted_by{};
   bool reason_required = false;
+  std::optional<ReviewDue> due{};
   std::map<std::string, HoldOutcome> outcomes{};
 };
 
@@ -46,6 +47,7 @@ struct Workflow::Impl {
   std::map<std::string, WorkflowRule, std::less<>> without_move{};
   std::map<std::string, HoldKind> holds{};
   std::set<std::string> never_blocked{};
+  std::vector<WorkflowTimer> timers{};
 
   [[nodiscard]] int region(std::string_view n) const {
     for (std::size_t i = 0; i < regions.size(); ++i) if (regions[i].name == n) return static_cast<int>(i);

@@ -206,6 +206,9 @@ class Reader {
           add("blocks_never_blocked", at + "/blocks", "\"" + e + "\" may never be blocked.");
         kind.blocks.insert(e);
       }
+      if (h.contains("due")) kind.due = ReviewDue{read_period(h, "due", at), read_if_late(h, at)};
+      else if (h.contains("if_late")) add("missing_member", at + "/due", "What is late needs a day: add \"due\".");
+      if (kind.due && kind.due->if_late == IfLate::lapse) add("late_decides", at + "/if_late", "A review that is late does not go away: say escalate.");
       for (auto& e : list(h, "lifted_by", at)) { declared(e, at + "/lifted_by"); kind.lifted_by.insert(e); }
       const Json& review = object(h, "review", at);
       members(review, at + "/review", {"each", "reason", "outcomes"});
@@ -247,12 +250,67 @@ class Reader {
       const Json& t = (*it)[i];
       const std::string at = "/timers/" + std::to_string(i);
       if (!t.is_object()) { add("wrong_type", at, "An object is expected here."); continue; }
-      members(t, at, {"after", "within", "expect", "while_held"});
-      declared(text_of(t, "after", at, true), at + "/after");
-      declared(text_of(t, "expect", at, true), at + "/expect");
+      members(t, at, {"kind", "after", "outcome", "within", "expect", "ended_by", "while_held", "if_late"});
+      WorkflowTimer timer;
+      timer.after = text_of(t, "after", at, true);
+      if (timer.after != "apply") declared(timer.after, at + "/after");
+      timer.outcome = text_of(t, "outcome", at);
+      if (!timer.outcome.empty() && !has_outcome(timer.after, timer.outcome)) add("unknown_outcome", at + "/outcome", "\"" + timer.after + "\" has no outcome \"" + timer.outcome + "\".");
+      timer.expect = text_of(t, "expect", at, true);
+      timer.expects = parts(timer.expect, '|');
+      for (const auto& e : timer.expects) declared(e, at + "/expect");
+      timer.ended_by = list(t, "ended_by", at);
+      for (const auto& e : timer.ended_by) declared(e, at + "/ended_by");
+      timer.within = read_period(t, "within", at);
+      timer.if_late = read_if_late(t, at);
+      const std::string kind = text_of(t, "kind", at);
+      if (kind == "appeal") timer.kind = TimerKind::appeal;
+      else if (kind == "silence") timer.kind = TimerKind::silence;
+      else if (!kind.empty() && kind != "timer") add("wrong_type", at + "/kind", "A timer's kind is timer, appeal or silence.");
       const std::string held = text_of(t, "while_held", at);
       if (held != "pause" && held != "run") add("timer_without_while_held", at, "Say \"pause\" or \"run\": what does the timer do while the case is held?");
+      timer.pause = held == "pause";
+      for (const auto& other : out_.timers)
+        if (other.after == timer.after && other.expect == timer.expect) add("timer_twice", at, "Two timers after \"" + timer.after + "\" expect \"" + timer.expect + "\".");
+      out_.timers.push_back(std::move(timer));
     }
+  }
+  // "P14D", or {"working_days": 5}: how many days a working day is, the calendar of the register says.
+  Period read_period(const Json& o, const char* key, const std::string& parent) {
+    const std::string at = parent + "/" + key;
+    const auto it = o.find(key);
+    Period out;
+    if (it == o.end()) { add("missing_member", at, "This member is missing."); return out; }
+    if (it->is_string()) {
+      auto p = Period::parse(it->get<std::string>());
+      if (p) out = *p;
+    } else if (it->is_object() && it->size() == 1 && it->contains("working_days") && it->at("working_days").is_number_integer()) {
+      const auto n = it->at("working_days").get<std::int64_t>();
+      if (n >= 1 && n <= Period::most) out.working_days = static_cast<std::int32_t>(n);
+    }
+    if (out.months < 0 || out.days < 0 || out.working_days < 0 || out.empty()) {
+      add("bad_period", at, "Write a period from one day on: \"P14D\", \"P12M\" or {\"working_days\": 5}.");
+      return {};
+    }
+    return out;
+  }
+  IfLate read_if_late(const Json& o, const std::string& at) {
+    const std::string text = text_of(o, "if_late", at);
+    if (text == "escalate") return IfLate::escalate;
+    if (text == "lapse") return IfLate::lapse;
+    if (!text.empty()) add("late_decides", at + "/if_late", "A day that passes decides nothing about a person: say escalate or lapse.");
+    return IfLate::stay;
+  }
+  bool has_outcome(const std::string& event, const std::string& outcome) const {
+    for (const auto& t : out_.transitions) {
+      if (t.event != event) continue;
+      if (std::find(t.rule.outcomes.begin(), t.rule.outcomes.end(), outcome) != t.rule.outcomes.end()) return true;
+      const auto& names = out_.regions[static_cast<std::size_t>(t.region)].states;
+      if (t.to.size() > 1 && std::any_of(t.to.begin(), t.to.end(), [&](int s) { return names[static_cast<std::size_t>(s)] == outcome; })) return true;
+    }
+    if (event == "review")
+      for (const auto& [name, hold] : out_.holds) if (hold.outcomes.contains(outcome)) return true;
+    return false;
   }
   void reach() {
     for (std::size_t r = 0; r < out_.regions.size(); ++r) {

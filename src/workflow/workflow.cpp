@@ -95,6 +95,20 @@ bool Workflow::sets(std::string_view event, std::string_view hold) const {
   return it != impl_->holds.end() && it->second.set_by.contains(std::string(event));
 }
 
+const std::vector<WorkflowTimer>& Workflow::timers() const { return impl_->timers; }
+std::optional<ReviewDue> Workflow::review_due(std::string_view hold) const {
+  const auto it = impl_->holds.find(std::string(hold));
+  return it == impl_->holds.end() ? std::nullopt : it->second.due;
+}
+std::vector<std::string> Workflow::roles(std::string_view event) const {
+  std::set<std::string> out;
+  bool any = false;
+  const auto add = [&](const WorkflowRule& rule) { any |= rule.by.empty(); out.insert(rule.by.begin(), rule.by.end()); };
+  for (const auto& t : impl_->transitions) if (t.event == event) add(t.rule);
+  if (const auto it = impl_->without_move.find(event); it != impl_->without_move.end()) add(it->second);
+  return any ? std::vector<std::string>() : std::vector<std::string>(out.begin(), out.end());
+}
+
 bool Workflow::guarded(std::string_view event) const {
   if (const auto it = impl_->without_move.find(event); it != impl_->without_move.end() && !it->second.guard.empty()) return true;
   return std::any_of(impl_->transitions.begin(), impl_->transitions.end(), [&](const WorkflowTransition& t) { return t.event == event && !t.rule.guard.empty(); });

@@ -211,6 +211,48 @@ TEST(WorkflowLint, FindsEachPlantedFault) {
   EXPECT_TRUE(found(std::string(2'000'000, '['), "not_json"));
 }
 
+TEST(WorkflowLint, FindsEachFaultOfADeadline) {
+  const std::string good(avrr_workflow());
+  const std::string year = R"({"after": "arrive", "within": "P12M", "expect": "start_plan")";
+  EXPECT_TRUE(found(replaced(good, year, R"({"after": "arrive", "within": "P12M", "expect": "start_plann")"), "undeclared_event"));
+  EXPECT_TRUE(found(replaced(good, year, R"({"after": "arrived", "within": "P12M", "expect": "start_plan")"), "undeclared_event"));
+  EXPECT_TRUE(found(replaced(good, year, R"({"after": "arrive", "within": "P12M", "expect": "start_plan|")"), "undeclared_event"));
+  EXPECT_TRUE(found(replaced(good, year, R"({"after": "arrive", "expect": "start_plan")"), "missing_member"));
+  for (const char* bad : {R"("12M")", R"("P0D")", R"("-P1D")", R"("PT4H")", R"("5")", "5", R"({"working_days": 0})", R"({"working_days": -3})", R"({"working_days": "5"})", R"({"working_days": 5, "days": 1})",
+                          R"({"workdays": 5})", "[]", R"({"working_days": 99999999999})"})
+    EXPECT_TRUE(found(replaced(good, R"("within": "P12M")", std::string("\"within\": ") + bad), "bad_period")) << bad;
+  EXPECT_TRUE(found(replaced(good, R"("expect": "start_plan", "while_held": "pause")", R"("expect": "start_plan", "while_held": "stop")"), "timer_without_while_held"));
+  EXPECT_TRUE(found(replaced(good, R"("expect": "plan_service")", R"("expect": "start_plan")"), "timer_twice"));
+  EXPECT_TRUE(found(replaced(good, R"("outcome": "ineligible", "within")", R"("outcome": "inelligible", "within")"), "unknown_outcome"));
+  EXPECT_TRUE(found(replaced(good, R"("outcome": "refuse", "within")", R"("outcome": "refused", "within")"), "unknown_outcome"));
+  EXPECT_TRUE(found(replaced(good, R"("if_late": "lapse")", R"("if_late": "refuse")"), "late_decides")) << "a day that passes refuses nobody";
+  EXPECT_TRUE(found(replaced(good, R"("due": "P14D")", R"("due": "P14")"), "bad_period"));
+  EXPECT_TRUE(found(replaced(good, R"("due": "P14D", "if_late": "escalate")", R"("due": "P14D", "if_late": "lapse")"), "late_decides"));
+  EXPECT_TRUE(found(replaced(good, R"("due": "P14D", )", ""), "missing_member"));
+  EXPECT_TRUE(found(replaced(good, R"({"kind": "silence")", R"({"kind": "silent")"), "wrong_type"));
+  EXPECT_TRUE(found(replaced(good, R"("ended_by": ["close"]})", R"("ended_by": ["clos"]})"), "undeclared_event"));
+  EXPECT_TRUE(found(replaced(good, R"("within": "P12M")", R"("wihtin": "P12M")"), "unknown_member"));
+}
+
+TEST(Workflow, SaysWhatIsExpectedByWhenAndOfWhom) {
+  const auto w = avrr();
+  const auto& t = w->timers();
+  const auto year = std::find_if(t.begin(), t.end(), [](const WorkflowTimer& x) { return x.expect == "start_plan"; });
+  ASSERT_NE(year, t.end());
+  EXPECT_EQ(year->after, "arrive");
+  EXPECT_EQ(year->within, (Period{12, 0, 0}));
+  EXPECT_TRUE(year->pause);
+  EXPECT_TRUE(std::any_of(t.begin(), t.end(), [](const WorkflowTimer& x) { return x.within == Period{0, 0, 14} && !x.pause; })) << "14 working days";
+  ASSERT_TRUE(w->review_due("duplicate_review").has_value());
+  EXPECT_EQ(w->review_due("duplicate_review")->within, (Period{0, 14, 0}));
+  EXPECT_EQ(w->review_due("duplicate_review")->if_late, IfLate::escalate);
+  EXPECT_FALSE(w->review_due("programme_suspension").has_value());
+  EXPECT_FALSE(w->review_due("nonsense").has_value());
+  EXPECT_EQ(w->roles("decide_eligibility"), std::vector<std::string>{"reviewing_officer"});
+  EXPECT_TRUE(w->roles("start_plan").empty());
+  EXPECT_TRUE(w->roles("nonsense").empty());
+}
+
 TEST(WorkflowLint, LoadRefusesAndNamesTheFirst) {
   const auto w = Workflow::load(replaced(std::string(avrr_workflow()), ", \"while_held\": \"pause\"", ""), info<Context>(), commands);
   ASSERT_FALSE(w);

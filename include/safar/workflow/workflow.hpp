@@ -2,12 +2,14 @@
 /// \file
 /// A workflow as data: small regions, a set of holds, guards in FEEL; linted when it is loaded, enforced when it is asked.
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include <safar/base/calendar.hpp>
 #include <safar/base/describe.hpp>
 #include <safar/base/result.hpp>
 
@@ -43,11 +45,38 @@ struct WorkflowAnswer {
   std::string emits{};                       ///< an event that goes with it, e.g. refer
 };
 
+/// What a deadline is about, which says how somebody looks at it: work to do, a right to appeal, an answer that is waited for.
+enum class TimerKind : std::uint8_t { timer, appeal, silence };
+constexpr std::string_view to_string(TimerKind k) { return k == TimerKind::appeal ? "appeal" : k == TimerKind::silence ? "silence" : "timer"; }
+
+/// What a deadline does when it is over. None of it refuses anybody: that is a named officer's command.
+enum class IfLate : std::uint8_t {
+  stay,      ///< it stays on the list, late
+  escalate,  ///< the same, marked for somebody above
+  lapse,     ///< it leaves the list: a right that was not used
+};
+
+/// What is expected after an event, and by when.
+struct WorkflowTimer {
+  TimerKind kind = TimerKind::timer;
+  std::string after{};                     ///< event that starts it; also apply
+  std::string outcome{};                   ///< only with this outcome of it; "": any
+  std::string expect{};                    ///< as the document says it: "a" or "a|b"
+  std::vector<std::string> expects{};      ///< events any of which ends it
+  std::vector<std::string> ended_by{};     ///< events that end it too, without having done what is expected
+  Period within{};
+  bool pause = false;                      ///< does it stand still while a hold lies on the case?
+  IfLate if_late = IfLate::stay;
+};
+
+/// By when a hold is to be reviewed.
+struct ReviewDue { Period within{}; IfLate if_late = IfLate::stay; };
+
 /// Immutable, any thread. Made by load(); the document's form is in docs/workflow.md.
 class Workflow {
  public:
   /// Faults of a document: unreachable states, moves to undeclared states, events in no transition, outcomes that move without `by`,
-  /// guards on unknown paths, holds that block what may never be blocked, timers without `while_held`, ... Empty: it can be loaded.
+  /// guards on unknown paths, holds that block what may never be blocked, timers without `while_held` or with a bad period, ... Empty: it can be loaded.
   /// `context` is the described type that guards see beside the regions; `events` the commands that there are.
   static std::vector<WorkflowFinding> lint(std::string_view json, const TypeInfo& context, std::span<const std::string_view> events);
   /// Fails with `lint`, naming the first finding; all of them are lint()'s.
@@ -64,6 +93,11 @@ class Workflow {
   [[nodiscard]] Marking start() const;
   [[nodiscard]] int region(std::string_view name) const;              ///< -1: none
   [[nodiscard]] int state(int region, std::string_view name) const;   ///< -1: none
+
+  [[nodiscard]] const std::vector<WorkflowTimer>& timers() const;     ///< in the order of the document
+  [[nodiscard]] std::optional<ReviewDue> review_due(std::string_view hold) const;  ///< nullopt: no such hold, or no day is set
+  /// Roles that may do this, sorted; of several transitions all of them. Empty: any role, or no such event.
+  [[nodiscard]] std::vector<std::string> roles(std::string_view event) const;
 
   /// May this happen? Refusals carry a reason word: not_in_workflow, wrong_role, held, not_in_state, reason_required, unknown_outcome,
   /// guard_false, guard_unknown (code `needs`; the sentence lists the fields), no_such_hold.
