@@ -22,7 +22,7 @@ constexpr std::size_t most = std::numeric_limits<std::int32_t>::max();
 
 class Builder {
  public:
-  Builder(const TypeInfo& type, bool nullable, Rows rows) : rows_(std::move(rows)) {
+  Builder(const TypeInfo& type, bool nullable, Rows rows, bool absences) : rows_(std::move(rows)), absences_(absences) {
     const arrow::Column c = arrow::column(type, nullable);
     type_ = c.type, nullable_ = c.nullable;
     for (const TypeInfo* t = &type; t->kind == Kind::known; t = &t->of[0]())
@@ -30,10 +30,33 @@ class Builder {
         if (p) p = typed::absence(*t, p) == Absence::present ? typed::inside(*t, p) : nullptr;
   }
 
+  /// For build_absences.
+  explicit Builder(Rows knowns) : nullable_(true), rows_(std::move(knowns)) {}
+
   /// `out` is only written on success.
   Result<> build(ArrowArray& out) {
     held_->buffers.push_back(nullptr);  // validity, below
     if (auto r = fill(); !r) return r;
+    finish(out);
+    return {};
+  }
+
+  /// Why the rows, which are Knowns, have no value; null where they have one, or nobody knows why.
+  Result<> build_absences(const TypeInfo& known, ArrowArray& out) {
+    held_->buffers.push_back(nullptr);
+    std::vector<std::string_view> words(rows_.size());
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      const Absence why = rows_[i] ? typed::absence(known, rows_[i]) : Absence::present;
+      if (why == Absence::present || why == Absence::unknown) rows_[i] = nullptr;
+      else words[i] = typed::absence_names[static_cast<std::size_t>(why)];
+    }
+    if (auto r = bytes_of([&](std::size_t i) { return words[i]; }); !r) return r;
+    finish(out);
+    return {};
+  }
+
+ private:
+  void finish(ArrowArray& out) {
     const auto nulls = nullable_ ? std::count(rows_.begin(), rows_.end(), nullptr) : 0;
     if (nulls > 0) {
       Buffer valid((rows_.size() + 7) / 8);
@@ -43,10 +66,7 @@ class Builder {
       held_->owned.push_back(std::move(valid));
     }
     arrow::hand_over(std::move(held_), rows_.size(), nulls, out);
-    return {};
   }
-
- private:
   Result<> fill() {
     switch (arrow::form(*type_)) {
       case arrow::Form::boolean: {
@@ -74,10 +94,14 @@ class Builder {
           Rows inner(rows_.size(), nullptr);
           for (std::size_t i = 0; i < rows_.size(); ++i)
             if (rows_[i]) inner[i] = typed::member(rows_[i], f);
+          const bool beside = absences_ && f.type().kind == Kind::known;
+          Rows knowns = beside ? inner : Rows();
           if (auto r = child(f.type(), false, std::move(inner)); !r) {
             r.error().pointer.insert(0, typed::token(f.name));
             return r;
           }
+          if (!beside) continue;
+          if (auto r = Builder(std::move(knowns)).build_absences(f.type(), place()); !r) return r;
         }
         return {};
       }
@@ -90,11 +114,12 @@ class Builder {
     held_->owned.push_back(std::move(b));
     return {};
   }
-  Result<> child(const TypeInfo& type, bool nullable, Rows rows) {
+  ArrowArray& place() {
     held_->children.push_back(std::make_unique<ArrowArray>());
     held_->places.push_back(held_->children.back().get());
-    return Builder(type, nullable, std::move(rows)).build(*held_->places.back());
+    return *held_->places.back();
   }
+  Result<> child(const TypeInfo& type, bool nullable, Rows rows) { return Builder(type, nullable, std::move(rows), absences_).build(place()); }
   /// `read` gives false for a scalar without a value.
   template <class N>
   Result<> numbers(const auto& read) {
@@ -119,6 +144,10 @@ class Builder {
       const auto c = static_cast<std::size_t>(type_->get(rows_[i]));
       return c < type_->codes.size() ? type_->codes[c] : std::string_view("?");
     };
+    return bytes_of(at);
+  }
+  /// Offsets and bytes of a text a row.
+  Result<> bytes_of(const auto& at) {
     std::size_t total = 0;
     for (std::size_t i = 0; i < rows_.size(); ++i)
       if ((total += at(i).size()) > most) return fail(ErrorCode::too_large, "the texts of one column are over 2 GiB; take smaller batches");
@@ -150,6 +179,7 @@ class Builder {
   const TypeInfo* type_ = nullptr;
   bool nullable_ = false;
   Rows rows_;
+  bool absences_ = false;
   std::unique_ptr<arrow::Held> held_ = std::make_unique<arrow::Held>();
 };
 
@@ -179,16 +209,16 @@ void hand_over(std::unique_ptr<Held> held, std::size_t rows, std::int64_t nulls,
   };
 }
 
-Result<> build_column(const TypeInfo& type, bool nullable, std::vector<const void*> rows, ArrowArray& out) { return Builder(type, nullable, std::move(rows)).build(out); }
+Result<> build_column(const TypeInfo& type, bool nullable, std::vector<const void*> rows, ArrowArray& out) { return Builder(type, nullable, std::move(rows), false).build(out); }
 
 }  // namespace arrow
 
-Result<> arrow_array(const TypeInfo& type, const void* first, std::size_t stride, std::size_t rows, ArrowArray* out) {
+Result<> arrow_array(const TypeInfo& type, const void* first, std::size_t stride, std::size_t rows, ArrowArray* out, bool absences) {
   if (type.kind != Kind::record || !out || (!first && rows > 0)) return fail(ErrorCode::invalid_argument, "rows are of a record type; give one, its rows, and a place for the array");
   if (auto r = arrow::has_columns(type); !r) return r;
   Rows at(rows);
   for (std::size_t i = 0; i < rows; ++i) at[i] = static_cast<const char*>(first) + i * stride;
-  return Builder(type, false, std::move(at)).build(*out);
+  return Builder(type, false, std::move(at), absences).build(*out);
 }
 
 }  // namespace safar::inline v0

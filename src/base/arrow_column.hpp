@@ -13,6 +13,9 @@ struct Column {
   bool nullable;
 };
 
+/// The column beside a Known member that says why it has no value.
+inline constexpr std::string_view absence_suffix = ".absent";
+
 enum class Form : unsigned char { boolean, integer, text, day, instant, record, list, choice };
 
 /// Scalars may always be null: one whose text is "" (the none id) has no value.

@@ -9,6 +9,7 @@
 
 #include "base/arrow_cells.hpp"
 #include "base/arrow_column.hpp"
+#include "base/arrow_column.hpp"
 
 namespace safar::inline v0 {
 
@@ -33,9 +34,6 @@ struct ArrowPlan::Part {
 };
 
 namespace arrow {
-/// The column beside a Known member that says why it has no value.
-inline constexpr std::string_view absence_suffix = ".absent";
-
 inline bool is_text(Lies is) { return is == Lies::utf8 || is == Lies::large_utf8 || is == Lies::utf8_view; }
 inline bool is_integer(Lies is) { return is >= Lies::i8 && is <= Lies::u64; }
 }  // namespace arrow

@@ -52,18 +52,36 @@ std::string metadata(const std::vector<std::pair<std::string_view, std::string_v
 
 constexpr std::string_view shelf_names[] = {"open", "counted", "identity", "casefile", "sensitive"};
 
+ArrowSchema absence_of(const FieldInfo& f) {
+  auto held = std::make_unique<Owned>();
+  (held->name = f.name) += arrow::absence_suffix;
+  held->metadata = metadata({{"safar.shelf", shelf_names[static_cast<std::size_t>(f.shelf)]}, {"safar.doc", "Why there is no value."}});
+  ArrowSchema out{};
+  out.format = arrow::format(arrow::Form::text);
+  out.name = held->name.c_str();
+  out.metadata = held->metadata.data();
+  out.flags = ARROW_FLAG_NULLABLE;
+  out.private_data = held.release();
+  out.release = release;
+  return out;
+}
+
 /// The type is known not to contain itself.
-ArrowSchema build(const TypeInfo& type, std::string_view name, const FieldInfo* field, bool nullable) {
+ArrowSchema build(const TypeInfo& type, std::string_view name, const FieldInfo* field, bool nullable, bool absences) {
   const auto [t, may_be_null] = arrow::column(type, nullable);
   auto held = std::make_unique<Owned>();
   held->name = name;
   if (field) held->metadata = metadata({{"safar.shelf", shelf_names[static_cast<std::size_t>(field->shelf)]}, {"safar.doc", field->doc}});
-  const auto add = [&](const TypeInfo& inner, std::string_view called, const FieldInfo* f, bool may_lack) {
+  const auto place = [&]() -> ArrowSchema& {
     held->children.push_back(std::make_unique<ArrowSchema>());
     held->places.push_back(held->children.back().get());
-    *held->places.back() = build(inner, called, f, may_lack);
+    return *held->places.back();
   };
-  for (const FieldInfo& f : t->fields) add(f.type(), f.name, &f, false);
+  const auto add = [&](const TypeInfo& inner, std::string_view called, const FieldInfo* f, bool may_lack) { place() = build(inner, called, f, may_lack, absences); };
+  for (const FieldInfo& f : t->fields) {
+    add(f.type(), f.name, &f, false);
+    if (absences && f.type().kind == Kind::known) place() = absence_of(f);
+  }
   for (const auto of : t->of) add(of(), t->kind == Kind::list ? std::string_view("item") : typed::alternative(of()), nullptr, t->kind == Kind::choice);
   ArrowSchema out{};
   out.format = arrow::format(arrow::form(*t));
@@ -97,10 +115,10 @@ Result<> arrow::schema(const TypeInfo& type, const std::vector<bool>& coded, Arr
   return {};
 }
 
-Result<> arrow_schema(const TypeInfo& type, ArrowSchema* out) {
+Result<> arrow_schema(const TypeInfo& type, ArrowSchema* out, bool absences) {
   if (type.kind != Kind::record || !out) return fail(ErrorCode::invalid_argument, "rows are of a record type; give one, and a place for the schema");
   if (auto r = arrow::has_columns(type); !r) return r;
-  *out = build(type, "", nullptr, false);
+  *out = build(type, "", nullptr, false, absences);
   return {};
 }
 

@@ -18,6 +18,7 @@ using Build = std::function<Result<>(std::size_t first, std::size_t rows, ArrowA
 struct State {
   const TypeInfo* type;
   std::vector<bool> coded;
+  bool absences;
   std::shared_ptr<const void> owner;
   Build build;
   std::size_t next, rows, batch;
@@ -42,7 +43,7 @@ int guarded(State& s, Body&& body) noexcept {
 
 int get_schema(ArrowArrayStream* stream, ArrowSchema* out) {
   State& s = state(stream);
-  return guarded(s, [&] { return arrow::schema(*s.type, s.coded, out); });
+  return guarded(s, [&] { return s.absences ? arrow_schema(*s.type, out, true) : arrow::schema(*s.type, s.coded, out); });
 }
 
 int get_next(ArrowArrayStream* stream, ArrowArray* out) {
@@ -70,8 +71,8 @@ void release(ArrowArrayStream* stream) {
   stream->release = nullptr;
 }
 
-void start(const TypeInfo& type, std::vector<bool> coded, std::shared_ptr<const void> owner, Build build, std::size_t rows, std::size_t batch, ArrowArrayStream* out) {
-  auto s = std::make_unique<State>(State{&type, std::move(coded), std::move(owner), std::move(build), 0, rows, std::max<std::size_t>(batch, 1), {}});
+void start(const TypeInfo& type, std::vector<bool> coded, std::shared_ptr<const void> owner, Build build, std::size_t rows, std::size_t batch, ArrowArrayStream* out, bool absences = false) {
+  auto s = std::make_unique<State>(State{&type, std::move(coded), absences, std::move(owner), std::move(build), 0, rows, std::max<std::size_t>(batch, 1), {}});
   *out = {get_schema, get_next, get_last_error, release, s.release()};
 }
 
@@ -134,11 +135,11 @@ Result<> struct_of(const TypeInfo& type, const std::vector<ArrowColumn>& columns
 }  // namespace
 
 void arrow_stream(const TypeInfo& type, std::shared_ptr<const void> owner, const void* first, std::size_t stride, std::size_t rows, ArrowArrayStream* out,
-                  std::size_t batch) {
-  Build build = [&type, first, stride](std::size_t at, std::size_t n, ArrowArray* array) {
-    return arrow_array(type, static_cast<const char*>(first) + at * stride, stride, n, array);
+                  std::size_t batch, bool absences) {
+  Build build = [&type, first, stride, absences](std::size_t at, std::size_t n, ArrowArray* array) {
+    return arrow_array(type, static_cast<const char*>(first) + at * stride, stride, n, array, absences);
   };
-  start(type, {}, std::move(owner), std::move(build), rows, batch, out);
+  start(type, {}, std::move(owner), std::move(build), rows, batch, out, absences);
 }
 
 void arrow_stream(const TypeInfo& type, std::shared_ptr<const void> owner, std::vector<ArrowColumn> columns, std::size_t rows, ArrowArrayStream* out,

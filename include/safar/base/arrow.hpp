@@ -15,15 +15,18 @@ namespace safar::inline v0 {
 /// The schema of rows of `type` (a record): a struct of its fields. Known -> nullable; code -> dictionary-free utf8; scalar -> utf8,
 /// but a day (`type_name` "date") -> date32; list -> large list no, list; nested record -> struct; choice -> struct of its alternatives.
 /// Field metadata: `safar.shelf`, `safar.doc`. The caller releases it.
-Result<> arrow_schema(const TypeInfo& type, ArrowSchema* out);
+///
+/// A null does not say why there is no value. With `absences` a Known member has a second column "<member>.absent" beside its own: utf8, and
+/// null but for refused, not_applicable, placeholder, withheld, erased, conflict. ArrowRows (arrow_read.hpp) takes both back.
+Result<> arrow_schema(const TypeInfo& type, ArrowSchema* out, bool absences = false);
 
 /// Rows of `type` at `first`, `stride` bytes apart, as one struct array. Copies; the caller releases it.
-Result<> arrow_array(const TypeInfo& type, const void* first, std::size_t stride, std::size_t rows, ArrowArray* out);
+Result<> arrow_array(const TypeInfo& type, const void* first, std::size_t stride, std::size_t rows, ArrowArray* out, bool absences = false);
 
 /// A stream that owns its rows and outlives everything else: `owner` is held until release. Batches of `batch` rows.
 /// `type` must live as long as the stream; a run-time type may be kept alive through `owner`.
 void arrow_stream(const TypeInfo& type, std::shared_ptr<const void> owner, const void* first, std::size_t stride, std::size_t rows, ArrowArrayStream* out,
-                  std::size_t batch = 65536);
+                  std::size_t batch = 65536, bool absences = false);
 
 /// One column of a stream that is given by columns.
 struct ArrowColumn {

@@ -35,7 +35,7 @@ struct ArrowPlan;  // internal
 ///
 /// **Absence.** A null, and a member without a column, is unknown where the member is Known, else the member's default. Another absence is stated
 /// beside: the utf8 column "<member>.absent" holds refused, not_applicable, placeholder, withheld, erased, conflict or unknown where the
-/// member's own is null. With such columns export and import are exact but for two things that have none: an absence that is
+/// member's own is null (arrow.hpp writes these columns with `absences`). With them export and import are exact but for two things that have none: an absence that is
 /// an element of a list is unknown, and a scalar whose text is "" is its default.
 class ArrowRows {
  public:
