@@ -3,6 +3,7 @@
 
 #include <safar/base/json.hpp>
 #include <safar/base/shelves.hpp>
+#include <safar/casework/upcast.hpp>
 
 #include "register/execute.hpp"
 
@@ -22,16 +23,17 @@ std::size_t skip_value(const std::string& s, std::size_t i) {
 }
 
 // `{"a":1,"w":2}` -> `{"a":1,"v":1,"w":2}`: every body says its version, and J sorts members.
-std::string with_version(const std::string& body) {
+std::string with_version(const std::string& body, std::uint32_t version) {
+  const std::string v = "\"v\":" + std::to_string(version);
   std::size_t at = 1;
   while (body[at] == '"') {
     const std::size_t name_end = body.find('"', at + 1);  // names of members are plain
     if (body.compare(at + 1, name_end - at - 1, "v") > 0) break;
     at = skip_value(body, name_end + 1);
-    if (body[at] == '}') return body.substr(0, at) + ",\"v\":1}";
+    if (body[at] == '}') return body.substr(0, at) + "," + v + "}";
     ++at;
   }
-  return body.substr(0, at) + "\"v\":1" + (body[at] == '}' ? "" : ",") + body.substr(at);
+  return body.substr(0, at) + v + (body[at] == '}' ? "" : ",") + body.substr(at);
 }
 
 Result<store::EventIn> event_of(Register::Impl& home, const Planned& p, const std::optional<Date>& valid, Date received_day) {
@@ -40,7 +42,8 @@ Result<store::EventIn> event_of(Register::Impl& home, const Planned& p, const st
   store::EventIn e;
   e.kind = p.verb->kind;
   if (valid) e.valid = valid->days();
-  e.body = with_version(parts->body);
+  e.ver = fact_version(e.kind);
+  e.body = with_version(parts->body, e.ver);
   e.streams = p.streams;
   if (teaches_house(e.kind)) e.streams.push_back({home.log->derived_id(house_stream, {}), StreamKind::organisation});
   for (const auto& id : parts->persons) e.streams.push_back({id, StreamKind::person});

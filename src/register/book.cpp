@@ -4,6 +4,7 @@
 #include <safar/casework/adopt.hpp>
 #include <safar/casework/apply.hpp>
 #include <safar/casework/closing.hpp>
+#include <safar/casework/upcast.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -34,7 +35,14 @@ Date DayClock::operator()(std::int64_t microseconds) const {
 
 Result<std::int64_t> DayClock::end(Date day) const { return end_of_day(day, zone_); }
 
-Result<> read_fact(const store::EventOut& event, const Verb& verb, void* fact) { return merge(verb.type(), event.body, {}, fact); }
+Result<> read_fact(const store::EventOut& event, const Verb& verb, void* fact, std::vector<Unsealed> boxes) {
+  if (event.ver == fact_version(event.kind)) return merge(verb.type(), event.body, boxes, fact);
+  std::string body = event.body;
+  if (auto r = upcast(event.kind, event.ver, body, boxes); !r) return r;
+  return merge(verb.type(), body, boxes, fact);
+}
+
+bool is_newer(const store::EventOut& event) { return !find_verb(event.kind) || event.ver > fact_version(event.kind); }
 
 Result<> Register::Impl::load_house() {
   house = House();
@@ -201,7 +209,20 @@ Result<std::shared_ptr<const Cases>> Register::Impl::fold_all(std::int64_t befor
     const Date day = e.valid ? *Date::from_days(*e.valid) : (*days)(e.received);
     if (valid && day > *valid) return true;
     const Verb* verb = find_verb(e.kind);
-    if (!verb || verb->use == VerbUse::on_house) return true;
+    if (verb && verb->use == VerbUse::on_house) return true;
+    if (is_newer(e)) {  // kept and counted: its cases can be read here, and written to only by who understands them
+      auto a = log->act(e.act);
+      if (!a) { problem = std::move(a).error(); return false; }
+      for (const auto& event : a->events)
+        if (event.pos == e.pos)
+          for (const auto& s : event.streams)
+            if (const auto it = cases.find(s.id); it != cases.end()) {
+              ++it->second.opaque;
+              ++it->second.version;
+              it->second.changed = std::max(it->second.changed, e.received);
+            }
+      return true;
+    }
     // Facts are read into objects of their own: a member that is absent must not show the last one's value.
     Made fact(verb->type());
     if (auto read = read_fact(e, *verb, fact.get()); !read) { problem = std::move(read).error(); return false; }

@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include <safar/casework/upcast.hpp>
+
 #include "base/json_dom.hpp"
 #include "register/frame.hpp"
 
@@ -58,6 +60,13 @@ std::string CountedColumns::word(CountedField f, std::int32_t code) const {
 void CountedColumns::forget() { *this = CountedColumns(); }
 
 Result<> CountedColumns::add(const store::EventOut& event, const Id& owner, const std::string& content) {
+  if (event.ver != fact_version(event.kind)) {
+    store::EventOut today = event;
+    std::vector<Unsealed> boxes{{owner, std::nullopt, Shelf::counted, content, false}};
+    if (auto r = upcast(event.kind, event.ver, today.body, boxes); !r) return r.error().code == ErrorCode::newer ? Result<>() : std::move(r);
+    today.ver = fact_version(event.kind);
+    return add(today, owner, *boxes[0].content);
+  }
   auto body = parse_dom(event.body);
   if (!body) return std::move(body).error();
   auto box = parse_dom(content);

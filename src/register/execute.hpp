@@ -99,6 +99,11 @@ Fact& add_event(Plan& plan, const Id& case_id) {
   return *static_cast<Fact*>(plan.events.back().fact);
 }
 
+/// The refusal of a command on a case that has events which this library does not understand.
+inline Error written_by_newer(const CaseState& state) {
+  return fail(ErrorCode::newer, state.number + ": a newer library wrote to this case; this one can only read it.", "/case", "newer", "Update this library.");
+}
+
 /// Reads a JSON command into `made` (set to the verb's type) and the envelope.
 Result<Command> read_command(std::string_view json, std::unique_ptr<Made>& made);
 /// Runs one command; `group`: within a transaction that the caller commits.

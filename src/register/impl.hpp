@@ -8,6 +8,7 @@
 #include <mutex>
 #include <unordered_map>
 
+#include <safar/base/shelves.hpp>
 #include <safar/casework/fold.hpp>
 #include <safar/casework/suspension.hpp>
 #include <safar/model/case.hpp>
@@ -66,8 +67,8 @@ struct CaseBook {
   std::int64_t upto = 0;  ///< events that the cache has seen
 };
 
-/// Names what the fold of a case gives; another name at open means that stored projections are rebuilt.
-inline constexpr std::string_view case_fold = "case-2";
+/// Names what the fold of a case gives, upcasting included; another name at open means that stored projections are rebuilt.
+inline constexpr std::string_view case_fold = "case-3";
 
 /// The one stream that every event touches which teaches the house (adopt, suspend, end_suspension): opening reads it alone.
 inline constexpr std::string_view house_stream = "safar house v1";
@@ -176,8 +177,11 @@ class Made {
   char* bytes_;
 };
 
-/// Reads the open part of a stored event into its fact; unknown kinds and versions are `newer`.
-Result<> read_fact(const store::EventOut& event, const Verb& verb, void* fact);
+/// Reads a stored event into its fact, whatever version it was written in, with the boxes that are given: the one way in which bodies are
+/// typed. Kinds and versions that this library does not know are `newer`.
+Result<> read_fact(const store::EventOut& event, const Verb& verb, void* fact, std::vector<Unsealed> boxes = {});
+/// Is this event of a kind or version that this library does not know? It is kept, shown as it is, and moves nothing.
+bool is_newer(const store::EventOut& event);
 /// BLAKE2b-256 over the sorted ids, hex (personal "safar set v1").
 std::string set_digest(std::vector<Id> ids);
 /// Does the selection take this case? `site` and `route` as words, "" where not known.

@@ -119,6 +119,7 @@ Result<Plan> prepare(Here& here, Command& command) {
   auto found = here.home.find_case(id);
   if (!found) return std::move(found).error();
   const CaseState& state = **found;
+  if (state.opaque) return written_by_newer(state);
   const Workflow& workflow = here.home.house.now();
 
   // Who it is about: the principal applicant unless the command says.

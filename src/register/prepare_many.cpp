@@ -10,6 +10,7 @@
 #include <set>
 
 #include "base/json_dom.hpp"
+#include "register/due.hpp"
 #include "register/execute.hpp"
 #include "store/crypto.hpp"
 
@@ -291,8 +292,10 @@ Result<Plan> prepare_adopt(Here& here, Command& command) {
   if (f.kind == "workflow") {
     auto w = Workflow::load(f.document, info<CaseState>(), workflow_events());
     if (!w) { auto e = std::move(w).error(); e.pointer = "/document"; return e; }
-  } else if (f.kind != "setting" && f.kind != "programme") {
-    return fail(ErrorCode::unknown_code, "Only a workflow, a programme or a setting can be adopted.", "/kind", "no_such_kind", "Say workflow, programme or setting.");
+  } else if (f.kind != "setting" && f.kind != "programme" && f.kind != "calendar") {
+    return fail(ErrorCode::unknown_code, "Only a workflow, a programme, a calendar or a setting can be adopted.", "/kind", "no_such_kind", "Say workflow, programme, calendar or setting.");
+  } else if (auto c = check_calendar(here.home, f); !c) {
+    return std::move(c).error();
   } else if (f.kind == "setting" && f.name == "zone" && !here.home.house.workflows.empty()) {
     return fail(ErrorCode::refused, "The time zone was set when the register was made.", "/name", "zone_is_fixed");
   }

@@ -3,6 +3,7 @@
 
 #include <safar/workflow/access.hpp>
 
+#include "register/due.hpp"
 #include "register/query.hpp"
 
 namespace safar::inline v0 {
@@ -26,6 +27,7 @@ Result<std::shared_ptr<Frame::Impl>> answer(Reader& r, Query& q) {
       return fail(ErrorCode::not_permitted, "This role does not read that column, so it cannot be asked by it.", "/where/" + std::to_string(i), "sealed", "Ask somebody whose role reads it.");
   const std::string_view view = q.view->name;
   if (view == "cases" || view == "persons" || view == "counts") return answer_from_columns(r, q);
+  if (view == "due" && q.group.empty()) return answer_due(r, q);
   if (!q.group.empty()) return fail(ErrorCode::unsupported, "This view cannot be grouped.", "/group", "", "Group cases, persons or counts.");
   auto after = position(q);
   if (!after) return std::move(after).error();

@@ -81,9 +81,9 @@ Result<Query> read_query(std::string_view text, const Register::Impl& home) {
   const Json& doc = *dom;
   Query q;
   const auto from = doc.find("from");
-  if (from == doc.end() || !from->is_string()) return fail(ErrorCode::missing_member, "Which view? The member \"from\" is missing.", "/from", "", "Say cases, persons, events, changes or counts.");
+  if (from == doc.end() || !from->is_string()) return fail(ErrorCode::missing_member, "Which view? The member \"from\" is missing.", "/from", "", "Say cases, persons, events, changes, counts or due.");
   for (const auto& v : views()) if (v.name == from->get<std::string>()) q.view = &v;
-  if (!q.view) return fail(ErrorCode::unknown_code, "There is no such view.", "/from", "no_such_view", "Say cases, persons, events, changes or counts.");
+  if (!q.view) return fail(ErrorCode::unknown_code, "There is no such view.", "/from", "no_such_view", "Say cases, persons, events, changes, counts or due.");
   const TypeInfo& type = q.view->type();
   for (const auto& [key, v] : doc.items()) {
     const std::string at = "/" + key;

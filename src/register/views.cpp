@@ -1,3 +1,4 @@
+#include "register/due.hpp"
 #include "register/views.hpp"
 
 #include <safar/base/json.hpp>
@@ -21,7 +22,7 @@ Instant moment(std::int64_t us) {
 }  // namespace
 
 std::span<const View> views() {
-  static constexpr View table[] = {{"cases", &info<CaseRow>}, {"persons", &info<PersonRow>}, {"events", &info<EventRow>}, {"changes", &info<ChangeRow>}, {"counts", &info<CountRow>}};
+  static constexpr View table[] = {{"cases", &info<CaseRow>}, {"persons", &info<PersonRow>}, {"events", &info<EventRow>}, {"changes", &info<ChangeRow>}, {"counts", &info<CountRow>}, {"due", &info<DueRow>}};
   return table;
 }
 
@@ -74,14 +75,14 @@ Result<std::int64_t> unseal(Reader& r, std::vector<PersonRow>& rows) {
       auto events = r.home.log->events_of(row.person_id, store::Want::contents);
       if (!events) return std::move(events).error();
       for (const auto& e : *events) {
-        if (e.kind != EventKind::apply && e.kind != EventKind::correct) continue;
+        if ((e.kind != EventKind::apply && e.kind != EventKind::correct) || is_newer(e)) continue;
         if (r.as_of.before && e.received >= r.as_of.before) continue;
         if (r.as_of.valid && (e.valid ? *e.valid : r.home.days->operator()(e.received).days()) > r.as_of.valid->days()) continue;
         std::vector<Unsealed> boxes;
         for (const auto& b : e.boxes) if (b.shelf != Shelf::counted && b.subject == row.person_id) boxes.push_back({b.subject, b.other, b.shelf, b.content, false});
         const Verb* verb = find_verb(e.kind);
         Made fact(verb->type());
-        if (auto read = merge(verb->type(), e.body, boxes, fact.get()); !read) return std::move(read).error();
+        if (auto read = read_fact(e, *verb, fact.get(), std::move(boxes)); !read) return std::move(read).error();
         const Migrant* said = nullptr;
         if (e.kind == EventKind::apply) {
           for (const auto& p : static_cast<const Apply*>(fact.get())->persons) if (p.person_id == row.person_id) said = &p;
@@ -174,11 +175,16 @@ Result<EventRow> event_row(Reader& r, store::EventOut& e) {
   row.touches = static_cast<std::int64_t>(e.streams.size());
   const Verb* verb = find_verb(e.kind);
   row.kind = verb ? std::string(verb->name) : "opaque:" + std::to_string(static_cast<unsigned>(e.kind));
-  if (!verb) { row.fact = e.body; return row; }
+  if (is_newer(e)) {
+    if (verb) row.kind = "opaque:" + row.kind + "@" + std::to_string(e.ver);
+    row.fact = e.body;
+    for (const auto& s : e.streams) if (s.kind == StreamKind::case_ && !row.case_id.known()) row.case_id = CaseId(s.id);
+    return row;
+  }
   std::vector<Unsealed> boxes;
   for (auto& b : e.boxes) boxes.push_back({b.shelf == Shelf::counted ? Id{} : b.subject, b.other, b.shelf, b.content, !may_read(r.actor.role, r.actor.purpose, b.shelf)});
   Made fact(verb->type());
-  if (auto read = merge(verb->type(), e.body, boxes, fact.get()); !read) return std::move(read).error();
+  if (auto read = read_fact(e, *verb, fact.get(), std::move(boxes)); !read) return std::move(read).error();
   row.fact = to_json(verb->type(), fact.get());
   if (const Id id = case_of(*verb, fact.get()); !id.none()) row.case_id = CaseId(id);
   return row;
@@ -214,6 +220,7 @@ Result<std::vector<ChangeRow>> change_rows(Reader& r, std::int64_t after, std::s
   Result<> problem;
   auto l = r.home.log->events(0, r.as_of.before, store::Want::body | store::Want::streams, [&](store::EventOut& e) {
     if (e.act <= after) return true;
+    if (r.as_of.valid && (e.valid ? *e.valid : (*r.home.days)(e.received).days()) > r.as_of.valid->days()) return true;
     if (out.empty() || out.back().pos != e.act) {
       if (out.size() == limit) return false;
       auto head = head_of(r, e.act);

@@ -81,6 +81,20 @@ Result<std::vector<std::int64_t>> LogImpl::pending_subjects() {
   }
 }
 
+Result<std::vector<Id>> LogImpl::pending_erasures() {
+  std::vector<Id> out;
+  auto s = db_.use("SELECT s.id FROM pending_erasure p JOIN stream s ON s.n = p.subject ORDER BY p.subject");
+  for (;;) {
+    auto row = s.step();
+    if (!row) return std::move(row).error();
+    if (!*row) return out;
+    Id id;
+    const auto bytes = s.bytes(0);
+    if (bytes.size() == id.bytes.size()) std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(id.bytes.data()));
+    out.push_back(id);
+  }
+}
+
 Result<EraseReport> LogImpl::finish_erasure() {
   if (auto r = unlocked("finish_erasure"); !r) return std::move(r).error();
   auto subjects = pending_subjects();

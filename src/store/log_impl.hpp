@@ -42,6 +42,7 @@ class LogImpl final : public Log {
   Result<std::vector<Result<ActOut>>> append_many(std::span<const ActIn> acts, unsigned threads, Give give) override;
   Result<> mark_erased(const std::vector<Id>& persons) override;
   Result<EraseReport> finish_erasure() override;
+  Result<std::vector<Id>> pending_erasures() override;
 
   Result<std::optional<Known>> request(const Id& id, std::string_view content) override;
   Result<ActOut> act(std::int64_t pos) override;

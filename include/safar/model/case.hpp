@@ -129,6 +129,7 @@ struct CaseState {
   std::vector<PersonState> persons{};
   std::vector<std::string> resolutions{};
   TimesState times{};
+  std::int64_t opaque = 0;
   std::int64_t services = 0, payments = 0, reviews = 0, version = 0, opened = 0, changed = 0;
   static constexpr std::string_view type_name = "case_state", type_doc = "A case as its events add up.";
   template <class V> static constexpr void describe(V& v) {
@@ -157,6 +158,7 @@ struct CaseState {
     v(22, "version", &CaseState::version, open, "Number of events that touch the case.");
     v(23, "opened", &CaseState::opened, open, "When the application was received here, microseconds UTC.");
     v(25, "resolutions", &CaseState::resolutions, open, "The last review's outcome of each kind of hold, hold:outcome.");
+    v(61, "opaque", &CaseState::opaque, open, "Events of a newer library; with any this one only reads the case.");
     v(60, "times", &CaseState::times, open, "Deadlines that run, and days held.");
     v(24, "changed", &CaseState::changed, open, "When the last event was received here, microseconds UTC.");
   }

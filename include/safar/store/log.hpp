@@ -151,6 +151,8 @@ class Log {
   virtual Result<> mark_erased(const std::vector<Id>& persons) = 0;
   /// After commit: keys and bytes go (keys, -wal, page gaps). Idempotent; open() and close() call it for what is pending.
   virtual Result<EraseReport> finish_erasure() = 0;
+  /// Persons whose erasure is committed and not finished.
+  virtual Result<std::vector<Id>> pending_erasures() = 0;
 
   // --- reading --- (callbacks may ask the log; they must not write or checkpoint)
   struct Known { std::int64_t act; bool same; };
