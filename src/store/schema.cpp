@@ -70,6 +70,10 @@ Result<> check_ours(Database& db, const std::string& path, std::string_view what
     return fail(ErrorCode::newer, "the " + name + " was written by a newer safar (form " + std::to_string(*version) + ", this one knows 1)", {}, "newer",
                 "Use a newer safar to open it.");
   if (*version != user_version) return fail(ErrorCode::corrupt, "the " + name + " has no form number", {}, "damaged", "Restore it from a backup.");
+  auto tables = db.number("SELECT count(*) FROM sqlite_master WHERE type = 'table'");
+  if (!tables) return std::move(tables).error();
+  if (*tables == 0)
+    return fail(ErrorCode::corrupt, "the " + name + " was not made to its end", {}, "not_a_register", "Delete what is there of that name, and make it again.");
   // A file cut short: its own page count says more than there is. Looked at twice, as another process may be compacting it.
   bool whole = false;
   for (int attempt = 0; attempt < 2 && !whole; ++attempt) {

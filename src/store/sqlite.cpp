@@ -1,8 +1,18 @@
 #include "sqlite.hpp"
 
+#include <algorithm>
 #include <new>
 
 namespace safar::inline v0::store {
+namespace {
+
+/// What a statement does, in one line: no line break, and none of its values.
+std::string_view beginning(std::string_view sql) {
+  sql.remove_prefix(std::min(sql.find_first_not_of('\n'), sql.size()));
+  return sql.substr(0, sql.find_first_of("(\n")).substr(0, 48);
+}
+
+}  // namespace
 
 Error sqlite_error(int rc, std::string_view what) {
   const std::string doing(what);
@@ -53,8 +63,7 @@ Result<bool> Statement::step() {
   if (rc_ == SQLITE_ROW) return true;
   if (rc_ == SQLITE_DONE) return false;
   if (rc_ == SQLITE_NOMEM) throw std::bad_alloc();
-  const std::string_view sql = sql_;
-  return sqlite_error(rc_, sql.substr(0, sql.find('(')).substr(0, 48));
+  return sqlite_error(rc_, beginning(sql_));
 }
 
 Result<> Statement::run() {
@@ -134,8 +143,7 @@ void Database::give_back(const char* sql, sqlite3_stmt* stmt) noexcept {
 Result<> Database::exec(const char* sql) {
   const int rc = sqlite3_exec(db_, sql, nullptr, nullptr, nullptr);
   if (rc == SQLITE_OK) return {};
-  const std::string_view s = sql;
-  return sqlite_error(rc, s.substr(0, s.find('(')).substr(0, 48));
+  return sqlite_error(rc, beginning(sql));
 }
 
 Result<std::int64_t> Database::number(const char* sql) {
