@@ -166,10 +166,13 @@ Result<bool> Database::truncate_wal(int wait_ms) {
 Result<> Database::settled() {
   auto emptied = truncate_wal(0);
   if (!emptied) return std::move(emptied).error();
-  sqlite3_file* file = nullptr;
-  int rc = sqlite3_file_control(db_, "main", SQLITE_FCNTL_FILE_POINTER, &file);
-  if (rc == SQLITE_OK && file && file->pMethods) rc = file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
-  if (rc != SQLITE_OK) return sqlite_error(rc, "flushing the new file");
+  // The -wal too: emptying it is not durable by itself, and a part of it that came back would undo rows of the file.
+  for (const int which : {SQLITE_FCNTL_FILE_POINTER, SQLITE_FCNTL_JOURNAL_POINTER}) {
+    sqlite3_file* file = nullptr;
+    int rc = sqlite3_file_control(db_, "main", which, &file);
+    if (rc == SQLITE_OK && file && file->pMethods) rc = file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
+    if (rc != SQLITE_OK) return sqlite_error(rc, "flushing the new file");
+  }
   return exec("PRAGMA synchronous=FULL");
 }
 
