@@ -121,6 +121,17 @@ class Session {
   /// one by one. All that is acknowledged is durable when the call returns. A cancel leaves a whole number of acts.
   Result<std::vector<Outcome>> execute_each(const std::vector<std::string>& commands, const Progress& progress = {});
 
+  /// Many commands as columns, done as by execute_each. Each row of `commands` is one command, in one of two forms:
+  /// a column `json` with whole commands (what the kernel `csv` gives), or a column `command` with one name, and a column for each
+  /// member of its fact (`schema:<command>`), with `request` and `valid` beside if wanted. A row with a `status` that is not "ok" was
+  /// refused before (its `code`, `field` and `message` are passed on). `commands` is consumed and released, whatever the outcome.
+  ///
+  /// `receipts` gets one row a command, in the same order: row, status ("done", "repeated", "refused", "cancelled"), act, case, number,
+  /// count, advice, code, field, message, remedy. A row that is refused stops nothing. What is "done" is durable. A cancel leaves
+  /// whole acts, and the last row then says from where on nothing was done. `threads` seal and hash; 0: as many as the machine has; what is written does not depend on it.
+  /// Errors: invalid_argument, io or wrong_type of the stream as a whole; then nothing was done.
+  Result<> execute_many(ArrowArrayStream* commands, ArrowArrayStream* receipts, unsigned threads = 0, const Progress& progress = {});
+
   /// A closed JSON query over views (docs/queries.md): `{"v":1,"from":"cases","where":[["journey","in",["applied"]]],"select":[..],
   /// "group":[..],"valid_on":"2019-01-18","known_on":"2019-01-05","after":cursor,"limit":500}`.
   Result<Frame> query(std::string_view json);

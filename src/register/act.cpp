@@ -120,7 +120,7 @@ Result<> take_effect(Here& here, const Plan& plan, const store::ActIn& act, cons
     const Occurrence at{accepted.act, accepted.received, day};
     for (const auto& id : p.cases) {
       CaseState* state = nullptr;
-      if (p.verb->kind == EventKind::apply) {
+      if (begins_case(p.verb->kind)) {
         state = &home.book.cases[id];
       } else {
         auto found = home.find_case(id);
@@ -163,15 +163,21 @@ void count_in(Register::Impl& home, const Plan& plan, const store::ActIn& act, c
     for (std::size_t i = before; i < home.columns.rows().size(); ++i) home.now->counted(home.columns, home.columns.rows()[i]);
 }
 
-Result<> number_taken(Register::Impl& home, const Command& command, const Plan& plan) {
-  const auto& f = *static_cast<const std::string*>(member(command.verb->type(), static_cast<const void*>(command.fact), "number"));
-  return home.log->put_lookup(home.log->mac("safar number", {f}), plan.events[0].cases[0]);
+Result<> number_taken(Register::Impl& home, const Plan& plan) {
+  for (const auto& p : plan.events) {
+    if (!begins_case(p.verb->kind)) continue;
+    const auto& number = *static_cast<const std::string*>(member(p.verb->type(), static_cast<const void*>(p.fact), "number"));
+    if (auto r = home.log->put_lookup(home.log->mac("safar number", {number}), p.cases[0]); !r) return r;
+  }
+  return {};
 }
 
-Result<> put_numbers(Register::Impl& home) {
+std::string numbers_text(const House& house) {
   std::string text = "{";
-  for (const auto& [year, n] : home.house.numbers) text += (text.size() > 1 ? ",\"" : "\"") + std::to_string(year) + "\":" + std::to_string(n);
-  return home.log->put_projection("numbers", {text + "}", home.log->last_event()});
+  for (const auto& [year, n] : house.numbers) text += (text.size() > 1 ? ",\"" : "\"") + std::to_string(year) + "\":" + std::to_string(n);
+  return text + "}";
 }
+
+Result<> put_numbers(Register::Impl& home, std::string text) { return home.log->put_projection("numbers", {std::move(text), home.log->last_event()}); }
 
 }  // namespace safar::inline v0

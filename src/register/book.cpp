@@ -14,12 +14,6 @@
 
 namespace safar::inline v0 {
 
-namespace {
-
-bool on_streams(EventKind k) { return k == EventKind::suspend || k == EventKind::end_suspension || k == EventKind::erase; }
-
-}  // namespace
-
 Date DayClock::operator()(std::int64_t microseconds) const {
   if (microseconds >= from_ && microseconds < until_) return day_;
   const auto instant = Instant::from_microseconds(microseconds);
@@ -116,16 +110,25 @@ Result<> Register::Impl::refresh() {
 
 Result<const CaseState*> Register::Impl::find_case(const Id& id) {
   if (const auto it = book.cases.find(id); it != book.cases.end()) return &it->second;
-  auto row = log->now(id);
-  if (!row) return std::move(row).error();
-  if (!*row) return fail(ErrorCode::not_found, "There is no such case.", "/case", "no_such_case", "Look the case number up: query cases.");
-  auto state = from_json<CaseState>((*row)->state);
+  std::optional<std::string> text;
+  if (staged.reader) {
+    auto found = staged.reader->state(id);
+    if (!found) return std::move(found).error();
+    text = std::move(*found);
+  } else {
+    auto row = log->now(id);
+    if (!row) return std::move(row).error();
+    if (*row) text = std::move((*row)->state);
+  }
+  if (!text) return fail(ErrorCode::not_found, "There is no such case.", "/case", "no_such_case", "Look the case number up: query cases.");
+  auto state = from_json<CaseState>(*text);
   if (!state) return std::move(state).error();
-  if (book.cases.size() > 200'000) book.cases.clear();
+  if (book.cases.size() > 200'000 && !staged.settle) book.cases.clear();  // a bulk lets go of what it has written itself
   return &(book.cases[id] = std::move(*state));
 }
 
 Result<CaseTable*> Register::Impl::table(const AsOf& as_of, const Progress& progress) {
+  if (auto r = settle(); !r) return std::move(r).error();
   if (!columns.loaded()) if (auto r = columns.load(*log); !r) return std::move(r).error();
   if (as_of.now()) {
     if (now) return now.get();
@@ -166,7 +169,7 @@ Result<CaseTable*> Register::Impl::table(const AsOf& as_of, const Progress& prog
   return made.get();
 }
 
-Result<> Register::Impl::put_state(const CaseState& state) {
+store::NowRow now_row(const CaseState& state) {
   store::NowRow row;
   row.stream = state.case_id;
   row.programme = state.programme;
@@ -179,7 +182,24 @@ Result<> Register::Impl::put_state(const CaseState& state) {
   row.changed = state.changed;
   row.version = state.version;
   row.state = to_json(state);
-  return log->put_now(row);
+  return row;
+}
+
+Result<> Register::Impl::put_state(const CaseState& state) { return log->put_now(now_row(state)); }
+
+Result<std::optional<StreamKind>> Register::Impl::kind_of(const Id& id) {
+  for (const auto* seen : {&staged.fresh, &staged.writing})
+    if (const auto it = seen->kinds.find(id); it != seen->kinds.end()) return std::optional(it->second);
+  return staged.reader ? staged.reader->kind_of(id) : log->kind_of(id);
+}
+
+Result<std::vector<Id>> Register::Impl::lookup(const std::string& mac) {
+  auto found = staged.reader ? staged.reader->lookup(mac) : log->lookup(mac);
+  if (!found) return found;
+  for (const auto* seen : {&staged.writing, &staged.fresh})
+    if (const auto it = seen->lookups.find(mac); it != seen->lookups.end())
+      for (const auto& id : it->second) if (std::find(found->begin(), found->end(), id) == found->end()) found->push_back(id);
+  return found;
 }
 
 Result<std::shared_ptr<const Cases>> Register::Impl::fold_all(std::int64_t before, std::optional<Date> valid, const Progress& progress) {
@@ -226,7 +246,7 @@ Result<std::shared_ptr<const Cases>> Register::Impl::fold_all(std::int64_t befor
     // Facts are read into objects of their own: a member that is absent must not show the last one's value.
     Made fact(verb->type());
     if (auto read = read_fact(e, *verb, fact.get()); !read) { problem = std::move(read).error(); return false; }
-    if (e.kind == EventKind::suspend || e.kind == EventKind::hold) {
+    if (keeps_act(e.kind)) {
       if (act_pos != e.act) {
         auto a = log->act(e.act);
         if (!a) { problem = std::move(a).error(); return false; }
@@ -236,7 +256,7 @@ Result<std::shared_ptr<const Cases>> Register::Impl::fold_all(std::int64_t befor
     }
     const Occurrence at{act, e.received, day};
     const Workflow& workflow = house.at(e.pos);
-    if (on_streams(e.kind)) {
+    if (folds_by_stream(e.kind)) {
       auto a = log->act(e.act);
       if (!a) { problem = std::move(a).error(); return false; }
       for (const auto& event : a->events)
@@ -247,7 +267,7 @@ Result<std::shared_ptr<const Cases>> Register::Impl::fold_all(std::int64_t befor
       return true;
     }
     const Id id = case_of(*verb, fact.get());
-    if (e.kind == EventKind::apply) fold(cases[id], workflow, *verb, fact.get(), at);
+    if (begins_case(e.kind)) fold(cases[id], workflow, *verb, fact.get(), at);
     else if (const auto it = cases.find(id); it != cases.end()) fold(it->second, workflow, *verb, fact.get(), at);
     return true;
   };

@@ -1,6 +1,7 @@
 #include "register/column.hpp"
 
 #include <cstring>
+#include <stdexcept>
 
 #include <safar/base/date.hpp>
 #include <safar/base/id.hpp>
@@ -22,6 +23,7 @@ inline const std::string& key(const std::vector<std::string>& list, std::string&
 }
 inline std::int64_t key(bool b, std::string&) { return b; }
 inline std::int64_t key(std::int64_t n, std::string&) { return n; }
+inline std::int64_t key(const Known<std::int64_t>& n, std::string&) { return n.known() ? n.value : INT64_MIN + static_cast<std::int64_t>(n.absence); }
 inline std::int64_t key(const Known<Date>& d, std::string&) { return d.known() ? d.value.days() : INT64_MIN + static_cast<std::int64_t>(d.absence); }
 
 template <class T> std::size_t heap(const T&) { return 0; }
@@ -107,12 +109,13 @@ std::unique_ptr<Column> make_column(const FieldInfo& field, bool plain) {
   if (t == &info<std::int64_t>()) return one<std::int64_t>(plain);
   if (t == &info<bool>()) return std::make_unique<Coded<bool>>();
   if (t == &info<Known<std::string>>()) return one<Known<std::string>>(plain);
+  if (t == &info<Known<std::int64_t>>()) return one<Known<std::int64_t>>(plain);
   if (t == &info<Known<Date>>()) return one<Known<Date>>(plain);
   if (t == &info<std::vector<std::string>>()) return one<std::vector<std::string>>(plain);
   if (t == &info<CaseId>()) return std::make_unique<Plain<CaseId>>();
   if (t == &info<PersonId>()) return std::make_unique<Plain<PersonId>>();
   if (t == &info<Instant>()) return std::make_unique<Plain<Instant>>();
-  return nullptr;
+  throw std::logic_error("no column for the type of " + std::string(field.name));
 }
 
 Columns::Columns(const TypeInfo& row, std::span<const std::string_view> plain) : row_(&row) {

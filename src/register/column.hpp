@@ -32,6 +32,7 @@ class Column {
 };
 
 /// Coded where values of the field recur (texts of code lists, days, small numbers), plain for ids, numbers of cases, moments.
+/// A type that no view has yet is a bug here: std::logic_error.
 std::unique_ptr<Column> make_column(const FieldInfo& field, bool plain);
 
 /// The columns of a described row.

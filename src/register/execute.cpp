@@ -3,22 +3,12 @@
 #include <safar/base/json.hpp>
 #include <safar/base/shelves.hpp>
 #include <safar/casework/closing.hpp>
+#include <safar/casework/parting.hpp>
 
 #include <algorithm>
 
 namespace safar::inline v0 {
 namespace {
-
-Result<> check_versions(Register::Impl& home, const CommandOptions& options) {
-  for (const auto& [id, n] : options.if_version) {
-    auto now = home.log->version(id);
-    if (!now) return std::move(now).error();
-    if (*now != n)
-      return fail(ErrorCode::stale, "Somebody changed it: version " + std::to_string(n) + " was seen, " + std::to_string(*now) + " is now.", "/if_version/" + to_string(id), "stale",
-                  "Read it again and decide again.");
-  }
-  return {};
-}
 
 Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan& plan, bool group) {
   auto& home = *session.home;
@@ -63,8 +53,8 @@ Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan
   for (const auto& l : plan.lookups) if (auto r = log.put_lookup(l.mac, l.subject); !r) return undo(std::move(r).error());
   if (plan.number_year) {
     ++home.house.numbers[plan.number_year];
-    if (auto r = put_numbers(home); !r) return undo(std::move(r).error());
-    if (auto r = number_taken(home, command, plan); !r) return undo(std::move(r).error());
+    if (auto r = put_numbers(home, numbers_text(home.house)); !r) return undo(std::move(r).error());
+    if (auto r = number_taken(home, plan); !r) return undo(std::move(r).error());
   }
   if (!plan.erased.empty()) if (auto r = log.mark_erased(plan.erased); !r) return undo(std::move(r).error());
   if (home.columns.loaded() && home.columns.unwritten() > 20'000) if (auto r = home.columns.write(log); !r) return undo(std::move(r).error());
@@ -81,6 +71,33 @@ Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan
 }
 
 }  // namespace
+
+Result<> check_versions(Register::Impl& home, const CommandOptions& options) {
+  for (const auto& [id, n] : options.if_version) {
+    auto now = home.log->version(id);
+    if (!now) return std::move(now).error();
+    if (*now != n)
+      return fail(ErrorCode::stale, "Somebody changed it: version " + std::to_string(n) + " was seen, " + std::to_string(*now) + " is now.", "/if_version/" + to_string(id), "stale",
+                  "Read it again and decide again.");
+  }
+  return {};
+}
+
+std::string request_content(const Command& command) {
+  const auto& o = command.options;
+  return std::string(command.verb->name) + to_json(command.verb->type(), command.fact) + (o.valid ? *o.valid : "") + "|" + std::to_string(o.expect_count) + o.expect_digest;
+}
+
+Error request_reused() { return fail(ErrorCode::request_reused, "This request id was used for another command.", "/request", "request_reused", "Make a new request id for a new command."); }
+
+Result<> valid_day(Here& here, const CommandOptions& options) {
+  if (!options.valid) return {};
+  auto day = Date::parse(*options.valid);
+  if (!day) { auto e = std::move(day).error(); e.pointer = "/valid"; return e; }
+  if (*day > here.today) return fail(ErrorCode::out_of_range, "\"valid\" is in the future.", "/valid", "in_future", "Record it when it has happened.");
+  here.valid = *day;
+  return {};
+}
 
 Result<Receipt> receipt_of(Register::Impl& home, std::int64_t pos, const std::string& command, const Id& request) {
   auto act = home.log->act(pos);
@@ -111,6 +128,8 @@ Result<Receipt> receipt_of(Register::Impl& home, std::int64_t pos, const std::st
       r.made = "{\"case\":" + json_string(to_string(case_of(*verb, fact.get()))) + ",\"number\":" + json_string(text("number")) + ",\"persons\":[";
       for (std::size_t i = 0; i < persons.size(); ++i) r.made += (i ? "," : "") + json_string(to_string(persons[i].person_id));
       r.made += "]}";
+    } else if (verb->kind == EventKind::begin_case) {
+      r.made = made_of(*static_cast<const BeginCase*>(fact.get()));
     } else if (verb->kind == EventKind::advice) {
       r.advice.push_back({text("engine"), text("code"), to_string(case_of(*verb, fact.get())), "duplicate_review"});
     } else if (verb->kind == EventKind::hold && text("because") != "advice") {
@@ -153,23 +172,18 @@ Result<Receipt> run_command(Session::Impl& session, Command& command, bool dry, 
   if (home.read_only && !dry) return fail(ErrorCode::not_permitted, "The register was opened for reading only.", "", "read_only", "Open it for writing.");
   if (!group) if (auto r = home.refresh(); !r) return std::move(r).error();
   const auto& o = command.options;
-  command.content = std::string(command.verb->name) + to_json(command.verb->type(), command.fact) + (o.valid ? *o.valid : "") + "|" + std::to_string(o.expect_count) + o.expect_digest;
+  command.content = request_content(command);
   if (!o.request.none()) {
     auto known = log.request(o.request, command.content);
     if (!known) return std::move(known).error();
     if (*known) {
       if (!(*known)->same)
-        return fail(ErrorCode::request_reused, "This request id was used for another command.", "/request", "request_reused", "Make a new request id for a new command.");
+        return request_reused();
       return receipt_of(home, (*known)->act, std::string(command.verb->name), o.request);
     }
   }
   Here here{home, session.actor, (*home.days)(log.next_received()), std::nullopt, dry};
-  if (o.valid) {
-    auto day = Date::parse(*o.valid);
-    if (!day) { auto e = std::move(day).error(); e.pointer = "/valid"; return e; }
-    if (*day > here.today) return fail(ErrorCode::out_of_range, "\"valid\" is in the future.", "/valid", "in_future", "Record it when it has happened.");
-    here.valid = *day;
-  }
+  if (auto r = valid_day(here, o); !r) return std::move(r).error();
   if (auto r = check_versions(home, o); !r) return std::move(r).error();
   auto plan = prepare(here, command);
   if (!plan) return std::move(plan).error();

@@ -10,6 +10,8 @@
 
 namespace safar::inline v0 {
 
+struct BeginCase;
+
 /// A command with its envelope, typed.
 struct Command {
   const Verb* verb = nullptr;
@@ -60,6 +62,12 @@ Result<Plan> prepare_end_suspension(Here& here, Command& command);
 Result<Plan> prepare_erase(Here& here, Command& command);
 Result<Plan> prepare_adopt(Here& here, Command& command);
 
+/// What the case file asks beyond the workflow (order of a consulate's steps, lines of a budget, who is who in a merge), and what follows from
+/// it: adds those events to the plan, whose first event is the command's. prepare_file.cpp.
+Result<> prepare_file(Here& here, const CaseState& state, Command& command, const WorkflowAnswer& answer, Plan& plan);
+/// `made` of the receipt of an act that began a case out of another.
+std::string made_of(const BeginCase& fact);
+
 /// Were this person's data erased? O(events of the person).
 Result<bool> is_erased(Here& here, const Id& person);
 /// Documents that somebody else holds already: advice and a hold, never a refusal. Adds them to the plan.
@@ -69,7 +77,11 @@ void mark_placeholder(Migrant& person);
 
 // act.cpp
 /// An act that the log took.
-struct Accepted { std::string act{}; std::int64_t received = 0, first_event = 0; };
+struct Accepted {
+  std::string act{};
+  std::int64_t received = 0, first_event = 0;
+  std::vector<Receipt::Version> versions{};  ///< where a receipt lists them
+};
 /// Versions and streams that a receipt lists at the most.
 inline constexpr std::size_t listed_versions = 100;
 /// Is the stream one that receipts name?
@@ -82,8 +94,9 @@ void list_events(Register::Impl& home, const Plan& plan, const store::ActIn& act
 /// Adds what statistics need to the columns and the table, where they are in memory.
 void count_in(Register::Impl& home, const Plan& plan, const store::ActIn& act, const Accepted& accepted);
 /// The case number can be looked up; and the counter of numbers is stored.
-Result<> number_taken(Register::Impl& home, const Command& command, const Plan& plan);
-Result<> put_numbers(Register::Impl& home);
+Result<> number_taken(Register::Impl& home, const Plan& plan);
+std::string numbers_text(const House& house);
+Result<> put_numbers(Register::Impl& home, std::string text);
 Receipt receipt_skeleton(const Command& command, const Plan& plan);
 
 /// A derived event of the plan, made and typed.
@@ -106,6 +119,12 @@ inline Error written_by_newer(const CaseState& state) {
 
 /// Reads a JSON command into `made` (set to the verb's type) and the envelope.
 Result<Command> read_command(std::string_view json, std::unique_ptr<Made>& made);
+/// What makes a request the same request.
+std::string request_content(const Command& command);
+Error request_reused();
+/// Sets `here.valid`.
+Result<> valid_day(Here& here, const CommandOptions& options);
+Result<> check_versions(Register::Impl& home, const CommandOptions& options);
 /// Runs one command; `group`: within a transaction that the caller commits.
 Result<Receipt> run_command(Session::Impl& session, Command& command, bool dry, bool group);
 /// The receipt of an act that was done before.

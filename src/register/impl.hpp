@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <safar/base/shelves.hpp>
 #include <safar/casework/fold.hpp>
@@ -92,6 +93,18 @@ struct AsOf {
   [[nodiscard]] bool now() const { return !valid && !before; }
 };
 
+/// What a bulk has prepared and not written yet, for those who ask the log.
+struct StagedActs {
+  struct Seen {
+    std::unordered_map<Id, StreamKind, IdHash> kinds{};
+    std::unordered_map<std::string, std::vector<Id>> lookups{};
+    std::unordered_set<Id, IdHash> requests{};
+  };
+  Seen fresh{}, writing{};                  ///< prepared; and being written by another thread
+  std::function<Result<>()> settle{};       ///< writes it; empty: there is none
+  std::unique_ptr<store::Reader> reader{};  ///< of what is committed, while another thread writes
+};
+
 /// The table of a moment that is over.
 struct KeptTable {
   static constexpr std::int64_t asked_once = -1;
@@ -110,6 +123,8 @@ struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
   std::unique_ptr<CaseTable> now{};  ///< all cases as they stand; made by the first question, then kept up
   std::atomic<int> sessions{0};
   bool read_only = false;
+  StagedActs staged{};
+  std::function<std::int64_t()> clock{};  ///< microseconds UTC
   bool grouped = false;  ///< acts share a transaction until commit_group()
 
   // book.cpp
@@ -121,6 +136,11 @@ struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
   /// Cases and persons as columns, at a moment. Now: O(cases) once. Another day: a fold of the log, the last few are kept.
   Result<CaseTable*> table(const AsOf& as_of, const Progress& progress);
   Result<> put_state(const CaseState& state);
+  /// The log's answers, with what is staged.
+  Result<std::optional<StreamKind>> kind_of(const Id& id);
+  Result<std::vector<Id>> lookup(const std::string& mac);
+  /// Before anything else is read of the log in the middle of a bulk.
+  Result<> settle() { return staged.settle ? staged.settle() : Result<>(); }
   void forget();
   /// Folds every event received before `before` (0: all) and with a day <= `valid` (nullopt: all), in the order of the fold.
   Result<std::shared_ptr<const Cases>> fold_all(std::int64_t before, std::optional<Date> valid, const Progress& progress);
@@ -177,6 +197,8 @@ class Made {
   char* bytes_;
 };
 
+/// The projection's row of a case.
+store::NowRow now_row(const CaseState& state);
 /// Reads a stored event into its fact, whatever version it was written in, with the boxes that are given: the one way in which bodies are
 /// typed. Kinds and versions that this library does not know are `newer`.
 Result<> read_fact(const store::EventOut& event, const Verb& verb, void* fact, std::vector<Unsealed> boxes = {});

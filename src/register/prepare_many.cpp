@@ -60,6 +60,7 @@ bool selects(const Selection& select, const Id& id, const std::string& journey, 
 }
 
 Result<bool> is_erased(Here& here, const Id& person) {
+  if (auto r = here.home.settle(); !r) return std::move(r).error();
   auto events = here.home.log->events_of(person, store::Want::streams);
   if (!events) return std::move(events).error();
   return std::any_of(events->begin(), events->end(), [](const store::EventOut& e) { return e.kind == EventKind::erase; });
@@ -72,7 +73,7 @@ Result<Plan> prepare_apply(Here& here, Command& command) {
   if (f.persons.size() > 60) return fail(ErrorCode::too_large, "An application has at most 60 persons.", "/persons", "", "Register separate households.");
   if (!f.number.empty() || !f.office.empty()) return fail(ErrorCode::refused, "number and office are made by the library.", f.number.empty() ? "/office" : "/number", "made_by_library", "Leave them out.");
   if (!f.case_id.none()) {
-    auto kind = home.log->kind_of(f.case_id);
+    auto kind = home.kind_of(f.case_id);
     if (!kind) return std::move(kind).error();
     if (*kind) return fail(ErrorCode::exists, "There is a case or person with this id already.", "/case", "id_exists", "Leave \"case\" out, or repeat the same request id.");
   }
@@ -81,7 +82,7 @@ Result<Plan> prepare_apply(Here& here, Command& command) {
     if (place->known() && place->value.size() > longest_place) return fail(ErrorCode::too_large, "A place is a short code, of 256 bytes at the most.", at, "", "For instance ML-BKO-1.");
   if (f.household_id.known()) {
     const Id household = f.household_id.value;
-    auto kind = home.log->kind_of(household);
+    auto kind = home.kind_of(household);
     if (!kind) return std::move(kind).error();
     if (household.none() || household == f.case_id || (*kind && **kind != StreamKind::household))
       return fail(ErrorCode::exists, "This id is not a household's.", "/household", "id_exists", "Give the id of a household, or leave it out.");
@@ -105,7 +106,7 @@ Result<Plan> prepare_apply(Here& here, Command& command) {
       return fail(ErrorCode::duplicate_member, "The same id stands for two things.", at + "/person_id", "id_twice", "Leave the ids out: they are made.");
     if (p.person_id.none()) { if (!here.dry) p.person_id = PersonId(home.log->random_id()); }
     else {
-      auto kind = home.log->kind_of(p.person_id);
+      auto kind = home.kind_of(p.person_id);
       if (!kind) return std::move(kind).error();
       if (*kind && **kind != StreamKind::person) return fail(ErrorCode::exists, "This id is not a person's.", at + "/person_id", "id_exists");
       if (*kind) {
@@ -260,7 +261,7 @@ Result<Plan> prepare_erase(Here& here, Command& command) {
   bool fresh = false;
   for (std::size_t i = 0; i < f.persons.size(); ++i) {
     const Id id = f.persons[i];
-    auto kind = home.log->kind_of(id);
+    auto kind = home.kind_of(id);
     if (!kind) return std::move(kind).error();
     if (!*kind || **kind != StreamKind::person)
       return fail(ErrorCode::not_found, "There is no such person.", "/persons/" + std::to_string(i), "no_such_person", "Give person ids; a case's are in the view persons.");

@@ -1,5 +1,7 @@
 #include <safar/register.hpp>
 
+#include <chrono>
+
 #include <safar/base/json.hpp>
 #include <safar/base/time.hpp>
 #include <safar/casework/adopt.hpp>
@@ -7,7 +9,7 @@
 #include <safar/workflow/access.hpp>
 
 #include "base/utf8.hpp"
-#include "register/execute.hpp"
+#include "register/bulk.hpp"
 
 namespace safar::inline v0 {
 namespace {
@@ -89,6 +91,7 @@ Result<Register> Register::open(const std::string& path, const RegisterOptions& 
   auto log = store::Log::open(path, std::move(o));
   if (!log) return std::move(log).error();
   home->log = std::move(*log);
+  home->clock = options.clock ? options.clock : [] { return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch()).count(); };
   home->read_only = options.read_only;
   if (options.create) if (auto r = set_up(*home, options); !r) return std::move(r).error();
   if (auto r = home->load_house(); !r) return std::move(r).error();
@@ -192,56 +195,21 @@ Result<Receipt> Session::check_json(std::string_view json) {
 Result<std::vector<Outcome>> Session::execute_each(const std::vector<std::string>& commands, const Progress& progress) {
   const Turn turn(*impl_->home);
   if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
-  auto& home = *impl_->home;
-  if (home.read_only) return fail(ErrorCode::not_permitted, "The register was opened for reading only.", "", "read_only", "Open it for writing.");
-  if (auto r = home.refresh(); !r) return std::move(r).error();
-  constexpr std::size_t group = 1000;  // acts that are made durable together
+  if (impl_->home->read_only) return fail(ErrorCode::not_permitted, "The register was opened for reading only.", "", "read_only", "Open it for writing.");
   std::vector<Outcome> out(commands.size());
-  std::size_t begun = 0;
-  bool open = false;
-  const auto finish = [&](std::size_t until) -> Result<> {
-    if (!open) return {};
-    open = false;
-    if (auto r = home.log->commit(); !r) {
-      home.log->rollback();
-      home.forget();
-      for (std::size_t k = begun; k < until; ++k) if (!out[k].error) { out[k].receipt.clear(); out[k].error = r.error(); }
-      return r;
-    }
-    return {};
-  };
-  for (std::size_t i = 0; i < commands.size(); ++i) {
-    const bool stop = impl_->cancelled || (i % 100 == 0 && ((progress && !progress(i, commands.size())) || (!progress && impl_->progress && !impl_->progress(i, commands.size()))));
-    if (stop) {
-      if (auto r = finish(i); !r) return std::move(r).error();
-      for (std::size_t k = i; k < commands.size(); ++k) out[k].error = fail(ErrorCode::cancelled, "Cancelled before it was done.");
-      return out;
-    }
-    std::unique_ptr<Made> made;
-    auto command = read_command(commands[i], made);
-    if (!command) { out[i].error = std::move(command).error(); out[i].error->row = static_cast<std::int64_t>(i); continue; }
-    const bool alone = command->verb->kind == EventKind::erase;  // erasing ends with work outside the transaction
-    if (alone) if (auto r = finish(i); !r) return std::move(r).error();
-    if (!alone && !open && !home.grouped) {
-      if (auto r = home.refresh(); !r) return std::move(r).error();
-      if (auto r = home.log->begin(); !r) return std::move(r).error();
-      open = true;
-      begun = i;
-    }
-    auto receipt = run_command(*impl_, *command, false, !alone);
-    if (receipt) out[i].receipt = receipt->json();
-    else {
-      out[i].error = std::move(receipt).error();
-      out[i].error->row = static_cast<std::int64_t>(i);
-      if (open && !home.log->writing()) {  // the log failed: the group was undone as a whole
-        open = false;
-        for (std::size_t k = begun; k < i; ++k) if (!out[k].error) { out[k].receipt.clear(); out[k].error = out[i].error; }
-      }
-    }
-    if (open && i - begun + 1 >= group) if (auto r = finish(i + 1); !r) return std::move(r).error();
-  }
-  if (auto r = finish(commands.size()); !r) return std::move(r).error();
-  if (progress) (void)progress(commands.size(), commands.size());
+  Bulk bulk(*impl_, [&](std::size_t i, Result<Receipt>&& outcome) {
+    out[i].receipt = outcome ? outcome->json() : "";
+    out[i].error = outcome ? std::nullopt : std::optional(std::move(outcome).error());
+  }, true, 0);
+  std::size_t read = 0;
+  const BulkSource source{[&]() -> Result<std::vector<BulkRow>> {
+    constexpr std::size_t most = 4096;
+    std::vector<BulkRow> block(std::min(most, commands.size() - read));
+    for (auto& row : block) row.command = read_command(commands[read++], row.made);
+    return block;
+  }, commands.size()};
+  if (auto r = bulk.run(source, progress ? progress : impl_->progress); !r) return std::move(r).error();
+  for (std::size_t k = bulk.done(); k < commands.size(); ++k) out[k].error = fail(ErrorCode::cancelled, "Cancelled before it was done.");
   return out;
 }
 

@@ -1,0 +1,284 @@
+#include "register/bulk.hpp"
+
+#include <algorithm>
+
+#include <safar/base/json.hpp>
+
+namespace safar::inline v0 {
+namespace {
+
+constexpr std::size_t most_cases = 200'000, chunk_acts = 4096;
+
+}  // namespace
+
+Bulk::Bulk(Session::Impl& session, BulkSink sink, bool listed, unsigned threads)
+    : session_(session), home_(*session.home), sink_(std::move(sink)), listed_(listed), own_(!session.home->grouped), threads_(threads) {
+  home_.staged = {};
+  home_.staged.settle = [this] { return settle(); };
+}
+
+Bulk::~Bulk() {
+  if (writer_.valid()) writer_.wait();
+  home_.staged = {};
+}
+
+// The log was rolled back: what was staged on top of it never was.
+Error Bulk::undo(Error why) {
+  if (!own_) {
+    home_.log->rollback();
+    home_.grouped = false;
+  }
+  why.remedy = "Nothing of its group was done: do these rows again.";
+  const auto tell = [&](const std::vector<Staged>& rows) {
+    for (const auto& s : rows) {
+      Error e = why;
+      e.row = static_cast<std::int64_t>(s.row);
+      sink_(s.row, std::move(e));
+    }
+  };
+  if (writing_) tell(writing_->acts);
+  writing_.reset();
+  tell(staged_);
+  staged_.clear();
+  dirty_.clear();
+  home_.staged.fresh = home_.staged.writing = {};
+  home_.staged.reader.reset();
+  home_.forget();
+  started_ = false;
+  return why;
+}
+
+Result<> Bulk::start() {
+  if (started_) return {};
+  auto& log = *home_.log;
+  if (own_) {
+    if (auto r = home_.refresh(); !r) return r;
+    if (auto r = log.begin(store::Writing::bulk); !r) return r;  // takes the lease, so that nobody else writes from now on
+  }
+  received_ = log.next_received();
+  seq_ = log.next_seq();
+  event_ = log.last_event() + 1;
+  name_ = to_string(log.writer()).substr(0, 8) + "-";
+  today_ = (*home_.days)(received_);
+  if (own_) {
+    log.rollback();
+    auto reader = log.reader();
+    if (!reader) return std::move(reader).error();
+    home_.staged.reader = std::move(*reader);
+  }
+  started_ = true;
+  return {};
+}
+
+// On the writing thread: all or nothing of a chunk.
+Result<> Bulk::write(Chunk& chunk) {
+  auto& log = *home_.log;
+  if (own_) if (auto r = log.begin(store::Writing::bulk); !r) return r;
+  log.receive_at(chunk.received);
+  std::vector<store::ActIn> acts;
+  acts.reserve(chunk.acts.size());
+  for (auto& s : chunk.acts) acts.push_back(std::move(s.act));
+  auto done = log.append_many(acts, threads_);
+  if (!done) return std::move(done).error();
+  for (std::size_t i = 0; i < acts.size(); ++i) {
+    auto& s = chunk.acts[i];
+    auto& result = (*done)[i];
+    if (!result) return std::move(result).error();
+    if (result->name != s.accepted.act || result->received != s.accepted.received || (result->first_event && result->first_event != s.accepted.first_event))
+      return fail(ErrorCode::internal, "The log numbered an act otherwise than it said.");
+    s.read.command->options.request = result->request;
+    count_in(home_, s.plan, acts[i], s.accepted);
+    for (const auto& l : s.plan.lookups) if (auto r = log.put_lookup(l.mac, l.subject); !r) return r;
+    if (s.plan.number_year) if (auto r = number_taken(home_, s.plan); !r) return r;
+    s.act = std::move(acts[i]);
+  }
+  if (!chunk.numbers.empty()) if (auto r = put_numbers(home_, std::move(chunk.numbers)); !r) return r;
+  if (auto r = log.put_now_many(chunk.now); !r) return r;
+  if (home_.now) for (const auto& state : chunk.states) home_.now->set(state);
+  if (home_.columns.loaded() && home_.columns.unwritten() > 20'000) if (auto r = home_.columns.write(log); !r) return r;
+  return own_ ? log.commit() : Result<>();
+}
+
+// Waits for the writing thread, and tells of what it wrote.
+Result<> Bulk::join() {
+  if (!writing_) return {};
+  if (writer_.valid()) writer_.get();
+  if (writing_->failed) {
+    if (own_) home_.log->rollback();
+    return undo(*std::move(writing_->failed));
+  }
+  for (auto& s : writing_->acts) {
+    const Command& command = *s.read.command;
+    Receipt receipt = receipt_skeleton(command, s.plan);
+    receipt.act = std::move(s.accepted.act);
+    if (listed_) {
+      list_events(home_, s.plan, s.act, receipt);
+      receipt.versions = std::move(s.accepted.versions);
+    }
+    sink_(s.row, std::move(receipt));
+  }
+  home_.staged.writing = {};
+  home_.book.upto = home_.log->last_event();
+  writing_.reset();
+  return {};
+}
+
+Result<> Bulk::hand_over() {
+  if (auto r = join(); !r) return r;
+  if (staged_.empty()) return {};
+  writing_ = std::make_unique<Chunk>();
+  Chunk& chunk = *writing_;
+  chunk.acts = std::move(staged_);
+  staged_.clear();
+  chunk.received = first_received_;
+  if (std::any_of(chunk.acts.begin(), chunk.acts.end(), [](const Staged& s) { return s.plan.number_year != 0; })) chunk.numbers = numbers_text(home_.house);
+  Cases kept;  // what is not committed yet stays in memory
+  const bool full = home_.book.cases.size() > most_cases;
+  for (const auto& id : dirty_) {
+    const auto it = home_.book.cases.find(id);
+    if (it == home_.book.cases.end()) continue;
+    chunk.now.push_back(now_row(it->second));
+    if (home_.now) chunk.states.push_back(it->second);
+    if (full) kept.insert(home_.book.cases.extract(it));
+  }
+  if (full) home_.book.cases = std::move(kept);
+  dirty_.clear();
+  home_.staged.writing = std::move(home_.staged.fresh);
+  home_.staged.fresh = {};
+  received_ = std::max(received_, home_.clock());
+  today_ = (*home_.days)(received_);
+  const auto work = [this, &chunk] {
+    if (auto r = write(chunk); !r) chunk.failed = std::move(r).error();
+  };
+  if (own_) {
+    writer_ = std::async(std::launch::async, work);
+    return {};
+  }
+  work();
+  return join();
+}
+
+Result<> Bulk::settle() {
+  if (auto r = hand_over(); !r) return r;
+  return join();
+}
+
+// Prepares one act and folds it, as if it were written: the next row sees what it did.
+Result<> Bulk::stage(BulkRow&& row) {
+  Command& command = *row.command;
+  const auto& o = command.options;
+  if (!o.request.none()) {
+    command.content = request_content(command);
+    auto known = seen_request(o.request);
+    if (!known) return std::move(known).error();
+    if (*known) {
+      if (auto r = settle(); !r) return r;
+      if (auto r = start(); !r) return r;
+      auto first = home_.log->request(o.request, command.content);
+      if (!first) return std::move(first).error();
+      if (*first) {
+        if (!(*first)->same) return request_reused();
+        auto again = receipt_of(home_, (*first)->act, std::string(command.verb->name), o.request);
+        if (!again) return std::move(again).error();
+        sink_(row_, std::move(*again));
+        return {};
+      }
+    }
+  }
+  Here here{home_, session_.actor, today_, std::nullopt, false};
+  if (auto r = valid_day(here, o); !r) return r;
+  if (!o.if_version.empty()) {
+    if (auto r = settle(); !r) return r;
+    if (auto r = check_versions(home_, o); !r) return r;
+  }
+  auto plan = prepare(here, command);
+  if (!plan) return std::move(plan).error();
+  Staged s;
+  s.row = row_;
+  s.plan = std::move(*plan);
+  auto act = act_of(here, command, s.plan);
+  if (!act) return std::move(act).error();
+  s.act = std::move(*act);
+  s.accepted = {name_ + std::to_string(seq_), received_, event_, {}};
+  std::vector<Id> changed;
+  if (auto r = take_effect(here, s.plan, s.act, s.accepted, changed); !r) {
+    if (auto written = join(); !written) return written;
+    return undo(std::move(r).error());
+  }
+  std::sort(changed.begin(), changed.end());
+  changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+  for (const auto& id : changed) {
+    dirty_.insert(id);
+    if (listed_ && s.accepted.versions.size() < listed_versions) s.accepted.versions.push_back({id, home_.book.cases[id].version});
+  }
+  if (s.plan.number_year) {
+    ++home_.house.numbers[s.plan.number_year];
+    for (const auto& e : s.act.events) for (const auto& stream : e.streams) home_.staged.fresh.kinds.emplace(stream.id, stream.kind);
+  }
+  if (!o.request.none()) home_.staged.fresh.requests.insert(o.request);
+  for (const auto& l : s.plan.lookups) home_.staged.fresh.lookups[l.mac].push_back(l.subject);
+  if (staged_.empty()) first_received_ = received_;
+  ++seq_;
+  ++received_;
+  event_ += static_cast<std::int64_t>(s.act.events.size());
+  s.read = std::move(row);
+  staged_.push_back(std::move(s));
+  return {};
+}
+
+Result<bool> Bulk::seen_request(const Id& id) {
+  if (home_.staged.fresh.requests.contains(id) || home_.staged.writing.requests.contains(id)) return true;
+  if (home_.staged.reader) return home_.staged.reader->has_request(id);
+  auto known = home_.log->request(id, "");
+  if (!known) return std::move(known).error();
+  return known->has_value();
+}
+
+Result<> Bulk::one(BulkRow&& row) {
+  if (!row.command) return std::move(row.command).error();
+  if (auto r = start(); !r) return r;
+  if (row.command->verb->use == VerbUse::on_case) return stage(std::move(row));
+  // Acts on many cases or on the house, each in a transaction of its own (or in the caller's).
+  if (auto r = settle(); !r) return r;
+  home_.staged.reader.reset();
+  started_ = false;
+  auto receipt = run_command(session_, *row.command, false, !own_);
+  if (!receipt) {
+    Error e = std::move(receipt).error();
+    if (!own_ && !home_.log->writing()) return undo(std::move(e));
+    return e;
+  }
+  sink_(row_, std::move(*receipt));
+  return {};
+}
+
+Result<> Bulk::run(const BulkSource& source, const Progress& progress) {
+  const auto stop = [&] { return session_.cancelled || (progress && !progress(row_, source.total)); };
+  auto block = source.next();
+  while (block && !block->empty()) {
+    // The next block is read while this one is prepared.
+    auto ahead = std::async(std::launch::async, [&] { return source.next(); });
+    for (auto& row : *block) {
+      if (row_ % 100 == 0 && stop()) {
+        (void)ahead.get();
+        (void)settle();
+        stopped_ = true;
+        return {};
+      }
+      if (auto r = one(std::move(row)); !r) {
+        Error e = std::move(r).error();
+        e.row = static_cast<std::int64_t>(row_);
+        sink_(row_, std::move(e));
+      }
+      ++row_;
+      if (staged_.size() >= chunk_acts) (void)hand_over();  // where that fails, the sink was told of each row
+    }
+    block = ahead.get();
+  }
+  (void)settle();
+  if (!block) return std::move(block).error();
+  if (progress) (void)progress(row_, source.total ? source.total : row_);
+  return {};
+}
+
+}  // namespace safar::inline v0

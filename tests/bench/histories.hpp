@@ -1,0 +1,104 @@
+#pragma once
+// Whole case histories as commands, generated: ten acts a case, every shelf filled, every guard asked. The same for the same seed.
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <safar/base/arrow.hpp>
+#include <safar/base/id.hpp>
+#include <safar/workflow/workflow.hpp>
+
+namespace safar::bench {
+
+struct JsonRow {
+  std::string json{};
+  static constexpr std::string_view type_name = "commands", type_doc = "Whole commands.";
+  template <class V> static constexpr void describe(V& v) { v(1, "json", &JsonRow::json, Shelf::open, "The command."); }
+};
+
+/// The shipped workflow, whose guards stay as they are, with one role that may do all: a migration is written by one hand.
+inline std::string migration_workflow() {
+  std::string text(avrr_workflow());
+  const std::string by = "\"by\": [";
+  for (std::size_t at = text.find(by); at != std::string::npos; at = text.find(by, at + 1)) {
+    const auto end = text.find(']', at);
+    if (text.substr(at, end - at).find("\"reviewing_officer\"") == std::string::npos) text.insert(at + by.size(), "\"reviewing_officer\",");
+  }
+  return text;
+}
+
+class Histories {
+ public:
+  static constexpr std::size_t events_of_a_case = 10;
+  explicit Histories(std::uint64_t seed) : random_(seed) {}
+
+  void one(std::vector<JsonRow>& out) {
+    static constexpr const char* given[] = {"Mariam", "Awa", "Fatou", "Aminata", "Moussa", "Ibrahim", "Oumar", "Sekou", "Adama", "Binta", "Cheick", "Djeneba"};
+    static constexpr const char* family[] = {"Traore", "Diallo", "Keita", "Coulibaly", "Camara", "Bah", "Barry", "Sow", "Conde", "Toure", "Diarra", "Kone"};
+    static constexpr const char* nations[] = {"GIN", "MLI", "CIV", "SEN", "BFA", "GMB", "NER", "CMR", "NGA", "GHA", "TGO", "SLE"};
+    static constexpr const char* sites[] = {"ML-BKO-1", "ML-BKO-2", "ML-GAO-1", "ML-KAY-1", "ML-MOP-1"};
+    const std::string a_case = to_string(id()), person = to_string(id());
+    const auto n = random_();
+    const int month = static_cast<int>(n % 24), day = 1 + static_cast<int>(n / 24 % 28);
+    const std::string on = std::to_string(2017 + month / 12) + (month % 12 < 9 ? "-0" : "-") + std::to_string(month % 12 + 1) + (day < 10 ? "-0" : "-") + std::to_string(day);
+    const auto pick = [&](const auto& list) { return std::string(list[random_() % std::size(list)]); };
+    const std::string head = "\",\"case\":\"" + a_case + "\",\"person_id\":\"" + person + "\"", bare = "\",\"case\":\"" + a_case + "\"", end = ",\"v\":1,\"valid\":\"" + on + "\"}";
+    const auto say = [&](const char* command, const std::string& rest) { out.push_back({"{\"command\":\"" + std::string(command) + rest + end}); };
+    say("apply", bare + ",\"applied_on\":\"" + on + "\",\"site\":\"" + pick(sites) + "\",\"route\":\"DZA\",\"persons\":[{\"person_id\":\"" + person + "\",\"given_name\":\"" + pick(given) +
+                     "\",\"family_name\":\"" + pick(family) + "\",\"birth\":\"19" + std::to_string(60 + random_() % 40) + "-0" + std::to_string(1 + random_() % 9) +
+                     "\",\"phone\":\"+2237" + std::to_string(1000000 + random_() % 9000000) + "\",\"sex\":\"" + (random_() % 4 ? "male" : "female") + "\",\"nationality\":\"" + pick(nations) +
+                     "\",\"relation\":\"principal\",\"health_needs\":false,\"trafficked\":false,\"documents\":[{\"type\":\"passport\",\"number\":\"P" + std::to_string(random_() % 100000000) +
+                     "\",\"country\":\"GIN\",\"expires\":\"2030-01-01\",\"usable\":true}]}]");
+    say("counsel", head + ",\"language\":\"fr\",\"notes\":\"spoke of the journey and of the plan\"");
+    say("assess", head + ",\"kind\":\"vulnerability\",\"result\":\"no particular needs\"");
+    say("decide_eligibility", head + ",\"outcome\":\"eligible\",\"reason\":{\"code\":\"criteria_met\",\"text\":\"stranded in transit, identity confirmed\"}");
+    say("consent", head + ",\"kind\":\"explicit\",\"scope\":[\"return\"],\"language\":\"fr\"");
+    say("clear", bare);
+    say("book", bare);
+    say("checklist", head + ",\"items\":[\"travel_document_received\",\"fit_to_travel\",\"consent_confirmed\",\"briefing_done\"],\"done\":true");
+    say("depart", bare + ",\"departed_on\":\"" + on + "\"");
+    say("arrive", bare + ",\"arrived_on\":\"" + on + "\"");
+  }
+
+  Id id() {
+    Id i;
+    for (std::size_t k = 0; k < 16; k += 8) {
+      const std::uint64_t r = random_();
+      std::memcpy(i.bytes.data() + k, &r, 8);
+    }
+    return i;
+  }
+
+ private:
+  std::mt19937_64 random_;
+};
+
+/// A stream of the histories of `cases` cases, made a batch at a time.
+inline void history_stream(std::uint64_t seed, std::size_t cases, ArrowArrayStream* out) {
+  struct State {
+    Histories source;
+    std::size_t left;
+    std::vector<JsonRow> rows{};
+  };
+  *out = ArrowArrayStream{};
+  out->private_data = new State{Histories(seed), cases, {}};
+  out->get_schema = [](ArrowArrayStream*, ArrowSchema* schema) { return arrow_schema(info<JsonRow>(), schema).ok() ? 0 : 22; };
+  out->get_next = [](ArrowArrayStream* self, ArrowArray* array) {
+    auto& s = *static_cast<State*>(self->private_data);
+    *array = ArrowArray{};
+    if (s.left == 0) return 0;
+    s.rows.clear();
+    for (std::size_t n = 0; s.left > 0 && n < 2000; ++n, --s.left) s.source.one(s.rows);
+    return arrow_array(info<JsonRow>(), s.rows.data(), sizeof(JsonRow), s.rows.size(), array).ok() ? 0 : 22;
+  };
+  out->get_last_error = [](ArrowArrayStream*) -> const char* { return nullptr; };
+  out->release = [](ArrowArrayStream* self) {
+    delete static_cast<State*>(self->private_data);
+    self->release = nullptr;
+  };
+}
+
+}  // namespace safar::bench

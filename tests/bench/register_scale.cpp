@@ -1,0 +1,120 @@
+/// A register of many cases: how fast it fills by execute_many, opens, answers and hands rows out.
+///
+///     bench_register_scale [folder [cases]]
+#include <sys/resource.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include <safar/register.hpp>
+
+#include "histories.hpp"
+
+using namespace safar;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+double since(Clock::time_point t) { return std::chrono::duration<double>(Clock::now() - t).count(); }
+
+template <class T> T must(Result<T>&& r) {
+  if (!r) {
+    std::fprintf(stderr, "%s %s\n", r.error().pointer.c_str(), r.error().message.c_str());
+    std::exit(1);
+  }
+  return std::move(r).value();
+}
+
+// A text of a dictionary-coded column.
+std::string_view word(const ArrowArray& column, std::int64_t row) {
+  const auto& words = *column.dictionary;
+  const auto n = static_cast<const std::int32_t*>(column.buffers[1])[row];
+  const auto* ends = static_cast<const std::int32_t*>(words.buffers[1]);
+  return {static_cast<const char*>(words.buffers[2]) + ends[n], static_cast<std::size_t>(ends[n + 1] - ends[n])};
+}
+
+// Seconds of processor time that this thread, or the whole process, has used: what a busy machine leaves comparable.
+double used(int who) {
+  rusage u{};
+  getrusage(who, &u);
+  return static_cast<double>(u.ru_utime.tv_sec + u.ru_stime.tv_sec) + static_cast<double>(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
+}
+
+double resident_mb() {
+  std::ifstream f("/proc/self/statm");
+  long pages = 0, resident = 0;
+  f >> pages >> resident;
+  return static_cast<double>(resident) * 4096 / 1e6;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::filesystem::path folder = argc > 1 ? argv[1] : "/tmp/bench-register";
+  const std::size_t cases = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 20000;
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  const std::string path = folder / "scale.safar", key = folder / "scale.key";
+  RegisterOptions options;
+  options.create = true;
+  options.office = "BKO";
+  options.programme = "ML-JI";
+  options.workflow = bench::migration_workflow();
+  options.keys = keys::file(key);
+  std::size_t events = 0, refused = 0;
+  {
+    auto reg = must(Register::open(path, options));
+    auto officer = must(reg.session({"bench", "reviewing_officer", "casework"}));
+    const std::size_t step = std::max<std::size_t>(cases / 5, 1);
+    for (std::size_t done = 0; done < cases; done += step) {
+      const std::size_t n = std::min(step, cases - done);
+      ArrowArrayStream in{}, out{};
+      bench::history_stream(done + 1, n, &in);
+      const double thread = used(RUSAGE_THREAD), all = used(RUSAGE_SELF);
+      const auto t = Clock::now();
+      if (auto r = officer.execute_many(&in, &out); !r) { std::fprintf(stderr, "%s\n", r.error().message.c_str()); return 1; }
+      const double s = since(t), cpu_thread = used(RUSAGE_THREAD) - thread, cpu_all = used(RUSAGE_SELF) - all;
+      ArrowArray batch{};
+      while (out.get_next(&out, &batch) == 0 && batch.release) {
+        for (std::int64_t i = 0; i < batch.length; ++i)
+          if (word(*batch.children[1], i) != "done" && refused++ == 0) std::fprintf(stderr, "%s %s\n", std::string(word(*batch.children[8], i)).c_str(), std::string(word(*batch.children[9], i)).c_str());
+        batch.release(&batch);
+      }
+      out.release(&out);
+      events += n * bench::Histories::events_of_a_case;
+      const auto made = static_cast<double>(n * bench::Histories::events_of_a_case);
+      std::printf("execute_many    %9zu events in the register: %8.0f events/s, processor time an event %.1f us, of that in one thread %.1f us   (%zu not done)\n", events,
+                  made / s, cpu_all / made * 1e6, cpu_thread / made * 1e6, refused);
+      std::fflush(stdout);
+    }
+  }
+  const double bytes = static_cast<double>(std::filesystem::file_size(path)) + static_cast<double>(std::filesystem::file_size(path + ".keys"));
+  std::printf("at rest         %.0f bytes an event\n", bytes / static_cast<double>(events));
+  options.create = false;
+  auto t = Clock::now();
+  auto reg = must(Register::open(path, keys::file(key)));
+  auto analyst = must(reg.session({"bench", "data_analyst", "statistics"}));
+  auto first = must(analyst.query(R"({"v":1,"from":"events","limit":1,"where":[["kind","=","apply"]]})"));
+  std::printf("open            %.1f ms\n", since(t) * 1e3);
+  const double before = resident_mb();
+  t = Clock::now();
+  auto counts = must(analyst.query(R"({"v":1,"from":"counts","group":["nationality","month"]})"));
+  std::printf("first counts    %.0f ms (loads the columns), %.0f bytes a case\n", since(t) * 1e3, (resident_mb() - before) * 1e6 / static_cast<double>(cases));
+  for (int i = 0; i < 3; ++i) {
+    t = Clock::now();
+    counts = must(analyst.query(R"({"v":1,"from":"counts","group":["nationality","month"]})"));
+    std::printf("counts          %.1f ms, nationality x month, %zu groups\n", since(t) * 1e3, counts.rows());
+  }
+  t = Clock::now();
+  auto rows = must(analyst.query(R"({"v":1,"from":"cases"})"));
+  ArrowArrayStream out{};
+  rows.arrow(&out);
+  ArrowArray batch{};
+  while (out.get_next(&out, &batch) == 0 && batch.release) batch.release(&batch);
+  out.release(&out);
+  std::printf("all cases       %.0f ms to Arrow, %zu rows of %zu columns\n", since(t) * 1e3, rows.rows(), rows.type().fields.size());
+  return 0;
+}
