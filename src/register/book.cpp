@@ -202,6 +202,70 @@ Result<std::vector<Id>> Register::Impl::lookup(const std::string& mac) {
   return found;
 }
 
+namespace {
+
+/// Adds events, in the order of the fold, to the cases that they touch.
+class Folder {
+ public:
+  Folder(Register::Impl& home, Cases& cases, std::optional<Date> valid) : home_(home), cases_(cases), valid_(valid) {}
+
+  /// `e.streams` is asked of the log where an event needs it and does not have it.
+  Result<> add(const store::EventOut& e) {
+    const Date day = e.valid ? *Date::from_days(*e.valid) : (*home_.days)(e.received);
+    if (valid_ && day > *valid_) return {};
+    const Verb* verb = find_verb(e.kind);
+    if (verb && verb->use == VerbUse::on_house) return {};
+    if (is_newer(e))  // kept and counted: its cases can be read here, and written to only by who understands them
+      return on_streams(e, [&](CaseState& state) {
+        ++state.opaque;
+        ++state.version;
+        state.changed = std::max(state.changed, e.received);
+      });
+    // Facts are read into objects of their own: a member that is absent must not show the last one's value.
+    Made fact(verb->type());
+    if (auto read = read_fact(e, *verb, fact.get()); !read) return read;
+    if (keeps_act(e.kind) && act_pos_ != e.act) {
+      auto a = home_.log->act(e.act);
+      if (!a) return std::move(a).error();
+      act_ = a->name;
+      act_pos_ = e.act;
+    }
+    const Occurrence at{act_, e.received, day};
+    const Workflow& workflow = home_.house.at(e.pos);
+    if (folds_by_stream(e.kind)) return on_streams(e, [&](CaseState& state) { fold(state, workflow, *verb, fact.get(), at); });
+    const Id id = case_of(*verb, fact.get());
+    if (only_ && id != *only_) return {};
+    if (begins_case(e.kind)) fold(cases_[id], workflow, *verb, fact.get(), at);
+    else if (const auto it = cases_.find(id); it != cases_.end()) fold(it->second, workflow, *verb, fact.get(), at);
+    return {};
+  }
+  /// Of events that touch several cases, only this one is folded.
+  void only(const Id& id) { only_ = id; }
+
+ private:
+  template <class F> Result<> on_streams(const store::EventOut& e, const F& each) {
+    const auto all = [&](const std::vector<store::StreamRef>& streams) {
+      for (const auto& s : streams)
+        if (s.kind == StreamKind::case_)
+          if (const auto it = cases_.find(s.id); it != cases_.end()) each(it->second);
+    };
+    if (!e.streams.empty()) { all(e.streams); return {}; }
+    auto a = home_.log->act(e.act);
+    if (!a) return std::move(a).error();
+    for (const auto& event : a->events) if (event.pos == e.pos) all(event.streams);
+    return {};
+  }
+
+  Register::Impl& home_;
+  Cases& cases_;
+  std::optional<Date> valid_;
+  std::optional<Id> only_{};
+  std::string act_{};
+  std::int64_t act_pos_ = -1;
+};
+
+}  // namespace
+
 Result<std::shared_ptr<const Cases>> Register::Impl::fold_all(std::int64_t before, std::optional<Date> valid, const Progress& progress) {
   constexpr std::size_t kept_folds = 3, kept_cases = 100'000;  // some 200 MB at the most
   auto made = std::make_shared<Cases>();
@@ -214,72 +278,46 @@ Result<std::shared_ptr<const Cases>> Register::Impl::fold_all(std::int64_t befor
       from = k.upto;
     }
   }
-  Cases& cases = *made;
-  std::int64_t last = from;
+  std::int64_t last = from, seen = 0;
   Result<> problem;
-  std::string act;
-  std::int64_t act_pos = -1, seen = 0;
   const auto total = static_cast<std::uint64_t>(log->last_event());
+  Folder folder(*this, *made, valid);
   const auto one = [&](store::EventOut& e) -> bool {
     last = e.pos;
-    if (progress && ++seen % 4096 == 0 && !progress(static_cast<std::uint64_t>(e.pos), total)) {
-      problem = fail(ErrorCode::cancelled, "Cancelled by the caller.");
-      return false;
-    }
-    const Date day = e.valid ? *Date::from_days(*e.valid) : (*days)(e.received);
-    if (valid && day > *valid) return true;
-    const Verb* verb = find_verb(e.kind);
-    if (verb && verb->use == VerbUse::on_house) return true;
-    if (is_newer(e)) {  // kept and counted: its cases can be read here, and written to only by who understands them
-      auto a = log->act(e.act);
-      if (!a) { problem = std::move(a).error(); return false; }
-      for (const auto& event : a->events)
-        if (event.pos == e.pos)
-          for (const auto& s : event.streams)
-            if (const auto it = cases.find(s.id); it != cases.end()) {
-              ++it->second.opaque;
-              ++it->second.version;
-              it->second.changed = std::max(it->second.changed, e.received);
-            }
-      return true;
-    }
-    // Facts are read into objects of their own: a member that is absent must not show the last one's value.
-    Made fact(verb->type());
-    if (auto read = read_fact(e, *verb, fact.get()); !read) { problem = std::move(read).error(); return false; }
-    if (keeps_act(e.kind)) {
-      if (act_pos != e.act) {
-        auto a = log->act(e.act);
-        if (!a) { problem = std::move(a).error(); return false; }
-        act = a->name;
-        act_pos = e.act;
-      }
-    }
-    const Occurrence at{act, e.received, day};
-    const Workflow& workflow = house.at(e.pos);
-    if (folds_by_stream(e.kind)) {
-      auto a = log->act(e.act);
-      if (!a) { problem = std::move(a).error(); return false; }
-      for (const auto& event : a->events)
-        if (event.pos == e.pos)
-          for (const auto& s : event.streams)
-            if (s.kind == StreamKind::case_)
-              if (const auto it = cases.find(s.id); it != cases.end()) fold(it->second, workflow, *verb, fact.get(), at);
-      return true;
-    }
-    const Id id = case_of(*verb, fact.get());
-    if (begins_case(e.kind)) fold(cases[id], workflow, *verb, fact.get(), at);
-    else if (const auto it = cases.find(id); it != cases.end()) fold(it->second, workflow, *verb, fact.get(), at);
-    return true;
+    if (progress && ++seen % 4096 == 0 && !progress(static_cast<std::uint64_t>(e.pos), total)) problem = fail(ErrorCode::cancelled, "Cancelled by the caller.");
+    else problem = folder.add(e);
+    return problem.ok();
   };
   if (auto r = log->events(from, before, store::Want::body, one); !r) return std::move(r).error();
   if (!problem) return std::move(problem).error();
   // A day that is not over yet can still get events, so it is not kept.
   // Nor is all that is known now: verify and rebuild must read the log itself.
-  if ((before || valid) && before <= log->next_received() && cases.size() <= kept_cases) {
+  if ((before || valid) && before <= log->next_received() && made->size() <= kept_cases) {
     if (kept.size() == kept_folds) kept.erase(kept.begin());
     kept.push_back({before, valid, last, log->last_event(), made});
   }
   return std::shared_ptr<const Cases>(std::move(made));
+}
+
+Result<std::unique_ptr<CaseTable>> Register::Impl::table_of(const Id& id, const AsOf& as_of) {
+  auto events = log->events_of(id, store::Want::streams | store::Want::contents);
+  if (!events) return std::move(events).error();
+  auto made = std::make_unique<CaseTable>(as_of.valid);
+  Cases cases;
+  Folder folder(*this, cases, as_of.valid);
+  folder.only(id);
+  CountedColumns counted;
+  for (const auto& e : *events) {
+    if (as_of.before && e.received >= as_of.before) break;
+    if (auto r = folder.add(e); !r) return std::move(r).error();
+    const std::int32_t day = e.valid ? *e.valid : (*days)(e.received).days();
+    if (as_of.valid && day > as_of.valid->days()) continue;
+    for (const auto& b : e.boxes)
+      if (b.shelf == Shelf::counted && b.content) if (auto r = counted.add(e, b.subject, *b.content); !r) return std::move(r).error();
+  }
+  if (const auto it = cases.find(id); it != cases.end()) made->set(it->second);
+  for (const auto& row : counted.rows()) made->counted(counted, row);
+  return made;
 }
 
 namespace {

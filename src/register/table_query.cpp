@@ -222,12 +222,34 @@ std::vector<PersonRow> person_rows(const Source& source, const RowList& rows) {
   return out;
 }
 
+// The case that a filter names, by id or number: such a question need not wait for the columns of all cases.
+Result<std::optional<Id>> one_case(Reader& r, const Query& q) {
+  for (const auto& f : q.where) {
+    if (f.op != Op::eq) continue;
+    Id id;
+    if (f.field->name == "case" && parse_into(f.values[0], id)) return std::optional(id);
+    if (f.field->name != "number") continue;
+    auto found = r.home.lookup(r.home.log->mac("safar number", {f.values[0]}));
+    if (!found) return std::move(found).error();
+    if (found->size() == 1) return std::optional(found->front());
+  }
+  return std::optional<Id>();
+}
+
 }  // namespace
 
 Result<std::shared_ptr<Frame::Impl>> answer_from_columns(Reader& r, Query& q) {
   const bool persons = q.view->name != "cases";
   if (q.view->name == "counts" && !q.select.empty()) return fail(ErrorCode::invalid_argument, "counts is grouped, not selected.", "/select", "", "Say group.");
-  auto table = r.home.table(r.as_of, r.progress);
+  std::unique_ptr<CaseTable> alone;
+  auto one = one_case(r, q);
+  if (!one) return std::move(one).error();
+  if (*one) {
+    auto made = r.home.table_of(**one, r.as_of);
+    if (!made) return std::move(made).error();
+    alone = std::move(*made);
+  }
+  auto table = alone ? Result<CaseTable*>(alone.get()) : r.home.table(r.as_of, r.progress);
   if (!table) return std::move(table).error();
   const Source source(**table, persons);
   const auto order = source.order();
