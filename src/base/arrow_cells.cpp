@@ -18,18 +18,20 @@ T load(const void* buffer, std::int64_t i) {
 
 bool bit(const void* buffer, std::int64_t i) { return (load<std::uint8_t>(buffer, i / 8) >> (i % 8) & 1) != 0; }
 
-/// 0: any of at least three.
 std::int64_t buffers_of(Lies is) {
   switch (is) {
     case Lies::null: return 0;
     case Lies::record:
     case Lies::fixed_list: return 1;
     case Lies::utf8:
+    case Lies::binary:
+    case Lies::large_binary:
     case Lies::large_utf8: return 3;
-    case Lies::utf8_view: return 0;
     default: return 2;
   }
 }
+
+bool is_view(Lies is) { return is == Lies::utf8_view || is == Lies::binary_view; }
 
 /// What holds of the array as a whole.
 Fault sound(const Layout& lies, const ArrowArray* a) {
@@ -37,7 +39,7 @@ Fault sound(const Layout& lies, const ArrowArray* a) {
   if (a->length < 0 || a->offset < 0 || a->offset > std::numeric_limits<std::int64_t>::max() - a->length - 1) return "an array's length or offset is out of range";
   if (a->null_count < -1 || a->null_count > a->length) return "an array's count of nulls is out of range";
   const std::int64_t want = buffers_of(lies.is);
-  const bool right = lies.is == Lies::null ? a->n_buffers == 0 || a->n_buffers == 1 : lies.is == Lies::utf8_view ? a->n_buffers >= 3 : a->n_buffers == want;
+  const bool right = lies.is == Lies::null ? a->n_buffers == 0 || a->n_buffers == 1 : is_view(lies.is) ? a->n_buffers >= 3 : a->n_buffers == want;
   if (!right || (a->n_buffers > 0 && !a->buffers)) return "an array has not the buffers of its type";
   if (a->n_children != lies.children || (a->n_children > 0 && !a->children)) return "an array has not the children of its type";
   if ((a->dictionary != nullptr) != (lies.values != nullptr)) return "an array lacks its dictionary, or has one that its type does not have";
@@ -101,7 +103,7 @@ Result<Layout> layout(const ArrowSchema& schema) {
   out.children = schema.n_children;
   constexpr std::pair<std::string_view, Lies> plain[] = {
       {"n", Lies::null}, {"b", Lies::boolean}, {"c", Lies::i8}, {"C", Lies::u8}, {"s", Lies::i16}, {"S", Lies::u16}, {"i", Lies::i32}, {"I", Lies::u32}, {"l", Lies::i64}, {"L", Lies::u64},
-      {"u", Lies::utf8}, {"U", Lies::large_utf8}, {"vu", Lies::utf8_view}, {"tdD", Lies::date32}, {"tdm", Lies::date64}, {"w:16", Lies::bytes16}, {"+l", Lies::list}, {"+L", Lies::large_list}, {"+s", Lies::record}};
+      {"u", Lies::utf8}, {"U", Lies::large_utf8}, {"vu", Lies::utf8_view}, {"z", Lies::binary}, {"Z", Lies::large_binary}, {"vz", Lies::binary_view}, {"tdD", Lies::date32}, {"tdm", Lies::date64}, {"w:16", Lies::bytes16}, {"+l", Lies::list}, {"+L", Lies::large_list}, {"+s", Lies::record}};
   bool found = false;
   for (const auto& [format, is] : plain)
     if (f == format) out.is = is, found = true;
@@ -156,9 +158,9 @@ Fault find(const Layout& lies, const ArrowArray* array, std::int64_t i, Cell& ou
 
 Fault text(const Cell& c, std::string_view& out) {
   out = {};
-  if (c.lies->is == Lies::utf8_view) return view_text(c, out);
+  if (is_view(c.lies->is)) return view_text(c, out);
   std::int64_t from = 0, to = 0;
-  if (const Fault f = c.lies->is == Lies::utf8 ? range<std::int32_t>(c, from, to) : range<std::int64_t>(c, from, to)) return f;
+  if (const Fault f = c.lies->is == Lies::utf8 || c.lies->is == Lies::binary ? range<std::int32_t>(c, from, to) : range<std::int64_t>(c, from, to)) return f;
   if (from == to) return nullptr;
   const void* bytes = c.in->buffers[2];
   if (!bytes) return "an array's buffer of bytes is missing";

@@ -11,7 +11,7 @@
 namespace safar::inline v0::arrow {
 
 /// How a column lies in memory.
-enum class Lies : std::uint8_t { null, boolean, i8, u8, i16, u16, i32, u32, i64, u64, utf8, large_utf8, utf8_view, date32, date64, timestamp, bytes16, list, large_list, fixed_list, record };
+enum class Lies : std::uint8_t { null, boolean, i8, u8, i16, u16, i32, u32, i64, u64, utf8, large_utf8, utf8_view, binary, large_binary, binary_view, date32, date64, timestamp, bytes16, list, large_list, fixed_list, record };
 
 struct Layout {
   Lies is{};
@@ -38,7 +38,7 @@ using Fault = const char*;
 /// The cell `i` (from 0, within the array's length), through dictionaries. `null`: it has no value; `out` is then no cell.
 Fault find(const Layout& lies, const ArrowArray* array, std::int64_t i, Cell& out, bool& null);
 
-/// Of a utf8, large_utf8 or utf8_view. Not known to be UTF-8.
+/// Of a utf8 or binary, large or as views too. Not known to be UTF-8.
 Fault text(const Cell& cell, std::string_view& out);
 /// Of a bytes16.
 Fault bytes16(const Cell& cell, std::string_view& out);

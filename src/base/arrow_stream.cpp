@@ -132,7 +132,53 @@ Result<> struct_of(const TypeInfo& type, const std::vector<ArrowColumn>& columns
   return {};
 }
 
+/// A stream from a function. `ended`: errno that it ended with; -1: it goes on.
+struct Pulled {
+  const TypeInfo* type;
+  std::function<Result<bool>(ArrowArray*)> next;
+  std::string error;
+  int ended = -1;
+};
+
+Pulled& pulled(ArrowArrayStream* s) { return *static_cast<Pulled*>(s->private_data); }
+
+template <class Body>
+int pull(Pulled& p, Body&& body) noexcept {
+  try {
+    const Result<> r = body();
+    if (r) return 0;
+    p.error = r.error().message;
+    return p.ended = r.error().code == ErrorCode::cancelled ? ECANCELED : EINVAL;
+  } catch (...) {
+    p.error.clear();
+    return p.ended = ENOMEM;
+  }
+}
+
 }  // namespace
+
+void arrow_stream(const TypeInfo& type, std::function<Result<bool>(ArrowArray*)> next, ArrowArrayStream* out) {
+  auto p = std::make_unique<Pulled>(Pulled{&type, std::move(next), {}, -1});
+  out->get_schema = [](ArrowArrayStream* s, ArrowSchema* schema) { return pull(pulled(s), [&] { return arrow_schema(*pulled(s).type, schema); }); };
+  out->get_next = [](ArrowArrayStream* s, ArrowArray* array) {
+    Pulled& from = pulled(s);
+    if (from.ended > 0) return from.ended;
+    return pull(from, [&]() -> Result<> {
+      ArrowArray batch{};
+      auto more = from.ended == 0 ? Result<bool>(false) : from.next(&batch);
+      if (!more) return std::move(more).error();
+      if (!*more) from.ended = 0;
+      *array = batch;
+      return {};
+    });
+  };
+  out->get_last_error = [](ArrowArrayStream* s) -> const char* { return pulled(s).error.empty() ? nullptr : pulled(s).error.c_str(); };
+  out->release = [](ArrowArrayStream* s) {
+    delete static_cast<Pulled*>(s->private_data);
+    s->release = nullptr;
+  };
+  out->private_data = p.release();
+}
 
 void arrow_stream(const TypeInfo& type, std::shared_ptr<const void> owner, const void* first, std::size_t stride, std::size_t rows, ArrowArrayStream* out,
                   std::size_t batch, bool absences) {

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <unordered_set>
 #include <utility>
 
@@ -20,7 +21,6 @@ namespace {
 constexpr std::size_t most_rows_of_group = 10'000;
 constexpr std::size_t most_bytes_of_group = 16u << 20;   // of text, with what each cell costs in memory
 constexpr std::size_t cost_of_cell = 256;
-constexpr JsonLimits fact_limits{32u << 20, 64, 32u << 20};
 constexpr std::size_t remembered = 100'000;              // digests, so that repetitions are noticed in bounded memory
 
 /// The last so many texts, by hash: enough for a warning, not for a decision.
@@ -251,42 +251,80 @@ Error stopped() { return fail(ErrorCode::cancelled, "reading the file was cancel
 
 }  // namespace
 
-Result<CsvStats> read_csv_stream(std::istream& in, std::uint64_t total, const TypeInfo& type, const CsvMapping& mapping,
-                                 const std::function<bool(CsvFact&)>& fact, const std::function<bool(const RowIssue&)>& issue,
-                                 const std::function<bool(std::uint64_t, std::uint64_t)>& progress, CsvLimits limits) {
-  if (mapping.type != &type) return fail(ErrorCode::invalid_argument, "the mapping was read for another type: read it for this one");
-  if (limits.line == 0 || limits.columns == 0) return fail(ErrorCode::invalid_argument, "limits of 0 leave nothing to read");
-  auto found = survey(in, mapping.encoding, [&] { return !progress || progress(0, total); });
-  if (!found) return std::move(found).error();
-  RecordReader reader(in, *found, limits, [&](std::uint64_t done) { return !progress || progress(done, total); });
-  const auto broken = [&]() -> std::optional<Error> {
-    if (reader.cancelled()) return stopped();
-    if (reader.failed()) return fail(ErrorCode::io, "the file cannot be read to its end: check the disk or copy it again", "", "unreadable");
-    return std::nullopt;
-  };
+struct CsvRun::Impl {
+  std::istream& in;
+  std::uint64_t total;
+  const TypeInfo& type;
+  const CsvMapping& mapping;
+  std::function<bool(CsvFact&)> fact;
+  std::function<bool(const RowIssue&)> issue;
+  std::function<bool(std::uint64_t, std::uint64_t)> progress;
+  CsvLimits limits;
+  Intake intake{type, mapping, fact, issue};
+  std::optional<RecordReader> reader{};
+  Record record{};
 
-  Intake intake(type, mapping, fact, issue);
-  auto header = read_header(reader, type, mapping, limits);
-  if (auto e = broken()) return *std::move(e);
+  [[nodiscard]] std::optional<Error> broken() const {
+    if (reader->cancelled()) return stopped();
+    if (reader->failed()) return fail(ErrorCode::io, "the file cannot be read to its end: check the disk or copy it again", "", "unreadable");
+    return std::nullopt;
+  }
+};
+
+CsvRun::CsvRun(std::istream& in, std::uint64_t total, const TypeInfo& type, const CsvMapping& mapping, std::function<bool(CsvFact&)> fact,
+               std::function<bool(const RowIssue&)> issue, std::function<bool(std::uint64_t, std::uint64_t)> progress, CsvLimits limits)
+    : impl_(new Impl{in, total, type, mapping, std::move(fact), std::move(issue), std::move(progress), limits}) {}
+
+CsvRun::~CsvRun() = default;
+
+const CsvStats& CsvRun::stats() const { return impl_->intake.stats; }
+
+Result<> CsvRun::begin(std::optional<Survey> known) {
+  Impl& m = *impl_;
+  if (m.mapping.type != &m.type) return fail(ErrorCode::invalid_argument, "the mapping was read for another type: read it for this one");
+  if (m.limits.line == 0 || m.limits.columns == 0) return fail(ErrorCode::invalid_argument, "limits of 0 leave nothing to read");
+  auto found = known ? Result<Survey>(*std::move(known)) : survey(m.in, m.mapping.encoding, [&m] { return !m.progress || m.progress(0, m.total); });
+  if (!found) return std::move(found).error();
+  m.reader.emplace(m.in, *found, m.limits, [&m](std::uint64_t done) { return !m.progress || m.progress(done, m.total); });
+  auto header = read_header(*m.reader, m.type, m.mapping, m.limits);
+  if (auto e = m.broken()) return *std::move(e);
   if (!header) return std::move(header).error();
+  Intake& intake = m.intake;
   intake.header = *std::move(header);
   intake.stats.encoding = name(found->encoding);
-  intake.stats.separator = reader.separator();
+  intake.stats.separator = m.reader->separator();
   if (found->guessed)
     intake.warn({0, 0, "", "", "encoding_guessed", "read as " + intake.stats.encoding + ": " + found->why, "Save the file as UTF-8, or set \"encoding\" in the mapping.", true});
   for (const auto& w : intake.header.warnings) intake.warn(w);
+  return {};
+}
 
-  Record record;
-  while (intake.going() && reader.next(record)) {
-    if (record.fault == Fault::none && record.blank()) continue;
-    const auto structural = structure(reader, record, intake.header.columns);
-    intake.row(record, structural);
+Result<bool> CsvRun::step() {
+  Impl& m = *impl_;
+  Intake& intake = m.intake;
+  while (intake.going() && m.reader->next(m.record)) {
+    if (m.record.fault == Fault::none && m.record.blank()) continue;
+    const auto structural = structure(*m.reader, m.record, intake.header.columns);
+    intake.row(m.record, structural);
+    return intake.going() ? Result<bool>(true) : Result<bool>(stopped());
   }
-  if (auto e = broken()) return *std::move(e);
+  if (auto e = m.broken()) return *std::move(e);
   if (intake.going()) intake.close();
   if (!intake.going()) return stopped();
-  intake.stats.bytes = reader.bytes();
-  return std::move(intake.stats);
+  intake.stats.bytes = m.reader->bytes();
+  return false;
+}
+
+Result<CsvStats> read_csv_stream(std::istream& in, std::uint64_t total, const TypeInfo& type, const CsvMapping& mapping,
+                                 const std::function<bool(CsvFact&)>& fact, const std::function<bool(const RowIssue&)>& issue,
+                                 const std::function<bool(std::uint64_t, std::uint64_t)>& progress, CsvLimits limits) {
+  CsvRun run(in, total, type, mapping, fact, issue, progress, limits);
+  if (auto r = run.begin(); !r) return std::move(r).error();
+  for (;;) {
+    auto more = run.step();
+    if (!more) return std::move(more).error();
+    if (!*more) return run.stats();
+  }
 }
 
 Result<CsvStats> read_csv(const std::string& path, const TypeInfo& type, const CsvMapping& mapping, const std::function<bool(CsvFact&)>& fact,

@@ -1,6 +1,7 @@
 #include "exchange/fact.hpp"
 
 #include <safar/base/json.hpp>
+#include <safar/exchange/csv.hpp>
 
 namespace safar::inline v0::exchange {
 namespace {
@@ -95,6 +96,12 @@ std::string digest128(std::string_view bytes) {
   for (const std::uint64_t half : {high, low})
     for (int shift = 60; shift >= 0; shift -= 4) out += "0123456789abcdef"[half >> shift & 15];
   return out;
+}
+
+Result<std::string> as_command(std::string_view command, const CsvFact& fact) {
+  std::string text = "{\"v\":1,\"command\":" + json_string(command) + ",\"request\":" + json_string(fact.digest);
+  text += fact.json.size() > 2 ? "," + fact.json.substr(1) : "}";
+  return canonical_json(text, fact_limits);
 }
 
 }  // namespace safar::inline v0::exchange

@@ -6,9 +6,14 @@
 #include <string>
 #include <string_view>
 
+#include <safar/base/json.hpp>
+
 #include "exchange/path.hpp"
 
 namespace safar::inline v0::exchange {
+
+/// Of the text of one fact.
+inline constexpr JsonLimits fact_limits{32u << 20, 64, 32u << 20};
 
 /// A JSON tree that is filled by paths. List elements that stay empty do not come out; the rest keep their order, places first.
 class Fact {

@@ -3,6 +3,7 @@
 #include <safar/base/stub.hpp>
 #include <safar/exchange/csv.hpp>
 #include <safar/casework/apply.hpp>
+#include <safar/kernel.hpp>
 #include <safar/workflow/access.hpp>
 
 #include "register/table.hpp"
@@ -41,6 +42,14 @@ Result<std::string> describe(std::string_view what) {
     for (const auto& v : views()) out += (out.size() > 1 ? "," : "") + one(v.type(), "");
     return out + "]";
   }
+  if (what == "kernels") {
+    std::string out = "[";
+    for (const auto& k : kernels()) {
+      if (out.size() > 1) out += ',';
+      out += "{\"config\":" + fields_of(k.config()) + ",\"doc\":" + json_string(k.doc) + ",\"input\":" + fields_of(k.input()) + ",\"name\":" + json_string(k.name) + ",\"output\":" + fields_of(k.output()) + "}";
+    }
+    return out + "]";
+  }
   if (what == "errors") return describe_errors();
   if (what == "roles") return describe_roles();
   if (what == "workflow") return canonical_json(avrr_workflow());
@@ -57,10 +66,16 @@ Result<std::string> describe(std::string_view what) {
   if (what == "mapping:apply") return json_string(exchange::mapping_help(info<Apply>()));
   if (what.starts_with("schema:view:"))
     for (const auto& v : views()) if (v.name == what.substr(12)) return json_schema(v.type());
+  if (what.starts_with("schema:kernel:"))
+    for (const auto& k : kernels()) {
+      if (what.substr(14) == k.name) return json_schema(k.config());
+      if (what.substr(14) == std::string(k.name) + ":input") return json_schema(k.input());
+      if (what.substr(14) == std::string(k.name) + ":output") return json_schema(k.output());
+    }
   if (what.starts_with("schema:"))
     if (const Verb* v = find_verb(what.substr(7))) return json_schema(v->type());
   return fail(ErrorCode::unknown_code, "There is nothing of that name to describe.", "", "",
-              "Say commands, views, errors, roles, workflow, table, stubs, mapping:apply, schema:<command> or schema:view:<view>.");
+              "Say commands, views, kernels, errors, roles, workflow, table, stubs, mapping:apply, schema:<command>, schema:view:<view> or schema:kernel:<kernel>.");
 }
 
 }  // namespace safar::inline v0

@@ -65,9 +65,9 @@ Result<IntakeReport> Session::intake_csv(const std::string& path, std::string_vi
       path, info<Apply>(), **mapping,
       [&](exchange::CsvFact& fact) {
         // The same rows again are the same request: a file that is read twice is taken once.
-        std::string command = "{\"command\":\"" + std::string(verb->name) + "\",\"request\":\"" + fact.digest + "\"";
-        command += fact.json.size() > 2 ? "," + fact.json.substr(1) : "}";
-        commands.push_back(std::move(command));
+        auto command = exchange::as_command(verb->name, fact);
+        if (!command) { problem = std::move(command).error(); return false; }
+        commands.push_back(*std::move(command));
         facts.push_back(std::move(fact));
         return commands.size() < 500 || flush();
       },

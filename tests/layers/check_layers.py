@@ -30,6 +30,7 @@ BELOW = {
     "outcomes": ["model"],
     "disclosure": ["model"],
     "exchange": ["model"],
+    "kernel": ["casework", "exchange"],
 }
 BELOW["register"] = list(BELOW)
 BELOW["c"] = ["register"]
@@ -40,6 +41,7 @@ ROOM_OF = {
     "safar/version.hpp": "base",
     "safar/c/arrow.h": "base",
     "safar/register.hpp": "register",
+    "safar/kernel.hpp": "kernel",
     "safar.h": "c",
 }
 LIBRARIES = re.compile(r"^(nlohmann/|pybind11/|sqlite3|sodium|bid_|date/|gtest/|gmock/|openssl/|pugixml|unicode/)")

@@ -2,6 +2,7 @@
 /// \file
 /// The Arrow C data and stream interface of described rows (https://arrow.apache.org/docs/format/CDataInterface.html).
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -38,5 +39,10 @@ struct ArrowColumn {
 /// `owner` keeps codes, values and type alive.
 void arrow_stream(const TypeInfo& type, std::shared_ptr<const void> owner, std::vector<ArrowColumn> columns, std::size_t rows, ArrowArrayStream* out,
                   std::size_t batch = 1 << 20);
+
+/// A stream whose batches, struct arrays of rows of `type`, come from `next` (false: there are no more, and `*out` is not written). `next` is
+/// called in whatever thread consumes, and lives until release. Its first failure ends the stream: ECANCELED for ErrorCode::cancelled, else EINVAL,
+/// with its message as the last error.
+void arrow_stream(const TypeInfo& type, std::function<Result<bool>(ArrowArray* out)> next, ArrowArrayStream* out);
 
 }  // namespace safar::inline v0

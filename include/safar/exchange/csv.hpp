@@ -60,6 +60,10 @@ struct CsvStats { std::int64_t rows = 0, facts = 0, rejected = 0, warnings = 0; 
 /// in them alone have one digest, which the warning "repeated_row" tells. Not a cryptographic hash (src/exchange/fact.hpp).
 struct CsvFact { std::string json{}; std::int64_t first_row = 0, rows = 0, line = 0; std::string digest{}; };
 
+/// The fact as a whole command: canonical JSON with `v`, the command's name, and the digest as its request, so that the same rows again are
+/// the same request.
+Result<std::string> as_command(std::string_view command, const CsvFact& fact);
+
 /// Streams a file: BOM and UTF-8, UTF-16LE/BE (BOM), Windows-1252 and ISO-8859-15 recognised; separator `,` `;` TAB `|` by the header;
 /// RFC 4180 quotes. Memory stays within the limits whatever the file is. Callbacks return false to stop (ErrorCode::cancelled).
 /// Fails as a whole only for: cannot read, empty, no usable header, a duplicate header, NULs (binary), unknown encoding.
