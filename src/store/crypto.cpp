@@ -16,17 +16,29 @@ Personal padded(std::string_view personal) noexcept {
   return p;
 }
 
-std::string box_aad(const BoxPlace& p) {
-  std::string aad = "safar box 1";
-  aad += view(p.writer);
-  put_le(aad, p.seq);
-  put_le(aad, p.event);
-  put_le(aad, p.i);
-  aad += view(p.subject);
-  put_le(aad, p.shelf);
-  if (p.other) aad += view(*p.other);
-  return aad;
-}
+/// The additional data of a box, at most 75 bytes.
+class BoxAad {
+ public:
+  explicit BoxAad(const BoxPlace& p) {
+    put("safar box 1");
+    put(view(p.writer));
+    le(p.seq);
+    le(p.event);
+    le(p.i);
+    put(view(p.subject));
+    le(p.shelf);
+    if (p.other) put(view(*p.other));
+  }
+  [[nodiscard]] const unsigned char* data() const noexcept { return bytes_.data(); }
+  [[nodiscard]] std::size_t size() const noexcept { return n_; }
+  [[nodiscard]] std::string_view text() const noexcept { return view(bytes_).substr(0, n_); }
+
+ private:
+  void put(std::string_view s) noexcept { std::memcpy(bytes_.data() + n_, s.data(), s.size()), n_ += s.size(); }
+  template <class T> void le(T v) noexcept { for (std::size_t i = 0; i < sizeof v; ++i) bytes_[n_++] = static_cast<unsigned char>(static_cast<std::uint64_t>(v) >> (8 * i)); }
+  std::array<unsigned char, 11 + 16 + 8 + 4 + 2 + 16 + 1 + 16> bytes_;
+  std::size_t n_ = 0;
+};
 
 std::string wrap_aad(const Id& owner, std::uint8_t shelf, std::uint32_t epoch) {
   std::string aad = "safar key 1";
@@ -152,18 +164,28 @@ std::optional<std::string> unseal(const Key& key, std::string_view aad, std::str
   return plain;
 }
 
+std::size_t sealed_size(std::size_t content) noexcept { return 1 + sizeof(Nonce) + (content / pad_block + 1) * pad_block + tag_size; }
+
+void seal_box(const Key& key, const Nonce& nonce, const BoxPlace& place, std::string_view content, char* out) {
+  const std::size_t padded = (content.size() / pad_block + 1) * pad_block;
+  out[0] = '\x01';
+  std::memcpy(out + 1, nonce.data(), nonce.size());
+  auto* at = reinterpret_cast<unsigned char*>(out) + 1 + nonce.size();
+  std::memcpy(at, content.data(), content.size());
+  at[content.size()] = 0x80;  // as sodium_pad does
+  std::memset(at + content.size() + 1, 0, padded - content.size() - 1);
+  const BoxAad aad(place);
+  crypto_aead_xchacha20poly1305_ietf_encrypt(at, nullptr, at, padded, aad.data(), aad.size(), nullptr, nonce.data(), key.data());
+}
+
 std::string seal_box(const Key& key, const Nonce& nonce, const BoxPlace& place, std::string_view content) {
-  std::string padded_content(content);
-  padded_content.resize((content.size() / pad_block + 1) * pad_block);
-  std::size_t n = 0;
-  sodium_pad(&n, reinterpret_cast<unsigned char*>(padded_content.data()), content.size(), pad_block, padded_content.size());
-  std::string box = seal(key, nonce, box_aad(place), padded_content);
-  sodium_memzero(padded_content.data(), padded_content.size());
+  std::string box(sealed_size(content.size()), '\0');
+  seal_box(key, nonce, place, content, box.data());
   return box;
 }
 
 std::optional<std::string> open_box(const Key& key, const BoxPlace& place, std::string_view box) {
-  auto plain = unseal(key, box_aad(place), box);
+  auto plain = unseal(key, BoxAad(place).text(), box);
   if (!plain) return std::nullopt;
   std::size_t n = 0;
   if (plain->empty() || sodium_unpad(&n, u8(*plain), plain->size(), pad_block) != 0) return std::nullopt;

@@ -57,6 +57,8 @@ Hash blake2b(std::string_view bytes, std::string_view personal, const Key* key =
 Hash genesis(const Id& writer, std::string_view office, std::string_view public_key);
 inline Hash box_digest(std::string_view box) { return blake2b(box, "safar box v1"); }
 
+inline Hash request_digest(const Key& register_key, std::string_view content) { return blake2b(content, "safar request v1", &register_key); }
+
 struct BoxMark {  ///< what the chain says of a box
   Sp subject{}, other{};  ///< other: 20 zero bytes for none
   std::uint8_t shelf = 0;
@@ -85,6 +87,9 @@ struct BoxPlace {  ///< where a box is: bound into it as additional data
   std::optional<Id> other{};
 };
 std::string seal_box(const Key& key, const Nonce& nonce, const BoxPlace& place, std::string_view content);
+/// The same into `out`, which has room for sealed_size(content.size()) bytes.
+void seal_box(const Key& key, const Nonce& nonce, const BoxPlace& place, std::string_view content, char* out);
+std::size_t sealed_size(std::size_t content) noexcept;
 /// Nullopt: another key, another place, or changed bytes.
 std::optional<std::string> open_box(const Key& key, const BoxPlace& place, std::string_view box);
 Key pair_key(const Id& a, const Key& key_of_a, const Id& b, const Key& key_of_b);

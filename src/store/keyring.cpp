@@ -123,15 +123,16 @@ Result<> Keyring::put_secret(std::int64_t owner, const Id& id, std::uint8_t shel
 }
 
 void Keyring::remember(std::int64_t owner, std::uint8_t shelf, const Key& key) {
-  if (open_.size() >= most_open) {
+  if (!held_ && open_.size() >= most_open) {
     for (auto& [name, k] : open_) sodium_memzero(k.data(), k.size());
     open_.clear();
   }
   open_[name_of(owner, shelf)] = key;
 }
 
-Result<std::optional<Key>> Keyring::find(Database& log, std::int64_t owner, const Id& id, std::uint8_t shelf, bool fresh) {
+Result<std::optional<Key>> Keyring::find(Database& log, std::int64_t owner, const Id& id, std::uint8_t shelf, bool fresh, bool open_only) {
   if (const auto it = open_.find(name_of(owner, shelf)); it != open_.end()) return std::optional(it->second);
+  if (open_only) return std::optional<Key>();
   // The order matters for readers beside a writer: a spare is only deleted after its secret is there.
   auto taken = log.use("SELECT spare FROM taken WHERE owner = ? AND shelf = ?");
   auto is_taken = taken.bind(owner).bind(shelf).step();
@@ -183,8 +184,34 @@ void Keyring::committed() noexcept {
 }
 
 void Keyring::rolled_back() noexcept {
+  if (bulk_) (void)file_.exec("ROLLBACK");
+  bulk_ = false;
   forget_all();  // who has which key was part of the transaction
 }
+
+Result<> Keyring::write_secrets(std::span<const KeyWork> keys) {
+  if (!bulk_)
+    if (auto r = file_.exec("BEGIN IMMEDIATE"); !r) return r;
+  bulk_ = true;
+  const auto cell = [this](const Cell& c, const KeyWork& k, int column) {
+    switch (column) {
+      case 0: return c.integer(k.owner);
+      case 1: return c.integer(k.shelf);
+      case 2: return c.integer(epoch());
+      default: return c.blob(k.wrapped);
+    }
+  };
+  return file_.insert("INSERT OR REPLACE INTO secret(owner, shelf, epoch, wrapped) SELECT c0, c1, c2, c3 FROM safar_rows", RowsOf(keys, cell));
+}
+
+Result<> Keyring::commit_bulk() {
+  if (!bulk_) return {};
+  auto done = file_.exec("COMMIT");
+  if (done) bulk_ = false;
+  return done;
+}
+
+Result<> Keyring::drop_above(std::int64_t stream) { return file_.use("DELETE FROM secret WHERE owner > ?").bind(stream).run(); }
 
 Result<> Keyring::load_spares(Database& log) {
   // Numbers at or below the highest settled one, and not taken, come from an older copy of this file: they may be
@@ -314,7 +341,7 @@ Result<> Keyring::renew(Database& log) {
     sodium_memzero(seed.data(), seed.size());
     if (!put) return put;
     if (auto r = file_.use("DELETE FROM spare").run(); !r) return r;
-    return file_.use("DELETE FROM secret WHERE owner > ?").bind(*highest).run();
+    return drop_above(*highest);
   };
   if (auto r = file_.exec("BEGIN IMMEDIATE"); !r) return r;
   auto done = change();

@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "batch.hpp"
 #include "crypto.hpp"
 #include "sqlite.hpp"
 
@@ -34,9 +35,21 @@ class Keyring {
 
   /// The key of (owner, shelf); nullopt: there is none (any more). `log` is asked for spares that are not settled yet.
   /// `fresh`: the owner was made in this transaction, so that what the file says of its number is another's.
-  Result<std::optional<Key>> find(Database& log, std::int64_t owner, const Id& id, std::uint8_t shelf, bool fresh = false);
+  /// `open_only`: it is in memory or nowhere.
+  Result<std::optional<Key>> find(Database& log, std::int64_t owner, const Id& id, std::uint8_t shelf, bool fresh = false, bool open_only = false);
   /// The same, made from a spare where there is none.
   Result<Key> take(Database& log, std::int64_t owner, const Id& id, std::uint8_t shelf, bool fresh);
+
+  /// Bulk: keys go straight to their owners, in a transaction that is open until commit_bulk() has made it durable or
+  /// rolled_back() has undone it.
+  Result<> write_secrets(std::span<const KeyWork> keys);
+  Result<> commit_bulk();
+  /// Keys of owners above `stream`, who never came into the log.
+  Result<> drop_above(std::int64_t stream);
+  void remember(std::int64_t owner, std::uint8_t shelf, const Key& key);
+  void hold(bool on) noexcept { held_ = on; }  ///< on: what is remembered is kept
+  [[nodiscard]] const Key& kek() const noexcept { return kek_.rbegin()->second; }
+  [[nodiscard]] std::uint32_t epoch() const noexcept { return kek_.rbegin()->first; }
 
   /// To be called when the lease was taken: another process may have used spares.
   void forget_spares() noexcept;
@@ -65,7 +78,6 @@ class Keyring {
   Result<> put_secret(std::int64_t owner, const Id& id, std::uint8_t shelf, const Key& key);
   Result<std::int64_t> wrap_secrets(Database& log, std::uint32_t epoch, const Key& kek);
   Result<std::optional<Key>> open_key(std::uint32_t epoch, const Id& id, std::uint8_t shelf, std::string_view wrapped);
-  void remember(std::int64_t owner, std::uint8_t shelf, const Key& key);
   void forget_all() noexcept;
 
   Database file_{};
@@ -73,7 +85,7 @@ class Keyring {
   Key register_key_{};
   Hash public_key_{};
   std::vector<Spare> spares_{}, used_{};  ///< free, lowest n last; taken in this transaction
-  bool loaded_ = false;
+  bool loaded_ = false, bulk_ = false, held_ = false;
   std::int64_t next_spare_ = 1, unsettled_ = 0;
   std::size_t batch_ = 256;
   std::unordered_map<std::uint64_t, Key> open_{};  ///< (owner << 8 | shelf) -> key; bounded

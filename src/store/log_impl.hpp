@@ -9,22 +9,15 @@
 
 #include <safar/store/log.hpp>
 
+#include "batch.hpp"
 #include "crypto.hpp"
 #include "keyring.hpp"
 #include "lease.hpp"
 #include "needles.hpp"
+#include "random.hpp"
 #include "sqlite.hpp"
 
 namespace safar::inline v0::store {
-
-/// Where the chains stand: read when the lease is taken, then kept.
-struct Heads {
-  std::int64_t act = 0, event = 0, stream = 0;  ///< highest numbers in use
-  std::int64_t received = 0, hlc = 0;
-  Hash arrival{};
-  std::int64_t seq = 0;                         ///< of our own writer
-  Hash link{};
-};
 
 class LogImpl final : public Log {
  public:
@@ -38,6 +31,8 @@ class LogImpl final : public Log {
   void rollback() noexcept override;
   bool writing() const noexcept override { return writing_; }
   std::int64_t next_received() override;
+  std::int64_t next_seq() const override { return heads_.seq + 1; }
+  void receive_at(std::int64_t microseconds) override { promised_ = std::max(microseconds, heads_.received + 1); }
   Result<ActOut> append(const ActIn& act) override;
   Result<std::vector<Result<ActOut>>> append_many(std::span<const ActIn> acts, unsigned threads, Give give) override;
   Result<> mark_erased(const std::vector<Id>& persons) override;
@@ -53,6 +48,7 @@ class LogImpl final : public Log {
   Result<std::optional<StreamKind>> kind_of(const Id& stream) override;
   std::int64_t last_event() const override;
   Id writer() const override { return writer_; }
+  Result<std::unique_ptr<Reader>> reader() override;
   const std::string& office() const override { return office_; }
 
   Result<> put_now(const NowRow& row) override;
@@ -80,8 +76,22 @@ class LogImpl final : public Log {
   Result<RewrapReport> rewrap(const keys::Source& next) override;
   Result<> close() override;
 
+  /// For a test that compares bytes: nonces, and keys of a bulk transaction, come from there.
+  void draw_from(std::function<void(unsigned char*, std::size_t)> source) { random_.draw_from(std::move(source)); }
+
  private:
   struct Stream { std::int64_t n = 0; std::uint32_t kind = 0; };
+  class KindsOfAct;
+  class Held {
+   public:
+    explicit Held(LogImpl& log);
+    Held(const Held&) = delete;
+    Held& operator=(const Held&) = delete;
+    ~Held();
+
+   private:
+    LogImpl& log_;
+  };
 
   Result<> enter();          ///< closed, forked, or the lease idle: at the start of every call
   Result<> enter_writing();  ///< and in a transaction
@@ -92,18 +102,20 @@ class LogImpl final : public Log {
   Result<> take_lease();
   Result<> load_heads();
   Result<> store_head();
+  Result<> ready_for(Writing how);
+  Result<> drop_keys_of_nobody();
   Error poisoned(Error e);   ///< the transaction can only be rolled back
 
   Result<std::optional<Stream>> find_stream(const Id& id);
-  Result<Stream> make_stream(const Id& id, std::uint32_t kind);
-  Result<Stream> stream_to_write(const Id& id, StreamKind kind);
+  Result<Stream> stream_to_write(const Id& id, StreamKind kind, Batch& batch);
   bool fresh(const Stream& s) const noexcept { return s.n > before_.stream; }
   Result<> check(const ActIn& act);
-  Result<> check_stream(const StreamRef& ref, std::string_view where);
-  Result<Key> key_to_write(const Id& id, const Stream& s, std::uint8_t shelf) { return keys_.take(db_, s.n, id, shelf, fresh(s)); }
-  Result<> write_act(const ActIn& in, ActOut& out);
-  Result<> write_event(const EventIn& in, std::uint32_t index, EventOut& out, Hash& hash);
-  Result<BoxMark> write_box(const BoxIn& in, std::int64_t event, const BoxPlace& place);
+  Result<Key> key_to_write(const Id& id, const Stream& s, std::uint8_t shelf, std::vector<KeyWork>* made);
+  Result<> plan(const ActIn& in, std::int64_t received, Batch& batch);
+  Result<> plan_box(const BoxIn& in, const EventWork& e, std::uint32_t index, std::uint16_t i, std::int64_t seq, Batch& batch);
+  Result<> insert(Batch& b);
+  void tell(const Batch& b, const ActWork& a, Give give, ActOut& out) const;
+  BatchContext context() const;
 
   Result<> fill(EventOut& event, Want want);
   Result<> fill_boxes(EventOut& event, bool contents);
@@ -135,6 +147,13 @@ class LogImpl final : public Log {
   std::unordered_map<Id, Stream, IdHash> streams_{};
   std::unordered_map<std::int64_t, Id> writers_{};
 
+  Writing how_ = Writing::ordinary;
+  Random random_{};
+  bool held_ = false, noted_ = false, stale_keys_ = false;
+  std::int64_t call_stream_ = 0;                ///< highest stream before this call
+  std::unordered_set<Id, IdHash> requests_{};   ///< of this call
+  std::vector<StreamRef> refs_{};               ///< of the event that is being planned
+
   std::vector<std::string> staged_{};           ///< sealed bytes and macs that this transaction takes away
   std::unordered_set<std::int64_t> marked_{};   ///< persons marked in this transaction
   Needles needles_{};                           ///< of committed erasures that are not finished
@@ -144,5 +163,7 @@ class LogImpl final : public Log {
 };
 
 Error invalid(std::string message);
+/// An error that is about what was given, and leaves the transaction as it was.
+bool refused(const Error& e) noexcept;
 
 }  // namespace safar::inline v0::store

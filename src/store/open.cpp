@@ -197,7 +197,9 @@ Result<> LogImpl::take_lease() {
     keys_.forget_spares();
     streams_.clear();
     if (auto r = load_heads(); !r) return r;
+    noted_ = false;
     if (auto r = keys_.settle(db_); !r) return r;
+    if (auto r = drop_keys_of_nobody(); !r) return r;
     (void)finish_rewrap();  // done or not, writing may go on
     auto waiting = pending_subjects();
     if (!waiting) return std::move(waiting).error();
@@ -212,16 +214,43 @@ Result<> LogImpl::take_lease() {
   return r;
 }
 
-Result<> LogImpl::begin(Writing) {
+Result<> LogImpl::begin(Writing how) {
   if (auto r = unlocked("begin"); !r) return r;
   if (auto r = take_lease(); !r) return r;
+  if (auto r = ready_for(how); !r) return r;
   if (auto r = db_.use("BEGIN IMMEDIATE").run(); !r) return r;
   before_ = heads_;
   writing_ = true;
+  how_ = how;
   poison_.reset();
   promised_.reset();
   last_act_ = std::chrono::steady_clock::now();
   return {};
+}
+
+/// What must be so in the files before a transaction of this kind may begin.
+Result<> LogImpl::ready_for(Writing how) {
+  if (stale_keys_) {  // a commit failed after the keys' own; a crash might still have found it whole, so its -wal goes first
+    auto emptied = db_.truncate_wal(100);
+    if (!emptied) return std::move(emptied).error();
+    if (!*emptied) return fail(ErrorCode::busy, "a reader keeps pages of a commit that failed", {}, "in_use", "Try again when the reader has finished.");
+    if (auto r = keys_.drop_above(heads_.stream); !r) return r;
+    stale_keys_ = false;
+  }
+  if (how == Writing::ordinary || noted_) return {};
+  if (auto r = db_.exec("INSERT OR REPLACE INTO recovery(name, value) VALUES('bulk', 1)"); !r) return r;
+  noted_ = true;
+  return db_.exec("PRAGMA cache_size=-262144");
+}
+
+/// Keys that a bulk transaction left for streams which never came: only where one was noted, since a log that was put back from
+/// a backup by mistake must not cost the younger keys.
+Result<> LogImpl::drop_keys_of_nobody() {
+  auto note = db_.number("SELECT value FROM recovery WHERE name = 'bulk'");
+  if (!note) return std::move(note).error();
+  if (*note == 0) return {};
+  if (auto r = keys_.drop_above(heads_.stream); !r) return r;
+  return db_.exec("DELETE FROM recovery WHERE name = 'bulk'");
 }
 
 Result<> LogImpl::store_head() {
@@ -238,7 +267,11 @@ Result<> LogImpl::commit() {
     return e;
   }
   auto r = store_head();
-  if (r) r = db_.use("COMMIT").run();
+  if (r) r = keys_.commit_bulk();
+  if (r) {
+    r = db_.use("COMMIT").run();
+    stale_keys_ |= !r && how_ == Writing::bulk;
+  }
   if (!r) {
     rollback();
     return r;
@@ -255,7 +288,7 @@ Result<> LogImpl::commit() {
   marked_.clear();
   // The act is durable: what follows is tidying, and is tried again later where it fails.
   if (keys_.unsettled() >= keys_before_settling) (void)keys_.settle(db_);
-  if (db_.wal_pages() >= wal_pages_before_checkpoint) (void)checkpoint();
+  if (db_.wal_pages() >= (how_ == Writing::bulk ? 4 : 1) * wal_pages_before_checkpoint) (void)checkpoint();
   return {};
 }
 
@@ -295,6 +328,7 @@ Result<> LogImpl::close() {
       waiting = pending_subjects();
       if (waiting && !waiting->empty()) (void)finish(*waiting);
       keep(keys_.settle(db_));
+      if (!stale_keys_) keep(drop_keys_of_nobody());
       keep(checkpoint());
     }
   }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "log_impl.hpp"
 
 namespace safar::inline v0::store {
@@ -49,14 +51,34 @@ Result<> LogImpl::put_now(const NowRow& row) {
 
 Result<> LogImpl::put_now_many(std::span<const NowRow> rows) {
   if (auto r = enter_writing(); !r) return r;
+  std::vector<std::pair<std::int64_t, const NowRow*>> numbered;
+  numbered.reserve(rows.size());
   for (const NowRow& row : rows) {
     auto n = find_stream(row.stream);
     if (!n) return std::move(n).error();
     if (!*n) return no_stream();
+    numbered.emplace_back((*n)->n, &row);
   }
-  for (const NowRow& row : rows)
-    if (auto r = put_now(row); !r) return r;
-  return {};
+  std::sort(numbered.begin(), numbered.end());
+  const auto cell = [](const Cell& c, const std::pair<std::int64_t, const NowRow*>& n, int column) {
+    const NowRow& r = *n.second;
+    switch (column) {
+      case 0: return c.integer(n.first);
+      case 1: return c.text(r.programme);
+      case 2: return c.text(r.office);
+      case 3: return c.text(r.journey);
+      case 4: return c.text(r.eligibility);
+      case 5: return c.text(r.consent);
+      case 6: return c.text(r.holds);
+      case 7: return c.integer(r.opened);
+      case 8: return c.integer(r.changed);
+      case 9: return c.integer(r.version);
+      default: return c.text(r.state);
+    }
+  };
+  auto done = db_.insert("INSERT OR REPLACE INTO case_now(stream, programme, office, journey, eligibility, consent, holds, opened, changed, version, state) "
+                         "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10 FROM safar_rows", RowsOf(numbered, cell));
+  return done ? Result<>() : Result<>(poisoned(std::move(done).error()));
 }
 
 Result<std::optional<NowRow>> LogImpl::now(const Id& stream) {
@@ -105,7 +127,7 @@ Result<Key> LogImpl::segment_key(const Id& owner, std::int64_t n, bool make, boo
   gone = false;
   if (owner.none()) return blake2b("segment", "safar segment v1", &keys_.register_key());
   constexpr auto shelf = static_cast<std::uint8_t>(Shelf::counted);
-  if (make) return keys_.take(db_, n, owner, shelf, n > before_.stream);
+  if (make) return key_to_write(owner, {n, static_cast<std::uint32_t>(StreamKind::office_month)}, shelf, nullptr);
   auto key = keys_.find(db_, n, owner, shelf);
   if (!key) return std::move(key).error();
   gone = !*key;

@@ -100,6 +100,7 @@ Result<> Database::open(const std::string& path, Access access, bool secure_dele
   sqlite3_busy_timeout(db_, 2000);
   sqlite3_wal_hook(db_, [](void* self, sqlite3*, const char*, int pages) { static_cast<Database*>(self)->wal_pages_ = pages; return SQLITE_OK; }, this);
   sqlite3_db_config(db_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  if (const int added = add_rows_table(db_, &rows_); added != SQLITE_OK) return sqlite_error(added, "opening the register");
   // The hook above has replaced SQLite's automatic checkpoint, which is one too.
   if (auto r = exec("PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA cache_size=-65536"); !r) return r;
   return exec(secure_delete ? "PRAGMA secure_delete=ON" : "PRAGMA secure_delete=OFF");
@@ -144,6 +145,14 @@ Result<> Database::exec(const char* sql) {
   const int rc = sqlite3_exec(db_, sql, nullptr, nullptr, nullptr);
   if (rc == SQLITE_OK) return {};
   return sqlite_error(rc, beginning(sql));
+}
+
+Result<> Database::insert(const char* sql, const Rows& rows) {
+  if (rows.size() == 0) return {};
+  rows_ = &rows;
+  auto done = use(sql).run();
+  rows_ = nullptr;
+  return done;
 }
 
 Result<std::int64_t> Database::number(const char* sql) {

@@ -12,6 +12,8 @@
 
 #include <safar/base/result.hpp>
 
+#include "rows.hpp"
+
 namespace safar::inline v0::store {
 
 /// What SQLite's result code means to a caller. `what` says what was being done; no value of a row is quoted.
@@ -73,6 +75,8 @@ class Database {
   /// `sql` is a string literal: its address is the name in the pool.
   Statement use(const char* sql);
   Result<> exec(const char* sql);
+  /// `sql` selects from safar_rows; does nothing where there are none.
+  Result<> insert(const char* sql, const Rows& rows);
   /// First column of the first row; 0 where there is none.
   Result<std::int64_t> number(const char* sql);
 
@@ -96,6 +100,7 @@ class Database {
 
   sqlite3* db_ = nullptr;
   std::int64_t wal_pages_ = 0;
+  const Rows* rows_ = nullptr;
   struct Prepared { std::vector<sqlite3_stmt*> free{}; std::size_t made = 0; };
   std::unordered_map<const char*, Prepared> pool_{};
 };

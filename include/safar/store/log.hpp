@@ -118,6 +118,18 @@ struct RewrapReport {
 };
 using Progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;  ///< false: cancel
 
+/// What is committed, read through a connection of its own: for a thread that prepares while the log's thread writes. It needs no key and
+/// opens no box. One thread at a time; the log must outlive it.
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  virtual Result<std::optional<StreamKind>> kind_of(const Id& stream) = 0;
+  virtual Result<bool> has_request(const Id& id) = 0;
+  virtual Result<std::vector<Id>> lookup(std::string_view mac) = 0;
+  /// The fold's text of a case, as put_now stored it.
+  virtual Result<std::optional<std::string>> state(const Id& stream) = 0;
+};
+
 /// One open register file. Not thread-safe: the register serialises. After fork() every call fails with `closed`.
 class Log {
  public:
@@ -136,6 +148,10 @@ class Log {
   [[nodiscard]] virtual bool writing() const noexcept = 0;
   /// Time that the next act will be received at: max(clock, last + 1). In a transaction the next append keeps it.
   virtual std::int64_t next_received() = 0;
+  /// In a transaction: the next act is received at this moment, or just after the last one where that is later.
+  virtual void receive_at(std::int64_t microseconds) = 0;
+  /// Number that the next act of this writer will get, in a transaction.
+  [[nodiscard]] virtual std::int64_t next_seq() const = 0;
   /// Seals, chains and writes one act. A request id that is known is the caller's to look up first (`request`): `exists`.
   /// What is refused (invalid_argument, exists, erased, too_large) leaves the transaction as it was; after any other failure
   /// it can only be rolled back, and commit() does so and says why.
@@ -169,6 +185,7 @@ class Log {
   virtual Result<std::optional<StreamKind>> kind_of(const Id& stream) = 0;
   [[nodiscard]] virtual std::int64_t last_event() const = 0;  ///< highest pos
   [[nodiscard]] virtual Id writer() const = 0;
+  virtual Result<std::unique_ptr<Reader>> reader() = 0;
   [[nodiscard]] virtual const std::string& office() const = 0;
 
   // --- projections: in the same file, in the same transaction ---
