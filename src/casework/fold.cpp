@@ -10,6 +10,8 @@
 #include <safar/casework/timers.hpp>
 #include <safar/casework/travel.hpp>
 
+#include "casework/fold_file.hpp"
+
 namespace safar::inline v0 {
 namespace {
 
@@ -21,7 +23,7 @@ Date day_of(const Known<PartialDate>& said, Date otherwise) {
 }
 
 void add_papers(PersonState& person, const std::vector<Document>& documents) {
-  for (const auto& d : documents) person.papers.push_back({d.expires, d.usable});
+  for (const auto& d : documents) person.papers.push_back({d.expires, d.usable, d.type});
 }
 
 void tick(PersonState& person, const Checklist& fact) {
@@ -139,8 +141,14 @@ static void add(CaseState& state, const Workflow& workflow, const Verb& verb, co
       }
       break;
     }
-    case EventKind::decide_eligibility: state.eligibility_reason = static_cast<const DecideEligibility*>(fact)->reason.code; break;
-    case EventKind::decide_appeal: state.eligibility_reason = static_cast<const DecideAppeal*>(fact)->reason.code; break;
+    case EventKind::decide_eligibility:
+      state.eligibility_reason = static_cast<const DecideEligibility*>(fact)->reason.code;
+      state.decision = "first";
+      break;
+    case EventKind::decide_appeal:
+      state.eligibility_reason = static_cast<const DecideAppeal*>(fact)->reason.code;
+      state.decision = "appeal";
+      break;
     case EventKind::book: {
       const auto& f = *static_cast<const Book*>(fact);
       if (f.travel_on.known()) state.booked_for = day_of(f.travel_on, at.day);
@@ -160,13 +168,16 @@ static void add(CaseState& state, const Workflow& workflow, const Verb& verb, co
       break;
     default: break;
   }
-  if (verb.kind == EventKind::apply) return;
+  if (!fold_file(state, verb, fact, at) || verb.kind == EventKind::apply) return;
   const Marking marking = marking_of(state, workflow);
   const WorkflowAnswer answer = workflow.effect(marking, {verb.name, "", outcome_of(verb, fact), reason_of(verb, fact), hold_kind});
   for (const auto& [region, to] : answer.moves) {
     const auto& r = workflow.regions()[static_cast<std::size_t>(region)];
     set_region(state, r.name, r.states[static_cast<std::size_t>(to)]);
-    if (r.name == "eligibility" && verb.kind == EventKind::review) state.eligibility_reason = std::string(reason_of(verb, fact));
+    if (r.name == "eligibility" && verb.kind == EventKind::review) {
+      state.eligibility_reason = std::string(reason_of(verb, fact));
+      state.decision = "first";
+    }
   }
 }
 
@@ -178,6 +189,7 @@ void fold(CaseState& state, const Workflow& workflow, const Verb& verb, const vo
 
 feel::Value guard_context(const CaseState& state, const Workflow& workflow, Date today) {
   CaseState seen = state;
+  std::erase_if(seen.persons, [](const PersonState& p) { return p.deceased.known() && p.deceased.value; });
   for (auto& p : seen.persons) {
     // Kleene's or over the papers: one that is surely good is enough; one that may be good leaves it open; none recorded is not known.
     Known<bool> valid = p.papers.empty() ? Known<bool>() : Known<bool>(false);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <safar/casework/adopt.hpp>
+#include <safar/casework/answers.hpp>
 #include <safar/casework/apply.hpp>
 #include <safar/casework/assistance.hpp>
 #include <safar/casework/closing.hpp>
@@ -12,6 +13,7 @@
 #include <safar/casework/counselling.hpp>
 #include <safar/casework/derived.hpp>
 #include <safar/casework/eligibility.hpp>
+#include <safar/casework/parting.hpp>
 #include <safar/casework/suspension.hpp>
 #include <safar/casework/travel.hpp>
 
@@ -59,6 +61,17 @@ constexpr Verb table[] = {
     entry<Checklist>(EventKind::checklist, VerbUse::on_case),
     entry<Advice>(EventKind::advice, VerbUse::derived),
     entry<Hold>(EventKind::hold, VerbUse::derived),
+    entry<IssueDocument>(EventKind::issue_document, VerbUse::on_case),
+    entry<Transit>(EventKind::transit, VerbUse::on_case),
+    entry<SetBudget>(EventKind::set_budget, VerbUse::on_case),
+    entry<AnswerReferral>(EventKind::answer_referral, VerbUse::on_case),
+    entry<Complain>(EventKind::complain, VerbUse::on_case),
+    entry<AnswerComplaint>(EventKind::answer_complaint, VerbUse::on_case),
+    entry<Transfer>(EventKind::transfer, VerbUse::on_case),
+    entry<RecordDeath>(EventKind::record_death, VerbUse::on_case),
+    entry<SplitHousehold>(EventKind::split_household, VerbUse::on_case),
+    entry<Merge>(EventKind::merge, VerbUse::on_case),
+    entry<BeginCase>(EventKind::begin_case, VerbUse::derived),
 };
 
 const std::string* text(const Verb& verb, const void* fact, std::string_view name) {

@@ -67,7 +67,7 @@ Result<> advise_documents(Here& here, const Id& case_id, const CaseState* state,
     const std::string type = d.type.known() ? std::string(codes(DocumentType{})[static_cast<std::size_t>(d.type.value)]) : "";
     const std::string country = d.country.known() ? to_string(d.country.value) : "";
     std::string mac = log.mac("safar document", {type, country, number});
-    auto holders = log.lookup(mac);
+    auto holders = here.home.lookup(mac);
     if (!holders) return std::move(holders).error();
     bool mine = false;
     for (const auto& other : *holders) {
@@ -130,11 +130,11 @@ Result<Plan> prepare(Here& here, Command& command) {
       *person = inner;
     }
   if (person) {
-    if (person->none() && !state.persons.empty()) *person = state.persons[0].person_id;
+    if (const auto* principal = state.principal(); person->none() && principal) *person = principal->person_id;
     const auto it = std::find_if(state.persons.begin(), state.persons.end(), [&](const PersonState& p) { return p.person_id == *person; });
     if (it == state.persons.end())
       return fail(ErrorCode::not_found, state.number + " has no such person.", "/person_id", "no_such_person", "Give a person_id of this case.");
-    if (it->erased && verb.kind != EventKind::withdraw_consent && verb.kind != EventKind::withdraw_application && verb.kind != EventKind::close)
+    if (it->erased && verb.kind != EventKind::withdraw_consent && verb.kind != EventKind::withdraw_application && verb.kind != EventKind::close && verb.kind != EventKind::merge)
       return fail(ErrorCode::erased, state.number + ": the data of this person were erased; nothing more can be recorded of them.", "/person_id", "erased");
   }
   std::string hold_kind;
@@ -193,6 +193,7 @@ Result<Plan> prepare(Here& here, Command& command) {
     refer.to = "other_services";
     refer.reason.code = std::string(reason_of(verb, command.fact));
   }
+  if (auto r = prepare_file(here, state, command, *answer, plan); !r) return std::move(r).error();
   return plan;
 }
 

@@ -31,6 +31,7 @@ struct Context {
   bool application_withdrawn = false;
   std::vector<Traveller> persons{};
   Known<bool> departed_on{}, arrived_on{}, informed_on{};
+  std::string decision{};
   static constexpr std::string_view type_name = "context", type_doc = "What guards see.";
   template <class V> static constexpr void describe(V& v) {
     v(1, "application_withdrawn", &Context::application_withdrawn, Shelf::open, "Withdrawn?");
@@ -38,13 +39,15 @@ struct Context {
     v(3, "departed_on", &Context::departed_on, Shelf::open, "");
     v(4, "arrived_on", &Context::arrived_on, Shelf::open, "");
     v(5, "informed_on", &Context::informed_on, Shelf::open, "");
+    v(6, "decision", &Context::decision, Shelf::open, "");
   }
 };
 
 constexpr std::string_view commands[] = {
     "counsel", "decide_eligibility", "reassess", "appeal", "decide_appeal", "consent", "withdraw_consent", "clear", "book", "depart", "no_show", "arrive", "start_plan", "close", "reopen",
     "document", "assess", "inform", "plan_service", "assist", "pay", "refer", "follow_up", "suspend", "end_suspension", "review", "shelter", "medical", "protect", "correct",
-    "withdraw_application", "erase", "checklist"};
+    "withdraw_application", "erase", "checklist", "issue_document", "transit", "set_budget", "answer_referral", "complain", "answer_complaint", "transfer",
+    "record_death", "split_household", "merge"};
 
 std::shared_ptr<const Workflow> avrr() { return Workflow::load(avrr_workflow(), info<Context>(), commands).value(); }
 
@@ -98,7 +101,7 @@ TEST(Workflow, TheOneWeShipHasNoFindings) {
 
 TEST(Workflow, EveryGuardBites) {
   const auto w = avrr();
-  EXPECT_EQ(w->guards().size(), 4u) << "a new guard needs its own lines here";
+  EXPECT_EQ(w->guards().size(), 5u) << "a new guard needs its own lines here";
   // clear: fit
   EXPECT_EQ(reason(*w, at(*w, "counselled"), {}, {"clear", "counsellor"}), "");
   EXPECT_EQ(reason(*w, at(*w, "counselled", "undecided"), {}, {"clear", "counsellor"}), "guard_false");
@@ -126,6 +129,14 @@ TEST(Workflow, EveryGuardBites) {
   // pay
   EXPECT_EQ(reason(*w, at(*w, "assisting"), {}, {"pay", "finance_officer"}), "");
   EXPECT_EQ(reason(*w, at(*w, "assisting", "ineligible"), {}, {"pay", "finance_officer"}), "guard_false");
+  // appeal: once
+  Context decided = fit();
+  for (const auto by : {"", "first"}) {
+    decided.decision = by;
+    EXPECT_EQ(reason(*w, at(*w, "counselled", "ineligible"), {}, {"appeal", "counsellor"}, decided), "") << by;
+  }
+  decided.decision = "appeal";
+  EXPECT_EQ(reason(*w, at(*w, "counselled", "ineligible"), {}, {"appeal", "counsellor"}, decided), "guard_false");
 }
 
 TEST(Workflow, AnUnknownGuardSaysWhatItNeeds) {
@@ -154,8 +165,10 @@ TEST(Workflow, RefusesWithTheRightWord) {
 TEST(Workflow, NothingBlocksWhatMayNeverBeBlocked) {
   const auto w = avrr();
   for (const auto& hold : w->holds())
-    for (const auto event : {"withdraw_application", "withdraw_consent", "shelter", "medical", "protect"})
-      EXPECT_EQ(reason(*w, at(*w, "booked"), {hold}, {event, "counsellor", "", "r"}), "") << hold << ' ' << event;
+    for (const auto& [event, role] : {std::pair("withdraw_application", "counsellor"), std::pair("withdraw_consent", "counsellor"), std::pair("shelter", "counsellor"),
+                                      std::pair("medical", "counsellor"), std::pair("protect", "counsellor"), std::pair("complain", "counsellor"),
+                                      std::pair("answer_complaint", "protection_officer"), std::pair("record_death", "movement_officer")})
+      EXPECT_EQ(reason(*w, at(*w, "booked"), {hold}, {event, role, "", "r"}), "") << hold << ' ' << event;
 }
 
 TEST(Workflow, ReviewsLiftMoveAndRefer) {
@@ -168,6 +181,9 @@ TEST(Workflow, ReviewsLiftMoveAndRefer) {
   EXPECT_TRUE(ask("resume").value().moves.empty()) << "the stage never moved";
   EXPECT_FALSE(ask("refer").value().lifts);
   EXPECT_EQ(ask("refer").value().emits, "refer");
+  const auto same = w->ask(m, std::vector<std::string>{"duplicate_review"}, {"review", "reviewing_officer", "same_person", "r", "duplicate_review"}, seen(*w, m, fit()));
+  EXPECT_EQ(same.value().emits, "merge");
+  EXPECT_TRUE(same.value().lifts);
   const auto refused = ask("refuse").value();
   ASSERT_EQ(refused.moves.size(), 1u);
   EXPECT_EQ(w->regions()[static_cast<std::size_t>(refused.moves[0].first)].name, "eligibility");

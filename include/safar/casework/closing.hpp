@@ -24,6 +24,42 @@ struct Close {
   }
 };
 
+/// A person of the case has died. Once nobody of the case lives, the library closes it with the outcome deceased.
+struct RecordDeath {
+  CaseId case_id{};
+  PersonId person_id{};
+  Known<PartialDate> died_on{};
+  Known<std::string> circumstances{};
+  Known<bool> family_informed{};
+  Known<bool> authorities_informed{};
+  static constexpr std::string_view type_name = "record_death", type_doc = "A person of the case has died; the case closes once nobody of it lives.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "case", &RecordDeath::case_id, Shelf::open, "The case.");
+    v(2, "person_id", &RecordDeath::person_id, Shelf::open, "The person; the principal applicant if absent.");
+    v(3, "died_on", &RecordDeath::died_on, Shelf::sensitive, "Day of death.");
+    v(4, "circumstances", &RecordDeath::circumstances, Shelf::sensitive, "Where and how.");
+    v(5, "family_informed", &RecordDeath::family_informed, Shelf::sensitive, "The family knows.");
+    v(6, "authorities_informed", &RecordDeath::authorities_informed, Shelf::sensitive, "Authorities or consulate know.");
+  }
+};
+
+/// The case goes on at another office or in another programme, with its number and its holds.
+struct Transfer {
+  CaseId case_id{};
+  PersonId person_id{};
+  std::string to_office{};
+  std::string to_programme{};
+  CaseReason reason{};
+  static constexpr std::string_view type_name = "transfer", type_doc = "The case goes on at another office or in another programme, with its number and its holds.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "case", &Transfer::case_id, Shelf::open, "The case.");
+    v(2, "person_id", &Transfer::person_id, Shelf::open, "The person; the principal applicant if absent.");
+    v(3, "to_office", &Transfer::to_office, Shelf::open, "Office; the same if absent.");
+    v(4, "to_programme", &Transfer::to_programme, Shelf::open, "Programme; the same if absent.");
+    v(5, "reason", &Transfer::reason, Shelf::open, "Why.");
+  }
+};
+
 /// A closed case is opened again.
 struct Reopen {
   CaseId case_id{};

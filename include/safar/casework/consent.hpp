@@ -17,6 +17,8 @@ struct Consent {
   std::vector<std::string> scope{};
   Known<std::string> language{};
   Known<std::string> interpreter{};
+  Known<ConsentForm> form{};
+  Known<ConsentGiver> given_by{};
   static constexpr std::string_view type_name = "consent", type_doc = "Consent is given.";
   template <class V> static constexpr void describe(V& v) {
     v(1, "case", &Consent::case_id, Shelf::open, "The case.");
@@ -25,6 +27,8 @@ struct Consent {
     v(4, "scope", &Consent::scope, Shelf::open, "What it covers: return, data_sharing_consulate, data_sharing_partner, follow_up.");
     v(5, "language", &Consent::language, Shelf::casefile, "Language in which it was explained.");
     v(6, "interpreter", &Consent::interpreter, Shelf::casefile, "Who interpreted, pseudonym.");
+    v(7, "form", &Consent::form, Shelf::open, "written, oral, conduct.");
+    v(8, "given_by", &Consent::given_by, Shelf::casefile, "Who gave it: self, or whom of a proxy.");
   }
 };
 

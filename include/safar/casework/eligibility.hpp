@@ -41,11 +41,13 @@ struct Appeal {
   CaseId case_id{};
   PersonId person_id{};
   Known<std::string> grounds{};
+  std::vector<std::string> codes{};
   static constexpr std::string_view type_name = "appeal", type_doc = "The migrant appeals against ineligibility.";
   template <class V> static constexpr void describe(V& v) {
     v(1, "case", &Appeal::case_id, Shelf::open, "The case.");
     v(2, "person_id", &Appeal::person_id, Shelf::open, "The person; the principal applicant if absent.");
     v(3, "grounds", &Appeal::grounds, Shelf::casefile, "The grounds, as stated.");
+    v(4, "codes", &Appeal::codes, Shelf::casefile, "The grounds as codes, e.g. facts_wrong, new_evidence.");
   }
 };
 
@@ -55,7 +57,7 @@ struct DecideAppeal {
   PersonId person_id{};
   std::string outcome{};
   CaseReason reason{};
-  static constexpr std::string_view type_name = "decide_appeal", type_doc = "The appeal is decided.";
+  static constexpr std::string_view type_name = "decide_appeal", type_doc = "The appeal is decided; ineligible is final then.";
   template <class V> static constexpr void describe(V& v) {
     v(1, "case", &DecideAppeal::case_id, Shelf::open, "The case.");
     v(2, "person_id", &DecideAppeal::person_id, Shelf::open, "The person; the principal applicant if absent.");

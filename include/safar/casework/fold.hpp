@@ -29,7 +29,12 @@ std::vector<std::string> hold_kinds(const CaseState& state);
 /// The hold that somebody names: its act ("81-77", "act 81-77"), or its kind where exactly one such hold is there. nullptr: none.
 const HoldState* named_hold(const CaseState& state, std::string_view name);
 
-/// What guards see: regions by name, the members of CaseState, `travel_document.valid` as of `today`.
+/// The referral that somebody names: its act, or whom it went to where exactly one such is open; "" is the only open one. nullptr: none.
+const ReferralState* named_referral(const CaseState& state, std::string_view name);
+/// The complaint that somebody names: its act; "" is the only open one. nullptr: none.
+const ComplaintState* named_complaint(const CaseState& state, std::string_view name);
+
+/// What guards see: regions by name, the members of CaseState (`persons` are those who live), `travel_document.valid` as of `today`.
 feel::Value guard_context(const CaseState& state, const Workflow& workflow, Date today);
 
 }  // namespace safar::inline v0

@@ -49,6 +49,7 @@ struct Review {
   std::string hold{};
   std::string outcome{};
   CaseReason reason{};
+  CaseId into{};
   static constexpr std::string_view type_name = "review", type_doc = "An officer reviews a held case.";
   template <class V> static constexpr void describe(V& v) {
     v(1, "case", &Review::case_id, Shelf::open, "The case.");
@@ -56,6 +57,7 @@ struct Review {
     v(3, "hold", &Review::hold, Shelf::open, "The act that set the hold, or the kind of hold where only one is there.");
     v(4, "outcome", &Review::outcome, Shelf::open, "Outcome of the workflow: resume, refuse, refer, distinct, same_person, ...");
     v(5, "reason", &Review::reason, Shelf::open, "Why.");
+    v(6, "into", &Review::into, Shelf::open, "With same_person: the case that goes on. This one is merged into it; without it both stay.");
   }
 };
 

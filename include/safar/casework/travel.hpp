@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <safar/casework/common.hpp>
+#include <safar/model/journey.hpp>
 #include <safar/model/migrant.hpp>
 
 namespace safar::inline v0 {
@@ -19,6 +20,52 @@ struct RecordDocument {
     v(1, "case", &RecordDocument::case_id, Shelf::open, "The case.");
     v(2, "person_id", &RecordDocument::person_id, Shelf::open, "The person; the principal applicant if absent.");
     v(3, "document", &RecordDocument::document, Shelf::open, "The paper.");
+  }
+};
+
+/// A step of a travel document through a consulate: requested, interviewed, nationality_verified, issued or refused, expired.
+struct IssueDocument {
+  CaseId case_id{};
+  PersonId person_id{};
+  Known<IssuanceStep> step{};
+  Known<DocumentType> type{};
+  Known<Country> country{};
+  Known<std::string> number{};
+  Known<PartialDate> expires{};
+  Known<std::string> consulate{};
+  CaseReason reason{};
+  static constexpr std::string_view type_name = "issue_document", type_doc = "A step of a travel document through a consulate.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "case", &IssueDocument::case_id, Shelf::open, "The case.");
+    v(2, "person_id", &IssueDocument::person_id, Shelf::open, "The person; the principal applicant if absent.");
+    v(3, "step", &IssueDocument::step, Shelf::open, "requested (needs consent to data_sharing_consulate), interviewed, nationality_verified, issued, refused, expired.");
+    v(4, "type", &IssueDocument::type, Shelf::open, "Kind of paper; laissez_passer if absent.");
+    v(5, "country", &IssueDocument::country, Shelf::identity, "Country whose consulate it is, ISO 3166-1 alpha-3.");
+    v(6, "number", &IssueDocument::number, Shelf::identity, "Of the paper issued, as printed.");
+    v(7, "expires", &IssueDocument::expires, Shelf::open, "Last day of validity of the paper issued, EDTF.");
+    v(8, "consulate", &IssueDocument::consulate, Shelf::casefile, "Which consulate, who was spoken to.");
+    v(9, "reason", &IssueDocument::reason, Shelf::open, "Why it was refused; required then.");
+  }
+};
+
+/// The way in legs, and who goes along. Says the whole way anew each time.
+struct Transit {
+  CaseId case_id{};
+  PersonId person_id{};
+  std::vector<Leg> legs{};
+  Known<EscortKind> escort{};
+  Known<std::int64_t> escorts{};
+  Known<std::string> medical_needs{};
+  Known<std::string> carriers{};
+  static constexpr std::string_view type_name = "transit", type_doc = "The way in legs, and who goes along; says the whole way anew each time.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "case", &Transit::case_id, Shelf::open, "The case.");
+    v(2, "person_id", &Transit::person_id, Shelf::open, "The person who is escorted; the principal applicant if absent.");
+    v(3, "legs", &Transit::legs, Shelf::open, "The legs, in order.");
+    v(4, "escort", &Transit::escort, Shelf::sensitive, "none, social, medical, guardian, operational.");
+    v(5, "escorts", &Transit::escorts, Shelf::sensitive, "How many go along.");
+    v(6, "medical_needs", &Transit::medical_needs, Shelf::sensitive, "What the carrier must provide for.");
+    v(7, "carriers", &Transit::carriers, Shelf::casefile, "Carriers and numbers.");
   }
 };
 

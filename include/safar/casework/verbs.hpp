@@ -16,7 +16,7 @@ enum class VerbUse : std::uint8_t {
   on_case,    ///< a command on one case: its fact has a member `case`
   on_many,    ///< a command on a set of cases or persons: suspend, end_suspension, erase
   on_house,   ///< a command on the register: adopt
-  derived,    ///< never a command: advice, hold
+  derived,    ///< never a command: advice, hold, begin_case
 };
 struct Verb {
   EventKind kind{};
@@ -30,6 +30,17 @@ std::span<const Verb> verbs();
 const Verb* find_verb(std::string_view name);  ///< nullptr: none
 const Verb* find_verb(EventKind kind);
 const Verb* find_verb(const TypeInfo& type);
+
+/// Does the fold of such an event make a case that was not there?
+constexpr bool begins_case(EventKind k) { return k == EventKind::apply || k == EventKind::begin_case; }
+/// Is such an event folded into every case whose stream it touches? Else into the one that it names.
+constexpr bool folds_by_stream(EventKind k) {
+  return k == EventKind::suspend || k == EventKind::end_suspension || k == EventKind::erase || k == EventKind::merge;
+}
+/// Does the fold keep the name of such an event's act? Others may be folded without it.
+constexpr bool keeps_act(EventKind k) {
+  return k == EventKind::suspend || k == EventKind::hold || k == EventKind::refer || k == EventKind::complain;
+}
 
 /// The names of the commands that a workflow may speak of.
 std::span<const std::string_view> workflow_events();

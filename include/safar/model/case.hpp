@@ -9,6 +9,11 @@
 #include <safar/base/id.hpp>
 #include <safar/base/date.hpp>
 #include <safar/base/partial_date.hpp>
+#include <safar/model/household.hpp>
+#include <safar/model/journey.hpp>
+#include <safar/model/plan.hpp>
+#include <safar/model/referral.hpp>
+#include <safar/model/travel_document.hpp>
 
 namespace safar::inline v0 {
 
@@ -37,12 +42,6 @@ struct HoldState {
   friend bool operator==(const HoldState&, const HoldState&) = default;
 };
 
-struct TravelDocumentState {
-  Known<bool> valid{};
-  static constexpr std::string_view type_name = "travel_document_state", type_doc = "Can this person travel on a paper that is accepted?";
-  template <class V> static constexpr void describe(V& v) { v(1, "valid", &TravelDocumentState::valid, Shelf::open, "Usable and not expired on the day asked."); }
-  friend bool operator==(const TravelDocumentState&, const TravelDocumentState&) = default;
-};
 struct ChecklistState {
   Known<bool> complete{};
   std::vector<std::string> done{};
@@ -53,17 +52,6 @@ struct ChecklistState {
   }
   friend bool operator==(const ChecklistState&, const ChecklistState&) = default;
 };
-/// A usable document, as far as a guard needs it.
-struct PaperState {
-  Known<PartialDate> expires{};
-  Known<bool> usable{};
-  static constexpr std::string_view type_name = "paper_state", type_doc = "A document, as far as guards need it.";
-  template <class V> static constexpr void describe(V& v) {
-    v(1, "expires", &PaperState::expires, Shelf::open, "Last day of validity.");
-    v(2, "usable", &PaperState::usable, Shelf::open, "Accepted for the return journey.");
-  }
-  friend bool operator==(const PaperState&, const PaperState&) = default;
-};
 struct PersonState {
   PersonId person_id{};
   std::string ref{};
@@ -71,6 +59,8 @@ struct PersonState {
   ChecklistState checklist{};
   std::vector<PaperState> papers{};
   bool erased = false;
+  std::vector<IssuanceState> issuances{};
+  Known<bool> deceased{};
   static constexpr std::string_view type_name = "person_state", type_doc = "A person of a case, as far as it is open.";
   template <class V> static constexpr void describe(V& v) {
     using enum Shelf;
@@ -80,6 +70,8 @@ struct PersonState {
     v(4, "papers", &PersonState::papers, open, "Documents held.");
     v(5, "erased", &PersonState::erased, open, "The person's data were erased.");
     v(6, "ref", &PersonState::ref, open, "The sender's pseudonym.");
+    v(7, "issuances", &PersonState::issuances, open, "Travel documents that a consulate was asked for.");
+    v(8, "deceased", &PersonState::deceased, open, "True: the person's death is recorded.");
   }
   friend bool operator==(const PersonState&, const PersonState&) = default;
 };
@@ -128,6 +120,15 @@ struct CaseState {
   std::vector<HoldState> holds{};
   std::vector<PersonState> persons{};
   std::vector<std::string> resolutions{};
+  std::string decision{};
+  std::vector<std::string> consent_scopes{};
+  std::vector<CaseLink> links{};
+  std::vector<ServiceState> plan{};
+  std::vector<BudgetLineState> budget{};
+  std::vector<ReferralState> referrals{};
+  std::vector<ComplaintState> complaints{};
+  std::vector<Leg> legs{};
+  Known<std::int64_t> follow_up_round{};
   TimesState times{};
   std::int64_t opaque = 0;
   std::int64_t services = 0, payments = 0, reviews = 0, version = 0, opened = 0, changed = 0;
@@ -160,6 +161,15 @@ struct CaseState {
     v(25, "resolutions", &CaseState::resolutions, open, "The last review's outcome of each kind of hold, hold:outcome.");
     v(61, "opaque", &CaseState::opaque, open, "Events of a newer library; with any this one only reads the case.");
     v(60, "times", &CaseState::times, open, "Deadlines that run, and days held.");
+    v(26, "decision", &CaseState::decision, open, "Who decided on eligibility last: first, appeal; empty before.");
+    v(27, "consent_scopes", &CaseState::consent_scopes, open, "What the consents given cover; empty once consent is withdrawn.");
+    v(28, "links", &CaseState::links, open, "Cases that this one was split from or merged with.");
+    v(29, "plan", &CaseState::plan, open, "Services planned and given.");
+    v(30, "budget", &CaseState::budget, open, "Lines of the budget, and what was paid of each.");
+    v(31, "referrals", &CaseState::referrals, open, "Referrals, and their answers.");
+    v(32, "complaints", &CaseState::complaints, open, "Complaints, and whether they were answered.");
+    v(33, "legs", &CaseState::legs, open, "Legs of the journey.");
+    v(34, "follow_up_round", &CaseState::follow_up_round, open, "Highest round of follow-up.");
     v(24, "changed", &CaseState::changed, open, "When the last event was received here, microseconds UTC.");
   }
   friend bool operator==(const CaseState&, const CaseState&) = default;
@@ -172,6 +182,11 @@ struct CaseState {
   [[nodiscard]] const HoldState* held_by(std::string_view hold) const {
     for (const auto& h : holds) if (h.hold == hold) return &h;
     return nullptr;
+  }
+  /// Who acts where a command names nobody: the first who lives.
+  [[nodiscard]] const PersonState* principal() const {
+    for (const auto& p : persons) if (!p.deceased.known() || !p.deceased.value) return &p;
+    return persons.empty() ? nullptr : &persons.front();
   }
   PersonState* person(const Id& id) { for (auto& p : persons) if (p.person_id == id) return &p; return nullptr; }
 };

@@ -9,26 +9,9 @@
 #include <safar/base/id.hpp>
 #include <safar/base/partial_date.hpp>
 #include <safar/model/codes.hpp>
+#include <safar/model/travel_document.hpp>
 
 namespace safar::inline v0 {
-
-/// A paper that names a person. Its number is sealed, and found again through the blind index only.
-struct Document {
-  Known<DocumentType> type{};
-  Known<Country> country{};
-  Known<std::string> number{};
-  Known<PartialDate> expires{};
-  Known<bool> usable{};
-  static constexpr std::string_view type_name = "identity_document", type_doc = "A paper that names a person.";
-  template <class V> static constexpr void describe(V& v) {
-    using enum Shelf;
-    v(1, "type", &Document::type, open, "Kind of paper.");
-    v(2, "country", &Document::country, identity, "Issuing country, ISO 3166-1 alpha-3.");
-    v(3, "number", &Document::number, identity, "As printed; looked up blind, without blanks and case.");
-    v(4, "expires", &Document::expires, open, "Last day of validity, EDTF; a guard may need it.");
-    v(5, "usable", &Document::usable, open, "Accepted for the return journey.");
-  }
-};
 
 /// A person of an application.
 struct Migrant {
