@@ -187,27 +187,50 @@ void fold(CaseState& state, const Workflow& workflow, const Verb& verb, const vo
   keep_time(state, holds, workflow, verb, fact, at);
 }
 
-feel::Value guard_context(const CaseState& state, const Workflow& workflow, Date today) {
-  CaseState seen = state;
-  std::erase_if(seen.persons, [](const PersonState& p) { return p.deceased.known() && p.deceased.value; });
-  for (auto& p : seen.persons) {
-    // Kleene's or over the papers: one that is surely good is enough; one that may be good leaves it open; none recorded is not known.
-    Known<bool> valid = p.papers.empty() ? Known<bool>() : Known<bool>(false);
-    for (const auto& paper : p.papers) {
-      Truth good = !paper.usable.known() ? Truth::unknown : paper.usable.value ? Truth::yes : Truth::no;
-      if (good == Truth::yes && paper.expires.absence != Absence::not_applicable) {
-        if (!paper.expires.known()) good = Truth::unknown;
-        else if (const Order o = compare(paper.expires.value, PartialDate(today)); o == Order::before) good = Truth::no;
-        else if (o == Order::unknown) good = Truth::unknown;
-      }
-      if (good == Truth::yes) { valid = true; break; }
-      if (good == Truth::unknown) valid = Absence::unknown;
+namespace {
+
+// Kleene's or over the papers: one that is surely good is enough; one that may be good leaves it open; none recorded is not known.
+Known<bool> may_travel(const PersonState& p, Date today) {
+  Known<bool> valid = p.papers.empty() ? Known<bool>() : Known<bool>(false);
+  for (const auto& paper : p.papers) {
+    Truth good = !paper.usable.known() ? Truth::unknown : paper.usable.value ? Truth::yes : Truth::no;
+    if (good == Truth::yes && paper.expires.absence != Absence::not_applicable) {
+      if (!paper.expires.known()) good = Truth::unknown;
+      else if (const Order o = compare(paper.expires.value, PartialDate(today)); o == Order::before) good = Truth::no;
+      else if (o == Order::unknown) good = Truth::unknown;
     }
-    p.travel_document.valid = valid;
+    if (good == Truth::yes) { valid = true; break; }
+    if (good == Truth::unknown) valid = Absence::unknown;
   }
-  auto entries = feel::to_value(info<CaseState>(), &seen).entries();
-  for (const auto& region : workflow.regions()) entries.emplace_back(region.name, feel::Value::string(state.region(region.name)));
+  return valid;
+}
+
+feel::Value living(const CaseState& state, Date today) {
+  std::vector<PersonState> seen;
+  for (const auto& p : state.persons)
+    if (!(p.deceased.known() && p.deceased.value)) {
+      seen.push_back(p);
+      seen.back().travel_document.valid = may_travel(p, today);
+    }
+  return feel::to_value(info<std::vector<PersonState>>(), &seen, "persons");
+}
+
+feel::Value context_of(const CaseState& state, const Workflow& workflow, Date today, const std::vector<std::string>* names) {
+  const auto wanted = [&](std::string_view name) { return !names || std::binary_search(names->begin(), names->end(), name); };
+  std::vector<std::pair<std::string, feel::Value>> entries;
+  for (const auto& f : info<CaseState>().fields)
+    if (wanted(f.name))
+      entries.emplace_back(std::string(f.name), f.name == "persons" ? living(state, today) : feel::to_value(f.type(), reinterpret_cast<const char*>(&state) + f.offset, f.name));
+  for (const auto& region : workflow.regions())
+    if (wanted(region.name)) entries.emplace_back(region.name, feel::Value::string(state.region(region.name)));
   return feel::Value::context(std::move(entries));
+}
+
+}  // namespace
+
+feel::Value guard_context(const CaseState& state, const Workflow& workflow, Date today) { return context_of(state, workflow, today, nullptr); }
+feel::Value guard_context(const CaseState& state, const Workflow& workflow, Date today, const std::vector<std::string>& names) {
+  return context_of(state, workflow, today, &names);
 }
 
 }  // namespace safar::inline v0

@@ -148,7 +148,7 @@ Result<Plan> prepare(Here& here, Command& command) {
   const auto holds = hold_kinds(state);
   auto answer = workflow.ask(marking_of(state, workflow), holds,
                              {verb.name, here.actor.role, outcome_of(verb, command.fact), reason_of(verb, command.fact), hold_kind},
-                             workflow.guarded(verb.name) ? guard_context(state, workflow, here.today) : feel::Value());
+                             workflow.guarded(verb.name) ? guard_context(state, workflow, here.today, workflow.reads(verb.name)) : feel::Value());
   if (!answer) return about_case(std::move(answer).error(), state);
   if (may_ask) if (auto r = may_act_here(here, verb); !r) return std::move(r).error();
 

@@ -48,6 +48,7 @@ struct Workflow::Impl {
   std::map<std::string, HoldKind> holds{};
   std::set<std::string> never_blocked{};
   std::vector<WorkflowTimer> timers{};
+  std::map<std::string, std::vector<std::string>, std::less<>> reads{};  // of guarded events
 
   [[nodiscard]] int region(std::string_view n) const {
     for (std::size_t i = 0; i < regions.size(); ++i) if (regions[i].name == n) return static_cast<int>(i);

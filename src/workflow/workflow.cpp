@@ -51,6 +51,18 @@ Result<std::shared_ptr<const Workflow>> Workflow::load(std::string_view json, co
     if (findings.size() > 1) message += " (" + std::to_string(findings.size() - 1) + " more findings)";
     return fail(ErrorCode::lint, message, findings[0].pointer, findings[0].code, "Mend the workflow document; lint lists every finding.");
   }
+  const auto note = [&](const std::string& event, const WorkflowRule& rule) {
+    if (rule.guard.empty()) return;
+    auto& names = impl->reads[event];
+    for (const auto& read : rule.compiled.reads())
+      for (const auto* path : {&read.path, &read.otherwise}) {
+        std::string first = path->substr(0, path->find('.'));
+        if (!first.empty() && std::find(names.begin(), names.end(), first) == names.end()) names.push_back(std::move(first));
+      }
+    std::sort(names.begin(), names.end());
+  };
+  for (const auto& t : impl->transitions) note(t.event, t.rule);
+  for (const auto& [event, rule] : impl->without_move) note(event, rule);
   auto out = std::make_shared<Workflow>();
   out->impl_ = std::move(impl);
   return std::shared_ptr<const Workflow>(std::move(out));
@@ -109,10 +121,12 @@ std::vector<std::string> Workflow::roles(std::string_view event) const {
   return any ? std::vector<std::string>() : std::vector<std::string>(out.begin(), out.end());
 }
 
-bool Workflow::guarded(std::string_view event) const {
-  if (const auto it = impl_->without_move.find(event); it != impl_->without_move.end() && !it->second.guard.empty()) return true;
-  return std::any_of(impl_->transitions.begin(), impl_->transitions.end(), [&](const WorkflowTransition& t) { return t.event == event && !t.rule.guard.empty(); });
+std::vector<std::string> Workflow::reads(std::string_view event) const {
+  const auto it = impl_->reads.find(event);
+  return it == impl_->reads.end() ? std::vector<std::string>() : it->second;
 }
+
+bool Workflow::guarded(std::string_view event) const { return impl_->reads.find(event) != impl_->reads.end(); }
 
 std::vector<std::pair<std::string, std::string>> Workflow::guards() const {
   std::vector<std::pair<std::string, std::string>> out;

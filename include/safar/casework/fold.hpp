@@ -36,5 +36,7 @@ const ComplaintState* named_complaint(const CaseState& state, std::string_view n
 
 /// What guards see: regions by name, the members of CaseState (`persons` are those who live), `travel_document.valid` as of `today`.
 feel::Value guard_context(const CaseState& state, const Workflow& workflow, Date today);
+/// The same with these names alone, sorted (Workflow::reads): what no guard reads costs nothing.
+feel::Value guard_context(const CaseState& state, const Workflow& workflow, Date today, const std::vector<std::string>& names);
 
 }  // namespace safar::inline v0
