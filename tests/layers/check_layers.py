@@ -53,6 +53,7 @@ CATCHES = {
     "src/c/boundary.hpp": "the boundary: exceptions become codes",
     "src/base/arrow_stream.cpp": "callbacks that foreign code calls, from C and from Python",
     "src/base/time.cpp": "the date library tells of an unknown zone by an exception only",
+    "src/store/batch.cpp": "what fails on a thread is thrown again where its work is waited for",
     "src/store/sqlite.cpp": "a statement that no pool can take is finalised",
 }
 SUFFIXES = {".h", ".hpp", ".cpp", ".c", ".inc"}
