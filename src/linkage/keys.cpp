@@ -2,6 +2,7 @@
 #include <safar/linkage/similarity.hpp>
 
 #include <algorithm>
+#include <utility>
 
 #include "linkage/consonants.hpp"
 #include "linkage/variant_table.hpp"
@@ -58,8 +59,12 @@ std::uint64_t packed(const Consonants& c, bool start, bool vowel) noexcept {
   return key;
 }
 
-bool no_vowels(std::string_view t) noexcept {
-  return t.size() > 1 && t.substr(1).find_first_of("aeiou") == std::string_view::npos;
+// May the one be the other without its vowels, as Arabic script writes it?
+bool without_vowels(std::string_view a, std::string_view b) noexcept {
+  const auto of = [](std::string_view bare, std::string_view full) {
+    return bare.size() > 1 && bare.size() <= full.size() + 1 && bare.substr(1).find_first_of("aeiou") == std::string_view::npos;
+  };
+  return of(a, b) || of(b, a);
 }
 
 }  // namespace
@@ -75,15 +80,22 @@ NameKeys keys_of(std::string_view token) noexcept {
   return keys;
 }
 
-std::uint32_t name_similarity(std::string_view a, std::string_view b) noexcept {
-  if (a == b) return a.empty() ? 0 : 1000;
+std::string_view name(TokenMatch how) noexcept {
+  constexpr std::string_view names[] = {"none", "exact", "spelling", "edit", "alike", "prefix", "initial"};
+  return names[static_cast<std::size_t>(how)];
+}
+
+Likeness likeness(std::string_view a, std::string_view b) noexcept {
+  using enum TokenMatch;
+  if (a == b) return a.empty() ? Likeness{} : Likeness{exact, 1000};
+  if (b < a) std::swap(a, b);  // Jaro's greedy pairing may differ by direction
   const NameKeys left = keys_of(a), right = keys_of(b);
-  const std::uint32_t alike = jaro_winkler(a, b) / 1000;
-  if (left.listed && left.listed == right.listed) return 900 + alike / 20;
-  if (left.tight == right.tight && (alike >= 500 || no_vowels(a) || no_vowels(b))) return 850 + alike / 10;
-  if (left.loose == right.loose && alike >= 700) return 600 + alike / 4;
-  if (one_edit(a, b) && std::min(a.size(), b.size()) >= 4) return alike * 85 / 100;
-  return alike >= 880 ? alike * 80 / 100 : 0;
+  const std::uint32_t alike_by = jaro_winkler(a, b) / 1000;
+  if (left.listed && left.listed == right.listed) return {spelling, 900 + alike_by / 20};
+  if (left.tight == right.tight && (alike_by >= 500 || without_vowels(a, b))) return {spelling, 850 + alike_by / 10};
+  if (left.loose == right.loose && (alike_by >= 700 || without_vowels(a, b))) return {spelling, 600 + alike_by / 4};
+  if (std::min(a.size(), b.size()) >= 4 && one_edit(a, b)) return {edit, alike_by * 85 / 100};
+  return alike_by >= 880 ? Likeness{alike, alike_by * 80 / 100} : Likeness{};
 }
 
 }  // namespace safar::inline v0::linkage

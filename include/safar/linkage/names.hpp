@@ -75,8 +75,26 @@ struct NameKeys {
 /// `token` as fold_name gives it. O(size), nothing is allocated.
 NameKeys keys_of(std::string_view token) noexcept;
 
-/// How alike two tokens are, in thousandths: 1000 the same letters, 900 the same tight or listed key (or nearly), less below.
-/// 0: another name. Symmetric, integers only.
-std::uint32_t name_similarity(std::string_view a, std::string_view b) noexcept;
+/// How one token matches another, the best first.
+enum class TokenMatch : std::uint8_t {
+  none,
+  exact,     ///< the same letters
+  spelling,  ///< the same key: another spelling of the name
+  edit,      ///< one letter more, less, other, or two swapped
+  alike,     ///< similar by Jaro-Winkler (0.88)
+  prefix,    ///< what was asked for is the start of the name
+  initial,   ///< the first letter, one of the two being only that
+};
+std::string_view name(TokenMatch how) noexcept;
+
+struct Likeness {
+  TokenMatch how = TokenMatch::none;
+  std::uint32_t score = 0;  ///< thousandths; 1000: the same letters
+};
+
+/// How alike two tokens are, in thousandths: 1000 the same letters, above 850 the same tight or listed key, less below.
+/// 0: another name. Symmetric, integers only; never `prefix` or `initial`.
+Likeness likeness(std::string_view a, std::string_view b) noexcept;
+inline std::uint32_t name_similarity(std::string_view a, std::string_view b) noexcept { return likeness(a, b).score; }
 
 }  // namespace safar::inline v0::linkage
