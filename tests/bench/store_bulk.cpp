@@ -14,6 +14,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <random>
 #include <vector>
@@ -27,6 +28,19 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 double seconds(Clock::duration d) { return std::chrono::duration<double>(d).count(); }
+
+/// Wall clock, and processor time of all threads: the second says more on a machine that others use too.
+struct Took {
+  double wall = 0, cpu = 0;
+};
+template <class F>
+Took took(F&& f) {
+  const auto start = Clock::now();
+  const auto cpu = std::clock();
+  f();
+  return {seconds(Clock::now() - start), static_cast<double>(std::clock() - cpu) / CLOCKS_PER_SEC};
+}
+void operator+=(Took& a, const Took& b) { a.wall += b.wall, a.cpu += b.cpu; }
 
 constexpr std::size_t events_of_a_case = 10, cases_of_a_group = 1000;
 
@@ -180,16 +194,15 @@ Options options(const std::string& path, bool create) {
 
 enum class Way { one_by_one, many_1, many_2 };
 
-/// Writes the group; gives the seconds that the log took.
-double write(Log& log, const std::vector<ActIn>& acts, Way way) {
-  const auto start = Clock::now();
-  log.begin(way == Way::one_by_one ? Writing::ordinary : Writing::bulk).value();
-  if (way == Way::one_by_one)
-    for (const ActIn& act : acts) (void)log.append(act).value();
-  else
-    for (const auto& r : log.append_many(acts, way == Way::many_1 ? 1 : 2).value()) (void)r.value();
-  log.commit().value();
-  return seconds(Clock::now() - start);
+Took write(Log& log, const std::vector<ActIn>& acts, Way way) {
+  return took([&] {
+    log.begin(way == Way::one_by_one ? Writing::ordinary : Writing::bulk).value();
+    if (way == Way::one_by_one)
+      for (const ActIn& act : acts) (void)log.append(act).value();
+    else
+      for (const auto& r : log.append_many(acts, way == Way::many_1 ? 1 : 2).value()) (void)r.value();
+    log.commit().value();
+  });
 }
 
 template <class F>
@@ -224,7 +237,7 @@ int main(int argc, char** argv) try {
   };
   const auto measure = [&](const char* when, std::size_t before) {
     std::printf("%s, %zu events a way:\n", when, groups * cases_of_a_group * events_of_a_case);
-    double times[4] = {};
+    Took times[4];
     static constexpr const char* names[] = {"append, one by one", "append_many, 1 thread", "append_many, 2 threads", "bare SQLite"};
     if (before == 0) {  // each way into an empty register of its own
       for (std::size_t w = 0; w < 4; ++w) {
@@ -234,12 +247,7 @@ int main(int argc, char** argv) try {
         Bare bare(own + ".bare");
         for (std::size_t g = 0; g < groups; ++g) {
           histories.group(acts);
-          if (w < 3) times[w] += write(*log, acts, static_cast<Way>(w));
-          else {
-            const auto start = Clock::now();
-            bare.group(acts);
-            times[w] += seconds(Clock::now() - start);
-          }
+          times[w] += w < 3 ? write(*log, acts, static_cast<Way>(w)) : took([&] { bare.group(acts); });
         }
       }
     } else {  // all into one that is full already, in turn
@@ -250,17 +258,13 @@ int main(int argc, char** argv) try {
       for (std::size_t g = 0; g < groups; ++g)
         for (std::size_t w = 0; w < 4; ++w) {
           histories.group(acts);
-          if (w < 3) times[w] += write(*log, acts, static_cast<Way>(w));
-          else {
-            const auto start = Clock::now();
-            bare.group(acts);
-            times[w] += seconds(Clock::now() - start);
-          }
+          times[w] += w < 3 ? write(*log, acts, static_cast<Way>(w)) : took([&] { bare.group(acts); });
         }
       std::printf("  bytes an event: %.0f\n", static_cast<double>(std::filesystem::file_size(path)) / static_cast<double>(log->last_event()));
     }
     const auto n = static_cast<double>(groups * cases_of_a_group * events_of_a_case);
-    for (std::size_t w = 0; w < 4; ++w) std::printf("  %-24s %8.0f events/s   %.2f of bare SQLite\n", names[w], n / times[w], times[3] / times[w]);
+    for (std::size_t w = 0; w < 4; ++w)
+      std::printf("  %-24s %8.0f events/s   %.2f of bare SQLite   %5.2f us of processor an event\n", names[w], n / times[w].wall, times[3].wall / times[w].wall, 1e6 * times[w].cpu / n);
   };
   measure("Into an empty register", 0);
   if (millions > 0) {

@@ -1,4 +1,4 @@
-/// Makes a small register at argv[1] (its key in argv[1].key) for the script that verifies without safar.
+/// Makes a small register at argv[1] (its key in argv[1].key), and a restored one at argv[1].restored, for the script that verifies without safar.
 #include <cstdio>
 
 #include <safar/store/log.hpp>
@@ -33,6 +33,17 @@ int main(int argc, char** argv) try {
     log->commit().value();
     if (n == 30) log->finish_erasure().value();
   }
+  log->close().value();
+
+  // And a register made of it, by a writer of its own, in bulk.
+  o.create = false;
+  Log::restore(path, path + ".restored", o).value();
+  log = Log::open(path + ".restored", o).value();
+  std::vector<ActIn> acts(600, ActIn{"a-8", "counsellor", "assistance", "counsel", {}, "{}", {}});
+  for (ActIn& a : acts) a.events = {{EventKind::counsel, 1, std::nullopt, "{\"v\":1}", {{log->random_id(), StreamKind::case_}}, {{persons.back(), std::nullopt, Shelf::casefile, "{}"}}}};
+  log->begin(Writing::bulk).value();
+  for (const auto& r : log->append_many(acts, 2).value()) (void)r.value();
+  log->commit().value();
   log->close().value();
   return 0;
 } catch (const std::exception& e) {

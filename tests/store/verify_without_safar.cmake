@@ -7,6 +7,10 @@ execute_process(COMMAND ${PYTHON} ${SCRIPT} ${register} OUTPUT_VARIABLE counts C
 if(NOT counts MATCHES "\"acts\": 40" OR NOT counts MATCHES "\"events\": 79" OR NOT counts MATCHES "\"erased\": [1-9]")
   message(FATAL_ERROR "counts: ${counts}")
 endif()
+execute_process(COMMAND ${PYTHON} ${SCRIPT} ${register}.restored OUTPUT_VARIABLE counts COMMAND_ERROR_IS_FATAL ANY)
+if(NOT counts MATCHES "\"writers\": 2" OR NOT counts MATCHES "\"acts\": 640")
+  message(FATAL_ERROR "restored: ${counts}")
+endif()
 execute_process(COMMAND ${PYTHON} ${SCRIPT} --vectors ${VECTORS} COMMAND_ERROR_IS_FATAL ANY)
 string(CONCAT flip "import shutil, sqlite3, sys; shutil.copy(sys.argv[1], sys.argv[1] + '.bad'); db = sqlite3.connect(sys.argv[1] + '.bad'); t, c, w = sys.argv[2:5]; "
   "v = db.execute(f'SELECT {c} FROM {t} WHERE {w} LIMIT 1').fetchone()[0]; x = bytearray(v.encode() if isinstance(v, str) else v); x[len(x) // 2] ^= 1; "
