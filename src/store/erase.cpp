@@ -37,13 +37,14 @@ Result<> LogImpl::mark_erased(const std::vector<Id>& persons) {
     for (const auto& [event, i] : boxes)
       if (auto r = db_.use("UPDATE box SET sealed = NULL WHERE event = ? AND i = ?").bind(event).bind(i).run(); !r) return r;
     {
-      auto s = db_.use("SELECT mac FROM lookup WHERE subject = ?");
+      // What another person has too stays in the file, and is not looked for: the erasure would wait for it for ever.
+      auto s = db_.use("SELECT mac, EXISTS(SELECT 1 FROM lookup o WHERE o.mac = l.mac AND o.subject <> l.subject) FROM lookup l WHERE subject = ?");
       s.bind(owner);
       for (;;) {
         auto row = s.step();
         if (!row) return std::move(row).error();
         if (!*row) break;
-        staged_.emplace_back(s.bytes(0));
+        if (s.integer(1) == 0) staged_.emplace_back(s.bytes(0));
         ++staged_lookups_;
       }
     }

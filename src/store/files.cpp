@@ -41,13 +41,15 @@ void remove_both(const std::string& path) noexcept {
   for (const char* end : {"", "-wal", "-shm", "-journal", ".keys", ".keys-wal", ".keys-shm", ".keys-journal"}) ::unlink((path + end).c_str());
 }
 
-void sync_folder_of(const std::string& path) {
+Result<> sync_folder_of(const std::string& path) {
   const auto slash = path.rfind('/');
   const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
   const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return;
-  ::fsync(fd);
+  if (fd < 0) return {};  // a folder that may be written but not read: what can be done is done
+  const bool good = ::fsync(fd) == 0 || errno == EINVAL;  // EINVAL: a file system whose folders need no flush
   ::close(fd);
+  if (!good) return fail(ErrorCode::io, "the folder of the new file cannot be flushed", {}, "io", "Check the disk.");
+  return {};
 }
 
 }  // namespace safar::inline v0::store

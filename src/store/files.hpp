@@ -16,6 +16,6 @@ Result<> make_both(const std::string& path);
 /// Removes both and what SQLite keeps beside them.
 void remove_both(const std::string& path) noexcept;
 /// Makes new names in the folder of `path` durable, as far as the file system can.
-void sync_folder_of(const std::string& path);
+Result<> sync_folder_of(const std::string& path);
 
 }  // namespace safar::inline v0::store

@@ -57,6 +57,8 @@ class Keyring {
   void rolled_back() noexcept;
   [[nodiscard]] std::int64_t unsettled() const noexcept { return unsettled_; }
 
+  /// How many keys the log says were taken that are neither spare nor anybody's: an older copy of this file. O(keys not settled).
+  Result<std::int64_t> missing(Database& log);
   /// Moves taken spares to their owners, outside of any transaction of `log`. Idempotent.
   Result<> settle(Database& log);
   /// Destroys the keys of these owners, durably. What was wrapped goes to `gone` (to look for it afterwards).

@@ -61,6 +61,11 @@ void Lease::release() noexcept {
   abandon();
 }
 
+bool Lease::still_ours() const noexcept {
+  struct stat ours {}, named {};
+  return fd_ >= 0 && ::fstat(fd_, &ours) == 0 && ::stat(path_.c_str(), &named) == 0 && ours.st_ino == named.st_ino && ours.st_dev == named.st_dev;
+}
+
 void Lease::abandon() noexcept {
   if (fd_ >= 0) ::close(fd_);
   fd_ = -1;

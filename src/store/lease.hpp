@@ -21,6 +21,8 @@ class Lease {
   void release() noexcept;
   /// In a child after fork(): the lock is the parent's; only the descriptor is closed.
   void abandon() noexcept;
+  /// Is the locked file still the one of that name? Not, where somebody removed it: then the lock keeps nobody out.
+  [[nodiscard]] bool still_ours() const noexcept;
   [[nodiscard]] bool held() const noexcept { return fd_ >= 0; }
 
  private:

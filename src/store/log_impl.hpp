@@ -72,6 +72,7 @@ class LogImpl final : public Log {
 
   Result<VerifyReport> verify(const Progress& progress) override;
   Result<> checkpoint() override;
+  Result<std::string> recovery_report() override;
   Result<> snapshot(const std::string& path) override;
   Result<RewrapReport> rewrap(const keys::Source& next) override;
   Result<> close() override;
@@ -100,6 +101,8 @@ class LogImpl final : public Log {
   std::int64_t clock() const;
   Result<> read_identity();
   Result<> take_lease();
+  Result<> look_for_older();
+  Result<> note_older();
   Result<> load_heads();
   Result<> store_head();
   Result<> ready_for(Writing how);
@@ -160,6 +163,8 @@ class LogImpl final : public Log {
   std::unordered_set<std::int64_t> needled_{};  ///< the persons whose bytes `needles_` knows
   std::unordered_set<std::int64_t> pending_{};  ///< persons whose erasure is committed and not finished
   std::int64_t erased_lookups_ = 0, staged_lookups_ = 0;
+  struct Repairs { std::int64_t keys_settled = 0, keys_missing = 0, erasures_finished = 0; bool keys_older = false, register_older = false; };
+  Repairs repairs_{};                           ///< since it was opened
 };
 
 Error invalid(std::string message);

@@ -46,13 +46,15 @@ Result<> LogImpl::create() {
                      .blob(view(id)).text(options_.office).blob(view(keys_.public_key())).run();
     return named ? db_.settled() : named;
   };
-  if (auto r = make(); !r) {
+  auto made = make();
+  if (made) made = sync_folder_of(path_);
+  if (made && !options_.keys.path.empty()) made = sync_folder_of(options_.keys.path);  // without its name the key is lost, and all with it
+  if (!made) {
     (void)keys_.close();
     (void)db_.close();
     remove_both(path_);
-    return r;
+    return made;
   }
-  sync_folder_of(path_);
   pid_ = ::getpid();
   closed_ = false;
   if (auto r = read_identity(); !r) return r;
@@ -73,6 +75,7 @@ Result<> LogImpl::open_existing() {
   closed_ = false;
   if (auto r = read_identity(); !r) return r;
   if (auto r = load_heads(); !r) return r;
+  if (auto r = look_for_older(); !r) return r;
   if (options_.read_only) return {};
   auto copied = db_.number(snapshot_taken);
   if (!copied) return std::move(copied).error();
@@ -187,7 +190,65 @@ Result<> LogImpl::load_heads() {
   return {};
 }
 
+/// Does one of the two files come from an older backup than the other? What the younger one knows of the older tells.
+Result<> LogImpl::look_for_older() {
+  const auto ask = [](Database& db, const char* sql, std::int64_t with) -> Result<std::int64_t> {
+    auto s = db.use(sql);
+    auto row = s.bind(with).step();
+    if (!row) return std::move(row).error();
+    return *row ? s.integer(0) : 0;
+  };
+  auto settled = db_.number("SELECT value FROM recovery WHERE name = 'spare_high'");
+  if (!settled) return std::move(settled).error();
+  // What the log says was settled is settled there durably: where it is still spare, the file is older.
+  auto still_spare = ask(keys_.file(), "SELECT count(*) FROM (SELECT 1 FROM spare WHERE n <= ? LIMIT 1)", *settled);
+  if (!still_spare) return std::move(still_spare).error();
+  auto missing = keys_.missing(db_);
+  if (!missing) return std::move(missing).error();
+  // A key is given to a stream after the act that made it; only a bulk transaction writes keys first, and notes that.
+  auto last_owner = keys_.file().number("SELECT max(owner) FROM secret");
+  if (!last_owner) return std::move(last_owner).error();
+  auto last_stream = db_.number("SELECT max(n) FROM stream");  // after the keys: another process may be writing
+  if (!last_stream) return std::move(last_stream).error();
+  auto bulk = db_.number("SELECT value FROM recovery WHERE name = 'bulk'");
+  if (!bulk) return std::move(bulk).error();
+  repairs_.keys_missing = *missing;
+  repairs_.keys_older |= *still_spare != 0 || *missing != 0;
+  repairs_.register_older |= *last_owner > *last_stream && *bulk == 0;
+  return {};
+}
+
+/// Writing on wipes the traces, so that it was so is kept with the number of the last act before.
+Result<> LogImpl::note_older() {
+  if (repairs_.keys_older)
+    if (auto r = db_.use("INSERT OR IGNORE INTO recovery(name, value) VALUES('keys_older_at_act', ?)").bind(heads_.act).run(); !r) return r;
+  if (repairs_.register_older) return db_.use("INSERT OR IGNORE INTO recovery(name, value) VALUES('register_older_at_act', ?)").bind(heads_.act).run();
+  return {};
+}
+
+Result<std::string> LogImpl::recovery_report() {
+  if (auto r = enter(); !r) return std::move(r).error();
+  const auto at = [this](const char* sql) -> Result<std::string> {
+    auto s = db_.use(sql);
+    auto row = s.step();
+    if (!row) return std::move(row).error();
+    return *row ? std::to_string(s.integer(0)) : std::string("null");
+  };
+  auto keys_at = at("SELECT value FROM recovery WHERE name = 'keys_older_at_act'");
+  if (!keys_at) return keys_at;
+  auto register_at = at("SELECT value FROM recovery WHERE name = 'register_older_at_act'");
+  if (!register_at) return register_at;
+  const auto yes = [](bool b) { return b ? "true" : "false"; };
+  return "{\"erasures_finished\":" + std::to_string(repairs_.erasures_finished) + ",\"keys_missing\":" + std::to_string(repairs_.keys_missing) + ",\"keys_older\":" +
+         yes(repairs_.keys_older) + ",\"keys_older_at_act\":" + *keys_at + ",\"keys_settled\":" + std::to_string(repairs_.keys_settled) + ",\"register_older\":" +
+         yes(repairs_.register_older) + ",\"register_older_at_act\":" + *register_at + ",\"v\":1}";
+}
+
 Result<> LogImpl::take_lease() {
+  if (lease_.held() && !lease_.still_ours()) {  // somebody removed the file: another may have locked a new one
+    keys_.forget_spares();
+    lease_.abandon();
+  }
   if (lease_.held()) return {};
   if (!own_key_)
     return fail(ErrorCode::corrupt, "the writer's public key is not that of the .keys file", {}, "writer", "Run verify; put the right .keys file beside the register.");
@@ -198,7 +259,12 @@ Result<> LogImpl::take_lease() {
     streams_.clear();
     if (auto r = load_heads(); !r) return r;
     noted_ = false;
+    if (auto r = look_for_older(); !r) return r;
+    if (auto r = note_older(); !r) return r;
+    auto left = db_.number("SELECT count(*) FROM taken");
+    if (!left) return std::move(left).error();
     if (auto r = keys_.settle(db_); !r) return r;
+    repairs_.keys_settled += *left;
     if (auto r = drop_keys_of_nobody(); !r) return r;
     (void)finish_rewrap();  // done or not, writing may go on
     auto waiting = pending_subjects();
@@ -207,6 +273,7 @@ Result<> LogImpl::take_lease() {
     pending_.insert(waiting->begin(), waiting->end());
     if (waiting->empty()) return {};
     auto done = finish(*waiting);  // done or not, writing may go on
+    if (done && done->done) repairs_.erasures_finished += done->persons;
     return done ? Result<>() : Result<>(std::move(done).error());
   };
   auto r = ready();

@@ -64,8 +64,8 @@ Result<> LogImpl::snapshot(const std::string& path) {
     return to.log.close();
   };
   auto made = make();
+  if (made) made = sync_folder_of(path);
   if (!made) remove_both(path);
-  else sync_folder_of(path);
   return made;
 }
 
@@ -94,8 +94,8 @@ Result<> Log::restore(const std::string& from, const std::string& to, const Opti
     return copy.log.close();
   };
   auto made = make();
+  if (made) made = sync_folder_of(to);
   if (!made) remove_both(to);
-  else sync_folder_of(to);
   return made;
 }
 

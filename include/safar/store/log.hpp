@@ -218,6 +218,11 @@ class Log {
 
   // --- care ---
   virtual Result<VerifyReport> verify(const Progress& progress = {}) = 0;
+  /// What was put right, and what cannot be, since this log was opened, as canonical JSON: `keys_settled` and `erasures_finished` of
+  /// persons, left over by a writer that ended early; `keys_missing`, taken and in no file; `keys_older`: the .keys file is from
+  /// an older backup, and what was sealed with its younger keys is lost; `register_older`: it is the register that is, and acts
+  /// are missing. Once somebody has written since, only `.._at_act` tells: the last act before that, else null.
+  virtual Result<std::string> recovery_report() = 0;
   /// Checkpoints; called at close, at 64 MB of WAL and after bulk.
   virtual Result<> checkpoint() = 0;
   /// A consistent copy at `path` and `path.keys` (`exists` where one is there; nothing is left of what fails), of an open register,

@@ -1,0 +1,229 @@
+#include <map>
+#include <optional>
+
+#include <safar/register.hpp>
+
+#include "fault/dice.hpp"
+#include "fault/run.hpp"
+
+namespace fault {
+namespace {
+
+using namespace safar;
+
+/// Value of a text member, the first of that name; "" where there is none.
+std::string member_of(const std::string& json, const std::string& name) {
+  const auto at = json.find("\"" + name + "\":\"");
+  if (at == std::string::npos) return {};
+  const auto from = at + name.size() + 4;
+  return json.substr(from, json.find('"', from) - from);
+}
+std::string person_of(const std::string& json) {
+  const auto at = json.find("\"persons\":[\"");
+  return at == std::string::npos ? std::string() : json.substr(at + 12, 32);
+}
+
+struct Done {
+  std::string role{}, json{}, act{};
+  bool acknowledged = false, erased = false;
+  std::string person{};  ///< whom it erases
+};
+
+class RegisterLife {
+ public:
+  RegisterLife(const std::string& folder, const Life& life) : path_(folder + "r.safar"), life_(life), disk_(folder) {
+    options_.office = "BKO";
+    options_.programme = "ML-JI";
+    options_.zone = "Africa/Bamako";
+    options_.keys = keys::file(folder + "key");
+    options_.clock = [this] { return now_ += 1000; };
+    roll(life.fault.seed);
+    disk_.set_honesty(life.honesty);
+    disk_.plan(life.fault);
+  }
+
+  Verdict lead() {
+    script();
+    register_.reset();
+    if (!disk_.dead() && !disk_.failed() && refused_ != 1) verdict_.say(verdict_.halves, "refused without a fault");  // one misspelt command
+    verdict_.changes = disk_.changes();
+    verdict_.calls = disk_.calls();
+    verdict_.cut = disk_.dead();
+    verdict_.failed = disk_.failed();
+    disk_.set_honesty(Honesty::flushes);
+    if (disk_.dead() || life_.ending == Ending::power_cut) disk_.reboot();
+    else disk_.heal();
+    ask();
+    return verdict_;
+  }
+
+ private:
+  // --- the life ---
+  void script() {
+    if (!open(true)) return;
+    const std::string a = apply("Awa", "B1"), b = apply("Binta", "B2");
+    const std::string of_a = R"(,"case":")" + member_of(a, "case") + '"', of_b = R"(,"case":")" + member_of(b, "case") + '"';
+    one("counsellor", R"("command":"counsel","notes":"Said at length what she wants.")" + of_a);
+    one("counsellor", R"("command":"consent","kind":"explicit","scope":["return"])" + of_a);
+    one("reviewing_officer", R"("command":"decide_eligibility","outcome":"eligible","reason":{"code":"criteria_met"})" + of_a);
+    suspend();
+    one("reviewing_officer", R"("command":"review","hold":"programme_suspension","outcome":"resume","reason":{"code":"identity_confirmed"})" + of_a);
+    if (!reopen()) return;
+    each({application("Coumba", "B3"), application("Dado", "B4"), R"("command":"aply")", R"("command":"counsel","notes":"n")" + of_b, application("Again", "B1")});
+    const std::string e = apply("Fanta", "B5");
+    one("data_protection_officer", R"("command":"erase","persons":[")" + person_of(a) + R"("],"reason":{"code":"own_request"})", person_of(a));
+    one("counsellor", R"("command":"consent","kind":"explicit","scope":["return"])" + of_b);
+    if (!reopen()) return;
+    one("data_protection_officer", R"("command":"erase","persons":[")" + person_of(e) + R"("],"reason":{"code":"own_request"})", person_of(e));
+    apply("Hawa", "B6");
+    close();
+  }
+
+  bool over() const { return disk_.dead(); }
+  bool open(bool create) {
+    options_.create = create;
+    auto r = Register::open(path_, options_);
+    if (!r) {
+      clear(r.error(), create ? "create" : "open");
+      if (create || over()) return false;
+      r = Register::open(path_, options_);
+      if (!r) return false;
+    }
+    register_.emplace(std::move(*r));
+    created_ = true;
+    return true;
+  }
+  void close() {
+    if (!register_) return;
+    if (auto r = register_->close(); !r) clear(r.error(), "close");
+    register_.reset();
+  }
+  bool reopen() {
+    close();
+    return !over() && open(false);
+  }
+  void clear(const Error& e, const char* at) {
+    if (!disk_.dead() && !disk_.failed()) ++refused_;
+    if (e.message.empty() || e.message.find('\n') != std::string::npos || e.code == ErrorCode::internal)
+      verdict_.say(verdict_.halves, std::string(at) + ": no clear error: " + e.message);
+  }
+  /// A request of its own for each command, so that it can be asked for again.
+  std::string with_request(const std::string& members) {
+    std::string number = std::to_string(++requests_);
+    return R"({"v":1,"request":")" + std::string(32 - number.size(), '0') + number + "\"," + members + '}';
+  }
+  static std::string application(const std::string& name, const std::string& number) {
+    return R"("command":"apply","site":"ML-BKO-1","persons":[{"given_name":")" + name + R"(","family_name":"Camara","birth":"1994","sex":"female","nationality":"GIN","documents":[{"type":"passport","number":")" +
+           number + R"("}]}])";
+  }
+  Result<Session> as(const std::string& role) {
+    return register_->session({"officer.x", role, role == "data_protection_officer" ? "data_protection" : role == "auditor" ? "audit" : "casework"});
+  }
+  std::string apply(const std::string& name, const std::string& number) { return one("intake_clerk", application(name, number)); }
+
+  std::string one(const std::string& role, const std::string& members, const std::string& erases = {}) {
+    if (over()) return {};
+    if (!erases.empty()) note_needles(erases);
+    Done& done = done_.emplace_back(Done{role, with_request(members), {}, false, false, erases});
+    const auto r = as(role).value().execute_json(done.json);
+    if (!r) {
+      clear(r.error(), "execute");
+      return {};
+    }
+    acknowledge(done, r->json());
+    return r->json();
+  }
+  /// All cases of a site, as they were seen in a dry run.
+  void suspend() {
+    if (over()) return;
+    const std::string members = R"("command":"suspend","programme":"ML-JI","hold":"programme_suspension","reason":{"code":"intake_not_typical"},"select":{"site":["ML-BKO-1"],"journey":["applied","counselled"]})";
+    const auto seen = as("programme_manager").value().check_json("{\"v\":1," + members + "}");
+    if (!seen) return clear(seen.error(), "check");
+    one("programme_manager", members + R"(,"expect":{"count":)" + std::to_string(seen->count) + R"(,"digest":")" + seen->digest + "\"}");
+  }
+  void each(const std::vector<std::string>& commands) {
+    if (over()) return;
+    const std::size_t first = done_.size();
+    std::vector<std::string> texts;
+    for (const auto& members : commands) texts.push_back(done_.emplace_back(Done{"counsellor", with_request(members), {}, false, false, {}}).json);
+    const auto r = as("counsellor").value().execute_each(texts);
+    if (!r) return clear(r.error(), "execute_each");
+    for (std::size_t k = 0; k < r->size(); ++k) {
+      if ((*r)[k].error) clear(*(*r)[k].error, "execute_each");
+      else acknowledge(done_[first + k], (*r)[k].receipt);
+    }
+  }
+  void acknowledge(Done& done, const std::string& receipt) {
+    done.acknowledged = true;
+    done.act = member_of(receipt, "act");
+    done.erased = receipt.find(R"("code":"done")") != std::string::npos;
+    ++verdict_.acknowledged;
+  }
+  void note_needles(const std::string& person) {
+    if (person.empty()) return;
+    Look log(disk_, path_), keys(disk_, path_ + ".keys");
+    const auto at = log.column("SELECT n FROM stream WHERE hex(id) = upper('" + person + "')");
+    if (at.empty()) return;
+    auto& of = needles_[person];
+    const auto take = [&of](const std::vector<std::string>& found) { of.insert(of.end(), found.begin(), found.end()); };
+    take(log.column("SELECT substr(sealed, 30, 32) FROM box WHERE sealed IS NOT NULL AND (subject = " + at[0] + " OR other = " + at[0] + ")"));
+    take(keys.column("SELECT wrapped FROM secret WHERE owner = " + at[0]));
+    for (const auto& spare : log.column("SELECT spare FROM taken WHERE owner = " + at[0])) take(keys.column("SELECT wrapped FROM spare WHERE n = " + spare));
+  }
+
+  // --- what is left ---
+  void ask() {
+    options_.create = false;
+    auto r = Register::open(path_, options_);
+    if (!r && !created_) {
+      const auto code = r.error().code;
+      if (code != ErrorCode::not_found && code != ErrorCode::corrupt && code != ErrorCode::key) verdict_.say(verdict_.halves, "half made: " + r.error().message);
+      disk_.remove_durably(path_);
+      for (const char* end : {"-wal", "-shm", "-journal", ".keys", ".keys-wal", ".keys-journal"}) disk_.remove_durably(path_ + end);
+      options_.create = true;
+      r = Register::open(path_, options_);
+    }
+    if (!r) return verdict_.say(verdict_.lost, "does not open: " + r.error().message);
+    register_.emplace(std::move(*r));
+    verify("after");
+    for (Done& done : done_) {
+      const auto again = as(done.role).value().execute_json(done.json);
+      if (done.acknowledged && (!again || !again->repeated || again->act != done.act))
+        verdict_.say(verdict_.lost, "acknowledged and not there: " + done.json.substr(0, 80) + (again ? "" : ": " + again.error().message));
+      if (!again) clear(again.error(), "again");
+      else if (!done.person.empty() && again->json().find(R"("code":"done")") == std::string::npos) verdict_.say(verdict_.halves, "an erasure is not finished");
+    }
+    const auto more = as("intake_clerk").value().execute_json(with_request(application("Last", "B9")));
+    if (!more) verdict_.say(verdict_.halves, "does not go on: " + more.error().message);
+    verify("going on");
+    if (auto closed = register_->close(); !closed) verdict_.say(verdict_.halves, "does not close: " + closed.error().message);
+    register_.reset();
+    Disk::Pause pause(disk_);
+    for (const auto& [person, needles] : needles_)
+      for (const Done& done : done_)
+        if (done.acknowledged && done.person == person && disk_.find(needles) >= 0) verdict_.say(verdict_.halves, "erased bytes are still there");
+  }
+  void verify(const std::string& when) {
+    const auto report = as("auditor").value().verify();
+    if (!report) return verdict_.say(verdict_.halves, when + ": verify: " + report.error().message);
+    if (report->find("\"intact\":true") == std::string::npos || report->find("\"projections\":\"same\"") == std::string::npos) verdict_.say(verdict_.halves, when + ": " + *report);
+  }
+
+  std::string path_;
+  Life life_;
+  Disk disk_;
+  RegisterOptions options_{};
+  std::int64_t now_ = 1'542'000'000'000'000;
+  int requests_ = 0, refused_ = 0;
+  bool created_ = false;
+  std::vector<Done> done_{};
+  std::map<std::string, std::vector<std::string>> needles_{};
+  std::optional<Register> register_{};
+  Verdict verdict_{};
+};
+
+}  // namespace
+
+Verdict register_life(const std::string& folder, const Life& life) { return RegisterLife(folder, life).lead(); }
+
+}  // namespace fault
