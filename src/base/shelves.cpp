@@ -1,7 +1,6 @@
 #include <safar/base/shelves.hpp>
 
 #include <algorithm>
-#include <map>
 #include <tuple>
 
 #include "base/json_write.hpp"
@@ -38,16 +37,22 @@ class Splitter {
     persons(type, fact);
     std::sort(out_.persons.begin(), out_.persons.end());
     out_.persons.erase(std::unique(out_.persons.begin(), out_.persons.end()), out_.persons.end());
-    for (auto& [key, members] : boxes_) {
-      std::string content = "{";
-      for (const auto& [pointer, value] : members) {
-        if (content.size() > 1) content += ',';
-        write_string(content, pointer);
-        (content += ':') += value;
+    // By box, and in it by pointer: one box has one text.
+    std::sort(sealed_.begin(), sealed_.end(), [](const Sealed& a, const Sealed& b) { return std::tie(a.shelf, a.subject, a.other, a.pointer) < std::tie(b.shelf, b.subject, b.other, b.pointer); });
+    const Sealed* last = nullptr;
+    for (const Sealed& m : sealed_) {
+      const bool same = last && last->shelf == m.shelf && last->subject == m.subject && last->other == m.other;
+      if (!same) {
+        if (last) out_.boxes.back().content += '}';
+        out_.boxes.push_back({m.subject, m.other, m.shelf, "{"});
       }
-      content += '}';
-      out_.boxes.push_back({std::get<1>(key), std::get<2>(key), std::get<0>(key), std::move(content)});
+      std::string& content = out_.boxes.back().content;
+      if (same) content += ',';
+      write_string(content, m.pointer);
+      (content += ':') += m.value;
+      last = &m;
     }
+    if (last) out_.boxes.back().content += '}';
     return std::move(out_);
   }
 
@@ -104,8 +109,7 @@ class Splitter {
       if (!error_) error_ = fail(ErrorCode::internal, fault, std::move(path));
       return;
     }
-    const Key key{f.shelf, of_person ? scope.subject : Id{}, of_person ? scope.other : std::nullopt};
-    boxes_[key].emplace(std::move(path), std::move(one));
+    sealed_.push_back({f.shelf, of_person ? scope.subject : Id{}, of_person ? scope.other : std::nullopt, std::move(path), std::move(one)});
   }
 
   void persons(const TypeInfo& type, const void* p) {
@@ -128,9 +132,14 @@ class Splitter {
     }
   }
 
-  using Key = std::tuple<Shelf, Id, std::optional<Id>>;
+  struct Sealed {
+    Shelf shelf{};
+    Id subject{};
+    std::optional<Id> other{};
+    std::string pointer{}, value{};
+  };
   Split out_{};
-  std::map<Key, std::map<std::string, std::string>> boxes_{};
+  std::vector<Sealed> sealed_{};
   std::optional<Error> error_{};
 };
 

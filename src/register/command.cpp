@@ -1,3 +1,5 @@
+#include <optional>
+
 #include <safar/base/json.hpp>
 
 #include "base/json_dom.hpp"
@@ -52,12 +54,88 @@ Result<> read_versions(std::string_view json, CommandOptions& out) {
   return {};
 }
 
+/// The reserved members of a plain command, found by one look over its outermost level: most commands have a name, a request, a day, and no
+/// escapes. nullopt: there is more to it, or it is no JSON, and the reader that says what is wrong must look.
+class Glance {
+ public:
+  static std::optional<Envelope> read(std::string_view json) {
+    Glance g(json);
+    Envelope out;
+    return g.object(out) ? std::optional(std::move(out)) : std::nullopt;
+  }
+
+ private:
+  explicit Glance(std::string_view json) : s_(json) {}
+  void blanks() { while (i_ < s_.size() && (s_[i_] == ' ' || s_[i_] == '\n' || s_[i_] == '\t' || s_[i_] == '\r')) ++i_; }
+  bool take(char c) {
+    blanks();
+    if (i_ == s_.size() || s_[i_] != c) return false;
+    ++i_;
+    return true;
+  }
+  // A string without escapes; its reader checks what is in it.
+  bool text(std::string_view& out) {
+    if (!take('"')) return false;
+    const auto end = s_.find('"', i_);
+    if (end == std::string_view::npos) return false;
+    out = s_.substr(i_, end - i_);
+    if (out.find('\\') != std::string_view::npos) return false;
+    i_ = end + 1;
+    return true;
+  }
+  bool skip() {
+    blanks();
+    for (int depth = 0; i_ < s_.size(); ++i_) {
+      const char c = s_[i_];
+      if (c == '"') {
+        for (++i_; i_ < s_.size() && s_[i_] != '"'; ++i_) i_ += s_[i_] == '\\';
+      } else if (c == '{' || c == '[') {
+        ++depth;
+      } else if (c == '}' || c == ']') {
+        if (depth-- == 0) return true;
+      } else if (c == ',' && depth == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+  bool object(Envelope& out) {
+    if (!take('{')) return false;
+    bool v = false;
+    do {
+      std::string_view name, value;
+      if (!text(name) || !take(':')) return false;
+      if (name == "expect" || name == "if_version") return false;
+      if (name == "v") {
+        if (v || !take('1')) return false;
+        v = true;
+        out.v = std::int64_t{1};
+      } else if (name == "command") {
+        if (out.command.known() || !text(value)) return false;
+        out.command = std::string(value);
+      } else if (name == "valid") {
+        if (out.valid.known() || !text(value)) return false;
+        out.valid = std::string(value);
+      } else if (name == "request") {
+        if (!out.request.none() || !text(value) || !parse_into(value, static_cast<Id&>(out.request)) || out.request.none()) return false;
+      } else if (!skip()) {
+        return false;
+      }
+    } while (take(','));
+    return take('}') && out.command.known();
+  }
+
+  std::string_view s_;
+  std::size_t i_ = 0;
+};
+
 }  // namespace
 
 Result<Command> read_command(std::string_view json, std::unique_ptr<Made>& made) {
   const JsonLimits limits;
   Envelope envelope;
-  if (auto r = typed::read_part(json, info<Envelope>(), &envelope, limits, {.top = true}); !r) {
+  if (auto plain = Glance::read(json)) envelope = std::move(*plain);
+  else if (auto r = typed::read_part(json, info<Envelope>(), &envelope, limits, {.top = true}); !r) {
     if (r.error().pointer.empty())  // in a member that the envelope skips: read as a tree, which says where
       if (auto tree = parse_dom(json); !tree) return std::move(tree).error();
     return std::move(r).error();
