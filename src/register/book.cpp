@@ -76,6 +76,8 @@ void Register::Impl::learn(std::int64_t pos, const std::string& act, const Verb&
       if (auto w = Workflow::load(f.document, info<CaseState>(), workflow_events())) house.workflows.emplace_back(pos, *w);
     } else if (f.kind == "programme") {
       house.programmes.push_back(f.name);
+    } else if (f.kind == "code_list") {
+      if (auto list = CodeList::read(f.name, f.document)) house.lists.insert_or_assign(f.name, std::move(*list));
     } else if (f.kind == "setting") {
       if (auto dom = parse_dom(f.document); dom && dom->is_object()) {
         const auto said = dom->find(f.name);

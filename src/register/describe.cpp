@@ -3,6 +3,8 @@
 #include <safar/base/stub.hpp>
 #include <safar/exchange/csv.hpp>
 #include <safar/casework/apply.hpp>
+#include <safar/casework/code_lists.hpp>
+#include <safar/casework/mapped.hpp>
 #include <safar/kernel.hpp>
 #include <safar/workflow/access.hpp>
 
@@ -51,6 +53,8 @@ Result<std::string> describe(std::string_view what) {
     return out + "]";
   }
   if (what == "errors") return describe_errors();
+  if (what == "codes") return describe_codes();
+  if (what == "mappings") return describe_mappings();
   if (what == "roles") return describe_roles();
   if (what == "workflow") return canonical_json(avrr_workflow());
   if (what == "table") {
@@ -75,7 +79,7 @@ Result<std::string> describe(std::string_view what) {
   if (what.starts_with("schema:"))
     if (const Verb* v = find_verb(what.substr(7))) return json_schema(v->type());
   return fail(ErrorCode::unknown_code, "There is nothing of that name to describe.", "", "",
-              "Say commands, views, kernels, errors, roles, workflow, table, stubs, mapping:apply, schema:<command>, schema:view:<view> or schema:kernel:<kernel>.");
+              "Say commands, views, kernels, errors, codes, mappings, roles, workflow, table, stubs, mapping:apply, schema:<command>, schema:view:<view> or schema:kernel:<kernel>.");
 }
 
 }  // namespace safar::inline v0

@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include <safar/base/shelves.hpp>
+#include <safar/casework/code_lists.hpp>
 #include <safar/casework/fold.hpp>
 #include <safar/casework/suspension.hpp>
 #include <safar/model/case.hpp>
@@ -32,6 +33,7 @@ struct OpenSuspension {
 struct House {
   std::string zone = "UTC", programme{};
   std::vector<std::string> programmes{};  ///< adopted beside it
+  CodeLists lists{};                      ///< sites, routes, partners: the last that was adopted of each
   std::vector<std::pair<std::int64_t, std::shared_ptr<const Workflow>>> workflows{};  ///< (pos of the event, document)
   std::vector<OpenSuspension> suspensions{};
   std::map<std::int32_t, std::int64_t> numbers{};  ///< cases a year, for case numbers

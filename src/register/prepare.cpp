@@ -106,6 +106,7 @@ Result<Plan> prepare(Here& here, Command& command) {
   const Verb& verb = *command.verb;
   const bool may_ask = here.dry && verb.use == VerbUse::on_case && verb.kind != EventKind::apply;  // why not: the case's own reasons come first
   if (!may_ask) if (auto r = may_act_here(here, verb); !r) return std::move(r).error();
+  if (auto r = check_listed(here.home.house.lists, verb.type(), command.fact, here.day()); !r) return std::move(r).error();
   switch (verb.kind) {
     case EventKind::apply: return prepare_apply(here, command);
     case EventKind::suspend: return prepare_suspend(here, command);

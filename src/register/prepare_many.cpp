@@ -293,8 +293,10 @@ Result<Plan> prepare_adopt(Here& here, Command& command) {
   if (f.kind == "workflow") {
     auto w = Workflow::load(f.document, info<CaseState>(), workflow_events());
     if (!w) { auto e = std::move(w).error(); e.pointer = "/document"; return e; }
+  } else if (f.kind == "code_list") {
+    if (auto list = CodeList::read(f.name, f.document); !list) return std::move(list).error();
   } else if (f.kind != "setting" && f.kind != "programme" && f.kind != "calendar") {
-    return fail(ErrorCode::unknown_code, "Only a workflow, a programme, a calendar or a setting can be adopted.", "/kind", "no_such_kind", "Say workflow, programme, calendar or setting.");
+    return fail(ErrorCode::unknown_code, "That is no kind of document that can be adopted.", "/kind", "no_such_kind", "Say workflow, programme, code_list, calendar or setting.");
   } else if (auto c = check_calendar(here.home, f); !c) {
     return std::move(c).error();
   } else if (f.kind == "setting" && f.name == "zone" && !here.home.house.workflows.empty()) {

@@ -125,6 +125,10 @@ TEST(CodeList, EveryMemberThatNamesAPlaceIsAsked) {
   Suspend s;
   s.select.site = {"ML-BKO-1", "ML-BKO-9"};
   EXPECT_EQ(where(s), "/select/site/1");
+  s.select.site = {"ML-GAO-1"};
+  EXPECT_TRUE(check_listed(lists, info<Suspend>(), &s, day("2019-06-01"))) << "cases of a closed site can still be held";
+  a.site = "ML-GAO-1";
+  EXPECT_FALSE(check_listed(lists, info<Apply>(), &a, day("2019-06-01"))) << "but nobody applies there";
   const CodeLists partners{{"partner", CodeList::read("partner", R"({"codes":[{"code":"clinic"}]})").value()}};
   Refer r;
   r.to = "klinic";

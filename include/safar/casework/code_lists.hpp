@@ -38,6 +38,7 @@ class CodeList {
   static Result<CodeList> read(std::string_view name, std::string_view document);
 
   [[nodiscard]] bool has(std::string_view code, Date day) const;
+  [[nodiscard]] bool ever(std::string_view code) const;  ///< on any day
   /// Up to `n` codes in force on the day that are spelt most like it, nearest first. O(codes * length).
   [[nodiscard]] std::vector<std::string> nearest(std::string_view code, Date day, std::size_t n = 3) const;
   [[nodiscard]] std::size_t size() const { return codes_.size(); }
@@ -50,7 +51,7 @@ class CodeList {
 using CodeLists = std::map<std::string, CodeList, std::less<>>;
 
 /// Are the sites, routes and partners that a fact names on the adopted lists? A list that nobody adopted takes any.
-/// Members `site` and `route` (also of a selection), `provider`, and `to` of a referral are asked; what is absent or "" is not.
+/// A selection may also name what is no longer in force. Members `site` and `route` (also of a selection), `provider`, and `to` of a referral are asked; what is absent or "" is not.
 /// ErrorCode::unknown_code with the pointer, the nearest names in the remedy. O(members) where no list is adopted.
 Result<> check_listed(const CodeLists& lists, const TypeInfo& type, const void* fact, Date day);
 
