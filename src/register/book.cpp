@@ -38,6 +38,39 @@ Result<> read_fact(const store::EventOut& event, const Verb& verb, void* fact, s
 
 bool is_newer(const store::EventOut& event) { return !find_verb(event.kind) || event.ver > fact_version(event.kind); }
 
+// The counter is stored now and then; what began since is few, and says its number.
+Result<> Register::Impl::load_numbers() {
+  auto stored = log->projection("numbers");
+  if (!stored) return std::move(stored).error();
+  const auto number = [](std::string_view digits, auto& out) {
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), out);
+    return error == std::errc() && end == digits.data() + digits.size();
+  };
+  if (*stored) {
+    house.numbers_upto = (*stored)->upto;
+    auto dom = parse_dom((*stored)->fold);
+    if (dom && dom->is_object())
+      for (const auto& [year, count] : dom->items())
+        if (std::int32_t y = 0; number(year, y) && count.is_number_integer()) house.numbers[y] = count.get<std::int64_t>();
+  }
+  const std::string office = log->office() + "-";
+  Result<> problem;
+  auto r = log->events(house.numbers_upto, 0, store::Want::body, [&](store::EventOut& e) {
+    const Verb* verb = is_newer(e) ? nullptr : find_verb(e.kind);
+    if (!verb || !begins_case(e.kind)) return true;
+    Made fact(verb->type());
+    problem = read_fact(e, *verb, fact.get());
+    if (!problem) return false;
+    const std::string_view said = *static_cast<const std::string*>(member(verb->type(), static_cast<const void*>(fact.get()), "number"));
+    if (!said.starts_with(office) || said.size() < office.size() + 6) return true;  // another office counts for itself
+    std::int32_t year = 0;
+    std::int64_t n = 0;
+    if (number(said.substr(office.size(), 4), year) && number(said.substr(office.size() + 5), n)) house.numbers[year] = std::max(house.numbers[year], n);
+    return true;
+  });
+  return r ? problem : r;
+}
+
 Result<> Register::Impl::load_house() {
   house = House();
   auto events = log->events_of(log->derived_id(house_stream, {}), store::Want::body);
@@ -56,15 +89,7 @@ Result<> Register::Impl::load_house() {
     learn(e.pos, act, *verb, fact.get());
   }
   if (house.workflows.empty()) return fail(ErrorCode::corrupt, "The register has adopted no workflow.", "", "no_workflow", "Restore it from a backup.");
-  if (auto n = log->projection("numbers"); n && *n) {
-    auto dom = parse_dom((*n)->fold);
-    if (dom && dom->is_object())
-      for (const auto& [year, count] : dom->items()) {
-        std::int32_t y = 0;
-        const auto [end, error] = std::from_chars(year.data(), year.data() + year.size(), y);
-        if (error == std::errc() && end == year.data() + year.size() && count.is_number_integer()) house.numbers[y] = count.get<std::int64_t>();
-      }
-  }
+  if (auto r = load_numbers(); !r) return r;
   days = std::make_unique<DayClock>(house.zone);
   return {};
 }

@@ -217,7 +217,10 @@ Result<> Bulk::stage(BulkRow&& row) {
   }
   if (!o.request.none()) home_.staged.fresh.requests.insert(o.request);
   for (const auto& l : s.plan.lookups) home_.staged.fresh.lookups[l.mac].push_back(l.subject);
-  if (staged_.empty()) first_received_ = received_;
+  if (staged_.empty()) {
+    first_received_ = received_;
+    staged_.reserve(chunk_acts);
+  }
   ++seq_;
   ++received_;
   event_ += static_cast<std::int64_t>(s.act.events.size());

@@ -1,4 +1,5 @@
 #include "register/execute.hpp"
+#include "register/search.hpp"
 
 #include <safar/base/json.hpp>
 #include <safar/base/shelves.hpp>
@@ -24,7 +25,6 @@ Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan
   auto made = act_of(here, command, plan);
   if (!made) return own ? undo(std::move(made).error()) : std::move(made).error();
   store::ActIn& act = *made;
-  if (act.request.none()) act.request = log.random_id();
   auto done = log.append(act);
   if (!done) {
     // What the log refuses leaves the transaction as it was: one bad act must not undo the good ones of its group.
@@ -34,7 +34,7 @@ Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan
     return undo(std::move(done).error());
   }
   Receipt receipt = receipt_skeleton(command, plan);
-  receipt.request = act.request;
+  receipt.request = done->request;
   receipt.act = done->name;
   const Accepted accepted{done->name, done->received, done->first_event};
   std::vector<Id> changed;
@@ -53,7 +53,11 @@ Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan
   for (const auto& l : plan.lookups) if (auto r = log.put_lookup(l.mac, l.subject); !r) return undo(std::move(r).error());
   if (plan.number_year) {
     ++home.house.numbers[plan.number_year];
-    if (auto r = put_numbers(home, numbers_text(home.house)); !r) return undo(std::move(r).error());
+    constexpr std::int64_t behind = 1000;  // events that an opening reads at the most to know the counter
+    if (log.last_event() - home.house.numbers_upto > behind) {
+      if (auto r = put_numbers(home, numbers_text(home.house)); !r) return undo(std::move(r).error());
+      home.house.numbers_upto = log.last_event();
+    }
     if (auto r = number_taken(home, plan); !r) return undo(std::move(r).error());
   }
   if (!plan.erased.empty()) if (auto r = log.mark_erased(plan.erased); !r) return undo(std::move(r).error());
@@ -61,6 +65,7 @@ Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan
   if (own) {
     if (auto r = log.commit(); !r) return undo(std::move(r).error());
     if (!plan.erased.empty()) {
+      if (home.search) home.search->erase(plan.erased);
       auto e = log.finish_erasure();
       if (!e) return std::move(e).error();
       receipt.advice.push_back({"erase", e->done ? "done" : "pending", "", "", e->pending});

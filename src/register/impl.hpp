@@ -37,6 +37,7 @@ struct House {
   std::vector<std::pair<std::int64_t, std::shared_ptr<const Workflow>>> workflows{};  ///< (pos of the event, document)
   std::vector<OpenSuspension> suspensions{};
   std::map<std::int32_t, std::int64_t> numbers{};  ///< cases a year, for case numbers
+  std::int64_t numbers_upto = 0;                   ///< last event that the stored counter has seen
   [[nodiscard]] const Workflow& at(std::int64_t pos) const {
     std::size_t i = workflows.size();
     while (i > 1 && workflows[i - 1].first > pos) --i;
@@ -115,6 +116,8 @@ struct KeptTable {
   std::shared_ptr<CaseTable> table{};
 };
 
+class PersonSearch;
+
 struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
   std::mutex mutex{};
   std::unique_ptr<store::Log> log{};
@@ -131,6 +134,7 @@ struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
 
   // book.cpp
   Result<> load_house();
+  Result<> load_numbers();
   void learn(std::int64_t pos, const std::string& act, const Verb& verb, const void* fact);
   /// Brings caches up to what other processes wrote.
   Result<> refresh();
@@ -154,6 +158,7 @@ struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
   Result<std::string> dump_stored();
   Result<std::string> dump_rebuilt(const Progress& progress);
   Result<> close();
+  std::shared_ptr<PersonSearch> search{};  ///< made by the first search
 };
 
 /// One call on a register: holds its mutex, and where an exception (lack of memory) leaves, undoes the open transaction and lets go

@@ -121,9 +121,10 @@ std::vector<std::string> Workflow::roles(std::string_view event) const {
   return any ? std::vector<std::string>() : std::vector<std::string>(out.begin(), out.end());
 }
 
-std::vector<std::string> Workflow::reads(std::string_view event) const {
+const std::vector<std::string>& Workflow::reads(std::string_view event) const {
+  static const std::vector<std::string> none;
   const auto it = impl_->reads.find(event);
-  return it == impl_->reads.end() ? std::vector<std::string>() : it->second;
+  return it == impl_->reads.end() ? none : it->second;
 }
 
 bool Workflow::guarded(std::string_view event) const { return impl_->reads.find(event) != impl_->reads.end(); }

@@ -1,6 +1,10 @@
-/// A register of many cases: how fast it fills by execute_many, opens, answers and hands rows out.
+/// A register of many cases: how fast it fills by execute_many, opens, answers and hands rows out; bare SQLite beside, which writes the
+/// rows of the log with the same settings and noise in the place of seals.
 ///
-///     bench_register_scale [folder [cases]]
+///     bench_register_scale [folder [cases [keep]]]
+///
+/// Ten acts a case, every shelf filled, every guard asked. `keep` leaves the register in the folder (key: scale.key).
+#include <fcntl.h>
 #include <sys/resource.h>
 
 #include <chrono>
@@ -9,8 +13,11 @@
 #include <filesystem>
 #include <fstream>
 
+#include <algorithm>
+
 #include <safar/register.hpp>
 
+#include "bare_sqlite.hpp"
 #include "histories.hpp"
 
 using namespace safar;
@@ -43,6 +50,17 @@ double used(int who) {
   return static_cast<double>(u.ru_utime.tv_sec + u.ru_stime.tv_sec) + static_cast<double>(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
 }
 
+template <class F> double median_ms(int n, F&& f) {
+  std::vector<double> all;
+  for (int i = 0; i < n; ++i) {
+    const auto t = Clock::now();
+    f(i);
+    all.push_back(since(t) * 1e3);
+  }
+  std::nth_element(all.begin(), all.begin() + n / 2, all.end());
+  return all[static_cast<std::size_t>(n) / 2];
+}
+
 double resident_mb() {
   std::ifstream f("/proc/self/statm");
   long pages = 0, resident = 0;
@@ -65,6 +83,10 @@ int main(int argc, char** argv) {
   options.workflow = bench::migration_workflow();
   options.keys = keys::file(key);
   std::size_t events = 0, refused = 0;
+  bench::Bare bare(folder / "bare.safar");
+  bench::LogHistories rows(Id{{1}});
+  std::vector<store::ActIn> acts;
+  std::string last_case;
   {
     auto reg = must(Register::open(path, options));
     auto officer = must(reg.session({"bench", "reviewing_officer", "casework"}));
@@ -86,10 +108,42 @@ int main(int argc, char** argv) {
       out.release(&out);
       events += n * bench::Histories::events_of_a_case;
       const auto made = static_cast<double>(n * bench::Histories::events_of_a_case);
-      std::printf("execute_many    %9zu events in the register: %8.0f events/s, processor time an event %.1f us, of that in one thread %.1f us   (%zu not done)\n", events,
-                  made / s, cpu_all / made * 1e6, cpu_thread / made * 1e6, refused);
+      double bare_s = 0;
+      for (std::size_t k = 0; k < n; k += bench::cases_of_a_group) {
+        rows.group(acts);
+        const auto b = Clock::now();
+        bare.group(acts);
+        bare_s += since(b);
+      }
+      const double bare_rate = static_cast<double>((n + bench::cases_of_a_group - 1) / bench::cases_of_a_group * acts.size()) / bare_s;
+      std::printf("execute_many    %9zu events in the register: %8.0f events/s, %.2f of bare SQLite (%.0f); processor time an event %.1f us, preparing %.1f us   (%zu not done)\n", events,
+                  made / s, made / s / bare_rate, bare_rate, cpu_all / made * 1e6, cpu_thread / made * 1e6, refused);
       std::fflush(stdout);
     }
+  }
+  {
+    auto reg = must(Register::open(path, keys::file(key)));
+    auto officer = must(reg.session({"bench", "reviewing_officer", "casework"}));
+    bench::Histories one(12345);
+    const double apply = median_ms(200, [&](int) {
+      std::vector<bench::JsonRow> list;
+      one.one(list);
+      last_case = list[0].json.substr(list[0].json.find("\"case\":\"") + 8, 32);
+      (void)must(officer.execute_json(list[0].json));
+    });
+    const double dry = median_ms(200, [&](int) {
+      std::vector<bench::JsonRow> list;
+      one.one(list);
+      (void)must(officer.check_json(list[0].json));
+    });
+    const double row = median_ms(200, [&](int) { bare.one(); });
+    const int fd = ::open((folder / "sync").c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    const double sync = median_ms(200, [&](int) {
+      const char page[4096] = {};
+      if (::write(fd, page, sizeof page) != sizeof page || ::fsync(fd) != 0) std::exit(1);
+    });
+    std::printf("durable Apply   %.3f ms (a new person, every shelf; a dry run %.3f), one bare row %.3f ms: %.2f of bare SQLite's commits; 4 KiB and fsync %.3f ms\n", apply, dry, row, row / apply, sync);
+    events += 200;
   }
   const double bytes = static_cast<double>(std::filesystem::file_size(path)) + static_cast<double>(std::filesystem::file_size(path + ".keys"));
   std::printf("at rest         %.0f bytes an event\n", bytes / static_cast<double>(events));
@@ -97,8 +151,10 @@ int main(int argc, char** argv) {
   auto t = Clock::now();
   auto reg = must(Register::open(path, keys::file(key)));
   auto analyst = must(reg.session({"bench", "data_analyst", "statistics"}));
-  auto first = must(analyst.query(R"({"v":1,"from":"events","limit":1,"where":[["kind","=","apply"]]})"));
-  std::printf("open            %.1f ms\n", since(t) * 1e3);
+  const std::string ask = R"({"v":1,"from":"cases","where":[["case","=",")" + last_case + R"("]]})";
+  if (must(analyst.query(ask)).rows() != 1) return 1;
+  std::printf("open            %.1f ms to the first question about one case\n", since(t) * 1e3);
+  std::printf("one case        %.3f ms (median), folded from its events\n", median_ms(200, [&](int) { (void)must(analyst.query(ask)); }));
   const double before = resident_mb();
   t = Clock::now();
   auto counts = must(analyst.query(R"({"v":1,"from":"counts","group":["nationality","month"]})"));
@@ -109,12 +165,13 @@ int main(int argc, char** argv) {
     std::printf("counts          %.1f ms, nationality x month, %zu groups\n", since(t) * 1e3, counts.rows());
   }
   t = Clock::now();
-  auto rows = must(analyst.query(R"({"v":1,"from":"cases"})"));
+  auto all = must(analyst.query(R"({"v":1,"from":"cases"})"));
   ArrowArrayStream out{};
-  rows.arrow(&out);
+  all.arrow(&out);
   ArrowArray batch{};
   while (out.get_next(&out, &batch) == 0 && batch.release) batch.release(&batch);
   out.release(&out);
-  std::printf("all cases       %.0f ms to Arrow, %zu rows of %zu columns\n", since(t) * 1e3, rows.rows(), rows.type().fields.size());
+  std::printf("all cases       %.0f ms to Arrow, %zu rows of %zu columns\n", since(t) * 1e3, all.rows(), all.type().fields.size());
+  if (argc <= 3) std::filesystem::remove_all(folder);
   return 0;
 }

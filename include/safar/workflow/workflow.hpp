@@ -110,7 +110,7 @@ class Workflow {
   /// Does this event have a guard? If not, ask() does not look at its context.
   [[nodiscard]] bool guarded(std::string_view event) const;
   /// The first names of the paths that this event's guards read ("persons", "consent"), sorted: what a context for ask() must have.
-  [[nodiscard]] std::vector<std::string> reads(std::string_view event) const;
+  [[nodiscard]] const std::vector<std::string>& reads(std::string_view event) const;
   /// Guards that are declared, as (event, FEEL text); each is tested that it bites.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> guards() const;
 
