@@ -31,6 +31,10 @@ class CaseTable {
   [[nodiscard]] const Column* of_person(std::string_view name) const { return persons_.find(name); }
   /// Row of the case of each person.
   [[nodiscard]] std::span<const std::uint32_t> case_of() const { return case_of_; }
+  /// Rows of a person, one a case.
+  void rows_of_person(const Id& id, std::vector<std::uint32_t>& out) const {
+    for (auto p = person_rows_.find(&id); p != IdRows::none; p = next_same_[p]) out.push_back(p);
+  }
   /// IdRows::none: no such case.
   [[nodiscard]] std::uint32_t find_case(const Id& id) const { return case_rows_.find(&id); }
   [[nodiscard]] std::size_t bytes() const;

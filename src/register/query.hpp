@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "register/frame.hpp"
+#include "register/search.hpp"
 #include "register/views.hpp"
 
 namespace safar::inline v0 {
@@ -23,6 +24,9 @@ struct Query {
   std::vector<Filter> where{};
   std::vector<const FieldInfo*> select{}, group{};
   AsOf as_of{};
+  SearchBy search{};              ///< persons only
+  std::string search_text{};
+  std::vector<Id> found{};        ///< by the search, the best first
   std::string after{};
   std::size_t limit = SIZE_MAX;
 };

@@ -118,11 +118,21 @@ Result<Query> read_query(std::string_view text, const Register::Impl& home) {
     } else if (key == "after") {
       if (!v.is_string()) return fail(ErrorCode::wrong_type, "after is the cursor that \"next\" gave.", at);
       q.after = v.get<std::string>();
+    } else if (key == "search") {
+      constexpr std::string_view by[] = {"", "name", "document", "phone"};
+      if (!v.is_object() || v.size() != 1 || !v.begin()->is_string()) return fail(ErrorCode::wrong_type, "search is {\"name\": text}, {\"document\": number} or {\"phone\": number}.", at);
+      const auto* word = std::find(std::begin(by), std::end(by), std::string_view(v.begin().key()));
+      if (word == std::end(by) || word->empty()) return fail(ErrorCode::unknown_member, "Persons are searched by name, document or phone.", at);
+      if (q.view->name != "persons") return fail(ErrorCode::unsupported, "Only persons can be searched.", at, "", "Ask from persons.");
+      q.search = static_cast<SearchBy>(word - std::begin(by));
+      q.search_text = v.begin()->get<std::string>();
+      if (q.search_text.size() > 1000) return fail(ErrorCode::too_large, "A text to search by has at most 1,000 bytes.", at);
+      if (auto fine = searchable(q.search, q.search_text); !fine) return std::move(fine).error();
     } else if (key == "limit") {
       if (!v.is_number_integer() || v.get<std::int64_t>() < 1) return fail(ErrorCode::out_of_range, "limit is a number from 1.", at);
       q.limit = v.get<std::size_t>();
     } else {
-      return fail(ErrorCode::unknown_member, "A query has no such member.", at, "", "Members: v, from, where, select, group, valid_on, known_on, after, limit.");
+      return fail(ErrorCode::unknown_member, "A query has no such member.", at, "", "Members: v, from, where, search, select, group, valid_on, known_on, after, limit.");
     }
   }
   if (q.group.size() > 8) return fail(ErrorCode::too_large, "At most 8 columns can be grouped by.", "/group");

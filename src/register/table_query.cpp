@@ -259,7 +259,9 @@ Result<std::shared_ptr<Frame::Impl>> answer_from_columns(Reader& r, Query& q) {
     if (!at) return fail(ErrorCode::parse, "That is no cursor of this view.", "/after", "", "Give the \"next\" of an answer to the same question.");
     from = *at + 1;
   }
-  RowList rows(order.begin() + static_cast<std::ptrdiff_t>(from), order.end());
+  RowList rows;
+  if (q.search == SearchBy::none) rows.assign(order.begin() + static_cast<std::ptrdiff_t>(from), order.end());
+  else for (const auto& id : q.found) (*table)->rows_of_person(id, rows);
   std::vector<Filter> sealed;
   for (const auto& f : q.where) {
     if (is_sealed(*f.field)) sealed.push_back(f);
