@@ -70,7 +70,9 @@ std::string describe_codes() {
     }
     out += "],\"doc\":" + json_string(v.doc) + ",\"name\":" + json_string(v.name) + ",\"source\":" + json_string(v.source) + "}";
   }
-  return out + "]";
+  out += "]";
+  auto sorted = canonical_json(out);
+  return sorted ? *std::move(sorted) : out;
 }
 
 Result<CodeList> CodeList::read(std::string_view name, std::string_view document) {
