@@ -27,11 +27,17 @@ struct FieldInfo {
   bool starts_empty = true;                                                               // false: the default is a text, list or scalar with content
   const TypeInfo& type() const { return own ? *own : type_of(); }                         // lazy: recursive types work
 };
+struct TypeRef {                                           // called for the type; own as in FieldInfo
+  const TypeInfo& (*type_of)() = nullptr; const TypeInfo* own = nullptr;
+  TypeRef(const TypeInfo& (*f)()) : type_of(f) {}          // NOLINT: meant to convert
+  explicit TypeRef(const TypeInfo& t) : own(&t) {}
+  const TypeInfo& operator()() const { return own ? *own : type_of(); }
+};
 struct TypeInfo {
   Kind kind{}; std::string_view name, doc; std::size_t size = 0, align = 0;
   std::vector<FieldInfo> fields;                           // record
   std::vector<std::string_view> codes;                     // code: names by value
-  std::vector<const TypeInfo& (*)()> of;                   // list, known: one; choice: all
+  std::vector<TypeRef> of;                                 // list, known: one; choice: all
   void (*make)(void*) = nullptr; void (*drop)(void*) = nullptr;
   void (*assign)(void* to, void* from) = nullptr;          // moves `from` (still to be dropped) into the made object `to`
   std::int64_t (*get)(const void*) = nullptr;              // integer, code: value; list: size; choice: index; known: Absence; scalar: days or us of a date, instant, or null
