@@ -10,14 +10,14 @@ usage() {
 bash tests/run.sh [--all] [--only STEP] [--list] [--help]
 
   (nothing)     set up, build with g++ (warnings are errors), every test, the example as a small story
-  --all         also: clang, address and undefined-behaviour sanitizers, 20 s of each fuzz entry, the ABI gate, install consumers
+  --all         also: clang, address and undefined-behaviour sanitizers, 20 s of each fuzz entry, the ABI gate, install consumers, other languages
   --only STEP   that step alone (what it needs must have been built)
   --list        the steps, and what each does
 TEXT
 }
 
 steps=(setup configure build ctest layers symbols stubs docs pytest example compile_times)
-more=(clang_build clang_ctest asan_build asan_ctest fuzz abi install wheel)
+more=(clang_build clang_ctest asan_build asan_ctest fuzz abi install embedding wheel)
 says() {
   case $1 in
     setup) echo "Debian packages, and Python packages in .venv" ;;
@@ -38,7 +38,8 @@ says() {
     fuzz) echo "${SAFAR_FUZZ_SECONDS:-20} s of each libFuzzer entry" ;;
     abi) echo "binary interface against its golden form; and a control that must differ" ;;
     install) echo "programs of others against a staged install" ;;
-    wheel) echo "pip install . into an empty folder, and a command from there" ;;
+    embedding) echo "one story from C, C++, Python, Go, Rust, Java, Node: what is not here is named and skipped; and controls" ;;
+    wheel) echo "an sdist, a wheel from it, and the wheel in a new environment without a compiler" ;;
   esac
 }
 
@@ -122,12 +123,10 @@ step_fuzz() {
 step_abi() { tests/abi/check_symbols.sh build/dev && tests/abi/check_abi.sh build/dev; }
 step_install() { tests/install/run.sh build/dev; }
 
-step_wheel() {
-  local into=$logs/wheel
-  rm -rf "$into"
-  CMAKE_CXX_COMPILER_LAUNCHER=ccache CMAKE_BUILD_PARALLEL_LEVEL=$jobs "$python" -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation --target "$into" . || return
-  (cd "$logs" && PYTHONPATH=$into "$python" -c 'import safar; print(safar.__version__, "from", safar.__file__)' && PYTHONPATH=$into "$python" -m safar.cli describe roles >/dev/null)
+step_embedding() {
+  "$python" tests/embed/docs.py . && "$python" tests/embed/docs.py . --control && PYTHON=$python tests/embed/run.sh build/dev --require python
 }
+step_wheel() { CMAKE_CXX_COMPILER_LAUNCHER=ccache CMAKE_BUILD_PARALLEL_LEVEL=$jobs PYTHON=$python tests/embed/wheel.sh "$logs/wheel"; }
 
 table=() closing=() last= began_all=$SECONDS
 finish() {

