@@ -48,7 +48,7 @@ class Schema {
         if (t.name == "instant") s["format"] = "date-time";
         return s;
       }
-      case Kind::record: return reference(t);
+      case Kind::record: return t.fields.empty() && !t.make ? json{{"type", "object"}} : reference(t);  // its fields are known elsewhere only
       case Kind::list: return {{"type", "array"}, {"items", of(t.of[0]())}};
       case Kind::choice: {
         json all = json::array();

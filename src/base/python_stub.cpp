@@ -66,7 +66,7 @@ class Stubs {
         for (std::size_t i = 0; i < t.codes.size(); ++i) ((s += i ? ", \"" : "\"") += t.codes[i]) += '"';
         return s += ']';
       }
-      case Kind::record: return use(t);
+      case Kind::record: return t.fields.empty() && !t.make ? "Mapping[str, Any]" : use(t);  // its fields are known elsewhere only
       case Kind::list: return "Sequence[" + type_of(t.of[0]()) + "]";
       case Kind::known: return "Known[" + type_of(t.of[0]()) + "]";
       case Kind::choice: {

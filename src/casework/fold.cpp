@@ -6,6 +6,7 @@
 #include <safar/casework/closing.hpp>
 #include <safar/casework/derived.hpp>
 #include <safar/casework/eligibility.hpp>
+#include <safar/casework/record.hpp>
 #include <safar/casework/suspension.hpp>
 #include <safar/casework/timers.hpp>
 #include <safar/casework/travel.hpp>
@@ -162,6 +163,7 @@ static void add(CaseState& state, const Workflow& workflow, const Verb& verb, co
     case EventKind::pay: ++state.payments; break;
     case EventKind::close: state.outcome = static_cast<const Close*>(fact)->outcome; state.closed_on = at.day; break;
     case EventKind::reopen: state.outcome.clear(); state.closed_on = Absence::unknown; break;
+    case EventKind::record: fold_record(state, verb.type(), fact, at); break;
     case EventKind::withdraw_application: state.application_withdrawn = true; break;
     case EventKind::erase:
       for (const auto& id : static_cast<const Erase*>(fact)->persons) if (auto* p = state.person(id)) p->erased = true;

@@ -14,6 +14,7 @@
 #include <safar/casework/derived.hpp>
 #include <safar/casework/eligibility.hpp>
 #include <safar/casework/parting.hpp>
+#include <safar/casework/record.hpp>
 #include <safar/casework/suspension.hpp>
 #include <safar/casework/travel.hpp>
 
@@ -72,6 +73,7 @@ constexpr Verb table[] = {
     entry<SplitHousehold>(EventKind::split_household, VerbUse::on_case),
     entry<Merge>(EventKind::merge, VerbUse::on_case),
     entry<BeginCase>(EventKind::begin_case, VerbUse::derived),
+    {EventKind::record, "record", VerbUse::on_case, &record_type},
 };
 
 const std::string* text(const Verb& verb, const void* fact, std::string_view name) {

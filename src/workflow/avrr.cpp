@@ -38,7 +38,7 @@ std::string_view avrr_workflow() {
    ["given",      "withdraw_consent","withdrawn",  {}],
    ["withdrawn",  "consent",         "given",      {}]]},
  "without_move": {"document": {}, "checklist": {}, "assess": {}, "inform": {"sets": ["informed_on"]}, "plan_service": {}, "assist": {},
-  "pay": {"guard": "eligibility = \"eligible\"", "by": ["finance_officer"]}, "refer": {}, "follow_up": {},
+  "pay": {"guard": "eligibility = \"eligible\"", "by": ["finance_officer"]}, "refer": {}, "follow_up": {}, "record": {},
   "issue_document": {}, "transit": {"by": ["movement_officer","receiving_partner"]}, "set_budget": {"by": ["programme_manager","finance_officer","receiving_partner"]},
   "answer_referral": {}, "complain": {}, "answer_complaint": {"by": ["programme_manager","protection_officer"]},
   "transfer": {"by": ["programme_manager"], "reason": "required"},

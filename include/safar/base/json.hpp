@@ -52,7 +52,7 @@ template <class T>
 std::string to_json(const T& value) { return to_json(info<T>(), &value); }
 
 /// JSON Schema (2020-12) of a type, canonical JSON; no member is required, none else is allowed; `title` and `description` from the type's name and doc, each field's doc and
-/// shelf (`x-safar-shelf`) with it; `$defs` for nested records, so recursive types work.
+/// shelf (`x-safar-shelf`) with it; `$defs` for nested records, so recursive types work. A record without fields that nothing makes is any object.
 std::string json_schema(const TypeInfo& type);
 
 /// `text` as canonical JSON (J), whatever its member order and white space; refuses what from_json refuses.

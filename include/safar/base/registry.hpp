@@ -18,7 +18,7 @@ enum class EventKind : std::uint32_t {
   inform = 20, plan_service = 21, assist = 22, pay = 23, refer = 24, follow_up = 25, suspend = 26, end_suspension = 27, review = 28,
   shelter = 29, medical = 30, protect = 31, correct = 32, withdraw_application = 33, erase = 34, checklist = 35, advice = 36, hold = 37,
   issue_document = 38, transit = 39, set_budget = 40, answer_referral = 41, complain = 42, answer_complaint = 43, transfer = 44,
-  record_death = 45, split_household = 46, merge = 47, begin_case = 48,
+  record_death = 45, split_household = 46, merge = 47, begin_case = 48, record = 49,
 };
 
 /// Owners of keys that are no shelf of a person (wrapped under owner 0, the register).

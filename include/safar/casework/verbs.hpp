@@ -22,7 +22,9 @@ struct Verb {
   EventKind kind{};
   std::string_view name{};
   VerbUse use{};
-  const TypeInfo& (*type)() = nullptr;
+  const TypeInfo& (*type_of)() = nullptr;
+  const TypeInfo* own = nullptr;  ///< a field set's, made at run time (casework/record.hpp)
+  [[nodiscard]] const TypeInfo& type() const { return own ? *own : type_of(); }
 };
 
 /// All of them, in order of their kind.

@@ -12,6 +12,7 @@
 #include <safar/model/household.hpp>
 #include <safar/model/journey.hpp>
 #include <safar/model/plan.hpp>
+#include <safar/model/recorded.hpp>
 #include <safar/model/referral.hpp>
 #include <safar/model/travel_document.hpp>
 
@@ -129,6 +130,7 @@ struct CaseState {
   std::vector<ComplaintState> complaints{};
   std::vector<Leg> legs{};
   Known<std::int64_t> follow_up_round{};
+  std::vector<RecordedValue> recorded{};
   TimesState times{};
   std::int64_t opaque = 0;
   std::int64_t services = 0, payments = 0, reviews = 0, version = 0, opened = 0, changed = 0;
@@ -169,6 +171,7 @@ struct CaseState {
     v(31, "referrals", &CaseState::referrals, open, "Referrals, and their answers.");
     v(32, "complaints", &CaseState::complaints, open, "Complaints, and whether they were answered.");
     v(33, "legs", &CaseState::legs, open, "Legs of the journey.");
+    v(59, "recorded", &CaseState::recorded, open, "Open values of the agency's own fields, sorted by set, person and name.");
     v(34, "follow_up_round", &CaseState::follow_up_round, open, "Highest round of follow-up.");
     v(24, "changed", &CaseState::changed, open, "When the last event was received here, microseconds UTC.");
   }
