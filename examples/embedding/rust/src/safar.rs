@@ -122,7 +122,7 @@ impl Register {
 
 impl Drop for Register {
     fn drop(&mut self) {
-        // SAFETY: sessions borrow the register, so none lives.
+        // SAFETY: sessions borrow the register, so none lives and this does not fail for one.
         unsafe { safar_close(self.0, null_mut()) };
     }
 }
