@@ -53,8 +53,9 @@ const char* kind_name(const TypeInfo& type) {
   return "unknown";
 }
 
-/// `[{"name","kind","absence","shelf","doc","fields":[...]}]`; absence: may be absent for a reason. Recursion ends at depth 8.
-py::list columns(const TypeInfo& type, int depth) {
+}  // namespace
+
+py::list columns_of(const TypeInfo& type, int depth) {
   py::list out;
   for (const FieldInfo& f : type.fields) {
     py::dict d;
@@ -64,19 +65,17 @@ py::list columns(const TypeInfo& type, int depth) {
     d["shelf"] = shelf_name(f.shelf);
     d["doc"] = py::str(f.doc.data(), f.doc.size());
     const TypeInfo* inner = depth > 0 ? record_in(f.type()) : nullptr;
-    d["fields"] = inner ? columns(*inner, depth - 1) : py::list();
+    d["fields"] = inner ? columns_of(*inner, depth - 1) : py::list();
     out.append(std::move(d));
   }
   return out;
 }
 
-}  // namespace
-
 void bind_frame(py::module_& m) {
   py::class_<Rows>(m, "Rows", "Rows of a view; owns them.")
       // Properties
       .def_property_readonly("next", [](const Rows& r) { return r.frame.next(); }, "Cursor of the rows after these; empty at the end.")
-      .def_property_readonly("columns", [](const Rows& r) { return columns(r.frame.type(), 8); }, "Name, kind, shelf and doc of each column.")
+      .def_property_readonly("columns", [](const Rows& r) { return columns_of(r.frame.type()); }, "Name, kind, shelf and doc of each column.")
       // Operations
       .def("json", [](const Rows& r) { return without_gil([&] { return r.frame.json(); }); }, "The whole answer as canonical JSON.")
       .def("rows_json", [](const Rows& r, std::size_t first, std::size_t count) {

@@ -12,4 +12,7 @@ struct Rows {
   Frame frame;
 };
 
+/// `[{"name","kind","absence","shelf","doc","fields":[...]}]`; absence: may be absent for a reason. Recursion ends at `depth`.
+py::list columns_of(const TypeInfo& type, int depth = 8);
+
 }  // namespace safar::bindings

@@ -8,6 +8,7 @@
 #include <safar/register.hpp>
 
 #include "bind_frame.hpp"
+#include "bind_kernel.hpp"
 #include "bind_keys.hpp"
 
 namespace safar::bindings {
@@ -225,6 +226,17 @@ void bind_register(py::module_& m) {
             for (const Outcome& o : outcomes) out.append(py::make_tuple(o.receipt, o.error ? to_python(*o.error) : py::object(py::none())));
             return out;
           }, py::arg("commands"), py::arg("progress"), py::pos_only(), "Many commands; a (receipt, error) for each.")
+      .def("execute_many", [](PySession& s, PyStream& in, unsigned threads, const py::object& progress) {
+            PyStream out;
+            try {
+              session_call(s, progress, [&](Session& x, const Progress& p) { return x.execute_many(in.stream.get(), out.stream.get(), threads, p); });
+            } catch (const Exception&) {
+              in.raised->rethrow();
+              throw;
+            }
+            in.raised->rethrow();
+            return table_of(out, receipts_type());
+          }, py::arg("commands"), py::arg("threads"), py::arg("progress"), py::pos_only(), "Many commands from a stream; a row of receipts for each.")
       .def("query", [](PySession& s, const std::string& query) {
             return Rows{session_call(s, py::none(), [&](Session& x, const Progress&) { return x.query(query); })};
           }, py::arg("query"), py::pos_only(), "Rows of a view, from a closed JSON query.")

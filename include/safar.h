@@ -20,5 +20,6 @@
 #include <safar/c/register.h>
 #include <safar/c/session.h>
 #include <safar/c/query.h>
+#include <safar/c/kernel.h>
 
 #endif

@@ -22,6 +22,7 @@ from . import commands
 from .commands import *  # noqa: F403
 from .case import Case, WhyNot
 from .frame import Frame
+from .kernels import Kernel, Stream, kernel
 from .query import Query
 from .register import IntakeReport, Outcome, Preview, Receipt, Register, Session, VerifyReport
 
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from . import synthetic as synthetic
 
 __all__ = [
-    "Case", "Frame", "IntakeReport", "Outcome", "Preview", "Query", "Receipt", "Register", "Session", "VerifyReport",
-    "WhyNot", "__version__", "commands", "describe", "keys", "plot", "synthetic", *_errors.__all__, *commands.__all__,
+    "Case", "Frame", "IntakeReport", "Kernel", "Outcome", "Preview", "Query", "Receipt", "Register", "Session", "Stream", "VerifyReport",
+    "WhyNot", "__version__", "commands", "describe", "kernel", "keys", "plot", "synthetic", *_errors.__all__, *commands.__all__,
 ]  # fmt: skip
 
 _LAZY = ("plot", "synthetic")
@@ -39,7 +40,7 @@ _LAZY = ("plot", "synthetic")
 
 def describe(what: str) -> Any:
     """What there is: ``commands``, ``views``, ``errors``, ``roles``, ``workflow``, ``table`` (state x command), ``stubs``,
-    ``schema:<command>``, ``schema:view:<view>``, ``mapping:apply``."""
+    ``kernels``, ``schema:<command>``, ``schema:view:<view>``, ``schema:kernel:<kernel>``, ``mapping:apply``."""
     from . import _core
 
     return json.loads(_core.describe(what))

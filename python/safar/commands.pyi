@@ -16,7 +16,7 @@ class Adopt(Command):
 
     @property
     def kind(self) -> _Known[str]:
-        """workflow, programme, setting."""
+        """workflow, programme, code_list, calendar, setting."""
     @property
     def name(self) -> _Known[str]:
         """Its name."""
@@ -210,6 +210,27 @@ class Counsel(Command):
     @property
     def notes(self) -> _Known[str]:
         """Notes of the counsellor."""
+    @property
+    def mode(self) -> _Known[Literal["in_person", "phone", "video", "group", "helpline"]]:
+        """in_person, phone, video, group, helpline."""
+    @property
+    def interpreter(self) -> _Known[str]:
+        """Who interpreted, pseudonym."""
+    @property
+    def minutes(self) -> _Known[int]:
+        """How long, minutes."""
+    @property
+    def topics(self) -> _Known[Sequence[Literal["welcome", "situation", "travel_documents", "legal_financial", "status_specific", "family", "vulnerability", "programme_choice"]]]:
+        """What was spoken of."""
+    @property
+    def free_of_pressure(self) -> _Known[bool]:
+        """The person decides free of physical or psychological pressure."""
+    @property
+    def informed(self) -> _Known[bool]:
+        """The person was told in time what to expect, without bias."""
+    @property
+    def choice(self) -> _Known[Literal["yes", "no", "still_considering"]]:
+        """What the person wants: yes, no, still_considering."""
 
     def __init__(
         self,
@@ -218,6 +239,13 @@ class Counsel(Command):
         person_id: str = ...,
         language: _Known[str] = ...,
         notes: _Known[str] = ...,
+        mode: _Known[Literal["in_person", "phone", "video", "group", "helpline"]] = ...,
+        interpreter: _Known[str] = ...,
+        minutes: _Known[int] = ...,
+        topics: Sequence[Literal["welcome", "situation", "travel_documents", "legal_financial", "status_specific", "family", "vulnerability", "programme_choice"]] = ...,
+        free_of_pressure: _Known[bool] = ...,
+        informed: _Known[bool] = ...,
+        choice: _Known[Literal["yes", "no", "still_considering"]] = ...,
     ) -> None: ...
 
 
@@ -303,6 +331,9 @@ class Appeal(Command):
     @property
     def grounds(self) -> _Known[str]:
         """The grounds, as stated."""
+    @property
+    def codes(self) -> _Known[Sequence[str]]:
+        """The grounds as codes, e.g. facts_wrong, new_evidence."""
 
     def __init__(
         self,
@@ -310,11 +341,12 @@ class Appeal(Command):
         case: str | Case = ...,
         person_id: str = ...,
         grounds: _Known[str] = ...,
+        codes: Sequence[str] = ...,
     ) -> None: ...
 
 
 class DecideAppeal(Command):
-    """The appeal is decided."""
+    """The appeal is decided; ineligible is final then."""
 
     @property
     def case(self) -> _Known[str]:
@@ -360,6 +392,12 @@ class Consent(Command):
     @property
     def interpreter(self) -> _Known[str]:
         """Who interpreted, pseudonym."""
+    @property
+    def form(self) -> _Known[Literal["written", "oral", "conduct"]]:
+        """written, oral, conduct."""
+    @property
+    def given_by(self) -> _Known[Literal["self", "parent", "guardian", "relative", "authorised"]]:
+        """Who gave it: self, or whom of a proxy."""
 
     def __init__(
         self,
@@ -370,6 +408,8 @@ class Consent(Command):
         scope: Sequence[str] = ...,
         language: _Known[str] = ...,
         interpreter: _Known[str] = ...,
+        form: _Known[Literal["written", "oral", "conduct"]] = ...,
+        given_by: _Known[Literal["self", "parent", "guardian", "relative", "authorised"]] = ...,
     ) -> None: ...
 
 
@@ -608,6 +648,18 @@ class Assess(Command):
     @property
     def result(self) -> _Known[str]:
         """Result, in the words of the instrument."""
+    @property
+    def categories(self) -> _Known[Sequence[Literal["unaccompanied_child", "separated_child", "child_at_risk", "trafficking_victim", "medical", "mental_health", "disability", "pregnant_or_lactating", "older_person", "single_parent", "large_family", "torture_survivor", "violence_survivor", "woman_at_risk", "protection_needs", "family_separated", "other"]]]:
+        """Categories of vulnerability found."""
+    @property
+    def factors(self) -> _Known[Sequence[Literal["poor_health", "disability_unmet", "mental_strain", "child_alone", "old_age", "no_documents", "irregular_status", "debt", "no_livelihood", "low_literacy", "language_barrier", "violence_suffered", "exploitation_suffered", "good_health", "education", "skills", "coping", "documents_held", "own_means", "knows_rights", "violence_at_home", "single_parent_headed", "child_headed", "unsafe_migration_history", "many_dependants", "family_far", "family_debt", "supportive_home", "equitable_resources", "sufficient_earnings", "family_contact", "weak_network", "stigma_of_return", "group_excluded", "services_out_of_reach", "harmful_practices", "environment_damaged", "strong_network", "welcoming_community", "services_in_reach", "conflict", "weak_rule_of_law", "discriminatory_laws", "no_regular_pathways", "economic_crisis", "natural_hazards", "protection_system", "regular_pathways", "social_protection", "access_to_justice"]]]:
+        """Risk and protective factors found; each code has its level and its side."""
+    @property
+    def overall(self) -> _Known[Literal["low", "medium", "high", "critical"]]:
+        """All weighed together: low, medium, high, critical."""
+    @property
+    def instrument(self) -> _Known[str]:
+        """Form that was used, with its version."""
 
     def __init__(
         self,
@@ -616,6 +668,10 @@ class Assess(Command):
         person_id: str = ...,
         kind: _Known[str] = ...,
         result: _Known[str] = ...,
+        categories: Sequence[Literal["unaccompanied_child", "separated_child", "child_at_risk", "trafficking_victim", "medical", "mental_health", "disability", "pregnant_or_lactating", "older_person", "single_parent", "large_family", "torture_survivor", "violence_survivor", "woman_at_risk", "protection_needs", "family_separated", "other"]] = ...,
+        factors: Sequence[Literal["poor_health", "disability_unmet", "mental_strain", "child_alone", "old_age", "no_documents", "irregular_status", "debt", "no_livelihood", "low_literacy", "language_barrier", "violence_suffered", "exploitation_suffered", "good_health", "education", "skills", "coping", "documents_held", "own_means", "knows_rights", "violence_at_home", "single_parent_headed", "child_headed", "unsafe_migration_history", "many_dependants", "family_far", "family_debt", "supportive_home", "equitable_resources", "sufficient_earnings", "family_contact", "weak_network", "stigma_of_return", "group_excluded", "services_out_of_reach", "harmful_practices", "environment_damaged", "strong_network", "welcoming_community", "services_in_reach", "conflict", "weak_rule_of_law", "discriminatory_laws", "no_regular_pathways", "economic_crisis", "natural_hazards", "protection_system", "regular_pathways", "social_protection", "access_to_justice"]] = ...,
+        overall: _Known[Literal["low", "medium", "high", "critical"]] = ...,
+        instrument: _Known[str] = ...,
     ) -> None: ...
 
 
@@ -658,7 +714,16 @@ class PlanService(Command):
         """economic, social, psychosocial."""
     @property
     def kind(self) -> _Known[str]:
-        """Kind of service."""
+        """Kind of service; level and dimension of a listed one are known."""
+    @property
+    def provider(self) -> _Known[str]:
+        """Organisation that is to give it."""
+    @property
+    def due_on(self) -> _Known[str]:
+        """Day by which. (partial_date)"""
+    @property
+    def cost(self) -> _Known[str]:
+        """What it is thought to cost. (money)"""
 
     def __init__(
         self,
@@ -668,6 +733,9 @@ class PlanService(Command):
         level: _Known[Literal["individual", "community", "structural"]] = ...,
         dimension: _Known[Literal["economic", "social", "psychosocial"]] = ...,
         kind: str = ...,
+        provider: _Known[str] = ...,
+        due_on: _Known[_Day] = ...,
+        cost: _Known[str] = ...,
     ) -> None: ...
 
 
@@ -692,6 +760,12 @@ class Assist(Command):
     @property
     def provider(self) -> _Known[str]:
         """Organisation that gives it."""
+    @property
+    def status(self) -> _Known[Literal["planned", "ongoing", "completed", "dropped_out"]]:
+        """ongoing, completed, dropped_out; completed if absent."""
+    @property
+    def drop_reason(self) -> _Known[str]:
+        """Why it was dropped."""
 
     def __init__(
         self,
@@ -702,6 +776,8 @@ class Assist(Command):
         dimension: _Known[Literal["economic", "social", "psychosocial"]] = ...,
         kind: str = ...,
         provider: _Known[str] = ...,
+        status: _Known[Literal["planned", "ongoing", "completed", "dropped_out"]] = ...,
+        drop_reason: _Known[str] = ...,
     ) -> None: ...
 
 
@@ -720,6 +796,24 @@ class Pay(Command):
     @property
     def what_for(self) -> _Known[str]:
         """What for."""
+    @property
+    def line(self) -> _Known[str]:
+        """Line of the budget; needed once the case has a budget."""
+    @property
+    def instalment(self) -> _Known[int]:
+        """Which instalment of the line; the next one if absent."""
+    @property
+    def method(self) -> _Known[Literal["in_kind", "to_provider", "bank", "mobile_money", "cash"]]:
+        """in_kind, to_provider, bank, mobile_money, cash."""
+    @property
+    def payee(self) -> _Known[str]:
+        """Who is paid."""
+    @property
+    def over_line(self) -> _Known[bool]:
+        """True: more is paid than the line holds, and the reason says why."""
+    @property
+    def reason(self) -> _Known[CaseReason]:
+        """Why more is paid than the line holds."""
 
     def __init__(
         self,
@@ -728,6 +822,12 @@ class Pay(Command):
         person_id: str = ...,
         amount: _Known[str] = ...,
         what_for: str = ...,
+        line: str = ...,
+        instalment: _Known[int] = ...,
+        method: _Known[Literal["in_kind", "to_provider", "bank", "mobile_money", "cash"]] = ...,
+        payee: _Known[str] = ...,
+        over_line: bool = ...,
+        reason: CaseReason | Mapping[str, Any] = ...,
     ) -> None: ...
 
 
@@ -773,6 +873,15 @@ class FollowUp(Command):
     @property
     def notes(self) -> _Known[str]:
         """What was found."""
+    @property
+    def round(self) -> _Known[int]:
+        """Which round, from 1; the next one if absent."""
+    @property
+    def kind(self) -> _Known[Literal["visit", "phone", "partner_report", "survey", "group"]]:
+        """visit, phone, partner_report, survey, group."""
+    @property
+    def result(self) -> _Known[Literal["on_track", "needs_help", "not_reached", "moved_away", "migrated_again", "dropped_out"]]:
+        """How the person is."""
 
     def __init__(
         self,
@@ -780,6 +889,9 @@ class FollowUp(Command):
         case: str | Case = ...,
         person_id: str = ...,
         notes: _Known[str] = ...,
+        round: _Known[int] = ...,
+        kind: _Known[Literal["visit", "phone", "partner_report", "survey", "group"]] = ...,
+        result: _Known[Literal["on_track", "needs_help", "not_reached", "moved_away", "migrated_again", "dropped_out"]] = ...,
     ) -> None: ...
 
 
@@ -905,6 +1017,9 @@ class Review(Command):
     @property
     def reason(self) -> _Known[CaseReason]:
         """Why."""
+    @property
+    def into(self) -> _Known[str]:
+        """With same_person: the case that goes on. This one is merged into it; without it both stay. (case_id)"""
 
     def __init__(
         self,
@@ -914,6 +1029,7 @@ class Review(Command):
         hold: str = ...,
         outcome: str = ...,
         reason: CaseReason | Mapping[str, Any] = ...,
+        into: str | Case = ...,
     ) -> None: ...
 
 
@@ -1074,6 +1190,386 @@ class Checklist(Command):
         done: bool = ...,
     ) -> None: ...
 
+
+class IssueDocument(Command):
+    """A step of a travel document through a consulate."""
+
+    @property
+    def case(self) -> _Known[str]:
+        """The case. (case_id)"""
+    @property
+    def person_id(self) -> _Known[str]:
+        """The person; the principal applicant if absent. (person_id)"""
+    @property
+    def step(self) -> _Known[Literal["requested", "interviewed", "nationality_verified", "issued", "refused", "expired"]]:
+        """requested (needs consent to data_sharing_consulate), interviewed, nationality_verified, issued, refused, expired."""
+    @property
+    def type(self) -> _Known[Literal["passport", "national_id", "ecowas_card", "consular_card", "laissez_passer", "birth_certificate", "other"]]:
+        """Kind of paper; laissez_passer if absent."""
+    @property
+    def country(self) -> _Known[str]:
+        """Country whose consulate it is, ISO 3166-1 alpha-3. (country)"""
+    @property
+    def number(self) -> _Known[str]:
+        """Of the paper issued, as printed."""
+    @property
+    def expires(self) -> _Known[str]:
+        """Last day of validity of the paper issued, EDTF. (partial_date)"""
+    @property
+    def consulate(self) -> _Known[str]:
+        """Which consulate, who was spoken to."""
+    @property
+    def reason(self) -> _Known[CaseReason]:
+        """Why it was refused; required then."""
+
+    def __init__(
+        self,
+        *,
+        case: str | Case = ...,
+        person_id: str = ...,
+        step: _Known[Literal["requested", "interviewed", "nationality_verified", "issued", "refused", "expired"]] = ...,
+        type: _Known[Literal["passport", "national_id", "ecowas_card", "consular_card", "laissez_passer", "birth_certificate", "other"]] = ...,
+        country: _Known[str] = ...,
+        number: _Known[str] = ...,
+        expires: _Known[_Day] = ...,
+        consulate: _Known[str] = ...,
+        reason: CaseReason | Mapping[str, Any] = ...,
+    ) -> None: ...
+
+
+class Leg(Record):
+    """One leg of a journey."""
+
+    @property
+    def from_(self) -> _Known[str]:
+        """Country where it begins. (country)"""
+    @property
+    def to(self) -> _Known[str]:
+        """Country where it ends. (country)"""
+    @property
+    def mode(self) -> _Known[Literal["air", "road", "rail", "sea"]]:
+        """air, road, rail, sea."""
+    @property
+    def on(self) -> _Known[str]:
+        """Day. (partial_date)"""
+    @property
+    def stage(self) -> _Known[Literal["planned", "travelled", "missed"]]:
+        """planned, travelled, missed."""
+    @property
+    def help(self) -> _Known[Sequence[Literal["meet_and_assist", "overnight_stay", "transit_visa", "onward_transport", "reception"]]]:
+        """What is arranged at its end."""
+
+    def __init__(
+        self,
+        *,
+        from_: _Known[str] = ...,
+        to: _Known[str] = ...,
+        mode: _Known[Literal["air", "road", "rail", "sea"]] = ...,
+        on: _Known[_Day] = ...,
+        stage: Literal["planned", "travelled", "missed"] = ...,
+        help: Sequence[Literal["meet_and_assist", "overnight_stay", "transit_visa", "onward_transport", "reception"]] = ...,
+    ) -> None: ...
+
+
+class Transit(Command):
+    """The way in legs, and who goes along; says the whole way anew each time."""
+
+    @property
+    def case(self) -> _Known[str]:
+        """The case. (case_id)"""
+    @property
+    def person_id(self) -> _Known[str]:
+        """The person who is escorted; the principal applicant if absent. (person_id)"""
+    @property
+    def legs(self) -> _Known[Sequence[Leg]]:
+        """The legs, in order."""
+    @property
+    def escort(self) -> _Known[Literal["none", "social", "medical", "guardian", "operational"]]:
+        """none, social, medical, guardian, operational."""
+    @property
+    def escorts(self) -> _Known[int]:
+        """How many go along."""
+    @property
+    def medical_needs(self) -> _Known[str]:
+        """What the carrier must provide for."""
+    @property
+    def carriers(self) -> _Known[str]:
+        """Carriers and numbers."""
+
+    def __init__(
+        self,
+        *,
+        case: str | Case = ...,
+        person_id: str = ...,
+        legs: Sequence[Leg | Mapping[str, Any]] = ...,
+        escort: _Known[Literal["none", "social", "medical", "guardian", "operational"]] = ...,
+        escorts: _Known[int] = ...,
+        medical_needs: _Known[str] = ...,
+        carriers: _Known[str] = ...,
+    ) -> None: ...
+
+
+class SetBudget(Command):
+    """A line of the case's budget is set, or set anew."""
+
+    @property
+    def case(self) -> _Known[str]:
+        """The case. (case_id)"""
+    @property
+    def person_id(self) -> _Known[str]:
+        """The person; the principal applicant if absent. (person_id)"""
+    @property
+    def line(self) -> _Known[str]:
+        """Name of the line, e.g. micro_business."""
+    @property
+    def amount(self) -> _Known[str]:
+        """What may be paid of it: 1500.00 EUR. (money)"""
+    @property
+    def description(self) -> _Known[str]:
+        """What for, in words."""
+
+    def __init__(
+        self,
+        *,
+        case: str | Case = ...,
+        person_id: str = ...,
+        line: str = ...,
+        amount: _Known[str] = ...,
+        description: _Known[str] = ...,
+    ) -> None: ...
+
+
+class AnswerReferral(Command):
+    """The organisation that a person was referred to has answered, or has not in time."""
+
+    @property
+    def case(self) -> _Known[str]:
+        """The case. (case_id)"""
+    @property
+    def person_id(self) -> _Known[str]:
+        """The person; the principal applicant if absent. (person_id)"""
+    @property
+    def referral(self) -> _Known[str]:
+        """The act of the referral, or whom it went to; may be absent where one is open."""
+    @property
+    def answer(self) -> _Known[Literal["accepted", "refused", "no_answer"]]:
+        """accepted, refused, no_answer."""
+    @property
+    def note(self) -> _Known[str]:
+        """What they said."""
+
+    def __init__(
+        self,
+        *,
+        case: str | Case = ...,
+        person_id: str = ...,
+        referral: str = ...,
+        answer: _Known[Literal["accepted", "refused", "no_answer"]] = ...,
+        note: _Known[str] = ...,
+    ) -> None: ...
+
+
+class Complain(Command):
+    """A complaint is received; never blocked."""
+
+    @property
+    def case(self) -> _Known[str]:
+        """The case. (case_id)"""
+    @property
+    def person_id(self) -> _Known[str]:
+        """The person; the principal applicant if absent. (person_id)"""
+    @property
+    def about(self) -> _Known[Literal["delay", "quality", "decision", "staff_conduct", "exploitation_or_abuse", "discrimination", "corruption", "data_protection", "other"]]:
+        """What it is about."""
+    @property
+    def text(self) -> _Known[str]:
+        """As stated."""
+    @property
+    def anonymous(self) -> _Known[bool]:
+        """Who complains does not want to be named."""
+
+    def __init__(
+        self,
+        *,
+        case: str | Case = ...,
+        person_id: str = ...,
+        about: _Known[Literal["delay", "quality", "decision", "staff_conduct", "exploitation_or_abuse", "discrimination", "corruption", "data_protection", "other"]] = ...,
+        text: _Known[str] = ...,
+        anonymous: _Known[bool] = ...,
+    ) -> None: ...
+
+
+class AnswerComplaint(Command):
+    """A complaint is answered; never blocked."""
+
+    @property
+    def case(self) -> _Known[str]:
+        """The case. (case_id)"""
+    @property
+    def person_id(self) -> _Known[str]:
+        """The person; the principal applicant if absent. (person_id)"""
+    @property
+    def complaint(self) -> _Known[str]:
+        """The act of the complaint; may be absent where one is open."""
+    @property
+    def answer(self) -> _Known[Literal["upheld", "partly_upheld", "not_upheld", "passed_on", "withdrawn"]]:
+        """upheld, partly_upheld, not_upheld, passed_on, withdrawn."""
+    @property
+    def text(self) -> _Known[str]:
+        """What was answered."""
+
+    def __init__(
+        self,
+        *,
+        case: str | Case = ...,
+        person_id: str = ...,
+        complaint: str = ...,
+        answer: _Known[Literal["upheld", "partly_upheld", "not_upheld", "passed_on", "withdrawn"]] = ...,
+        text: _Known[str] = ...,
+    ) -> None: ...
+
+
+class Transfer(Command):
+    """The case goes on at another office or in another programme, with its number and its holds."""
+
+    @property
+    def case(self) -> _Known[str]:
+        """The case. (case_id)"""
+    @property
+    def person_id(self) -> _Known[str]:
+        """The person; the principal applicant if absent. (person_id)"""
+    @property
+    def to_office(self) -> _Known[str]:
+        """Office; the same if absent."""
+    @property
+    def to_programme(self) -> _Known[str]:
+        """Programme; the same if absent."""
+    @property
+    def reason(self) -> _Known[CaseReason]:
+        """Why."""
+
+    def __init__(
+        self,
+        *,
+        case: str | Case = ...,
+        person_id: str = ...,
+        to_office: str = ...,
+        to_programme: str = ...,
+        reason: CaseReason | Mapping[str, Any] = ...,
+    ) -> None: ...
+
+
+class RecordDeath(Command):
+    """A person of the case has died; the case closes once nobody of it lives."""
+
+    @property
+    def case(self) -> _Known[str]:
+        """The case. (case_id)"""
+    @property
+    def person_id(self) -> _Known[str]:
+        """The person; the principal applicant if absent. (person_id)"""
+    @property
+    def died_on(self) -> _Known[str]:
+        """Day of death. (partial_date)"""
+    @property
+    def circumstances(self) -> _Known[str]:
+        """Where and how."""
+    @property
+    def family_informed(self) -> _Known[bool]:
+        """The family knows."""
+    @property
+    def authorities_informed(self) -> _Known[bool]:
+        """Authorities or consulate know."""
+
+    def __init__(
+        self,
+        *,
+        case: str | Case = ...,
+        person_id: str = ...,
+        died_on: _Known[_Day] = ...,
+        circumstances: _Known[str] = ...,
+        family_informed: _Known[bool] = ...,
+        authorities_informed: _Known[bool] = ...,
+    ) -> None: ...
+
+
+class SplitHousehold(Command):
+    """Some persons of a case go on in a case of their own, with the same state and the same holds."""
+
+    @property
+    def case(self) -> _Known[str]:
+        """The case. (case_id)"""
+    @property
+    def person_id(self) -> _Known[str]:
+        """Whose key seals the reason; the principal applicant if absent. (person_id)"""
+    @property
+    def persons(self) -> _Known[Sequence[str]]:
+        """Who goes on in the new case; at least one stays."""
+    @property
+    def reason(self) -> _Known[CaseReason]:
+        """Why."""
+    @property
+    def new_case(self) -> _Known[str]:
+        """The new case, made by the library. (case_id)"""
+
+    def __init__(
+        self,
+        *,
+        case: str | Case = ...,
+        person_id: str = ...,
+        persons: Sequence[str] = ...,
+        reason: CaseReason | Mapping[str, Any] = ...,
+        new_case: str | Case = ...,
+    ) -> None: ...
+
+
+class SamePerson(Record):
+    """Two entries of one human being."""
+
+    @property
+    def person_id(self) -> _Known[str]:
+        """The person of the case that ends. (person_id)"""
+    @property
+    def same_as(self) -> _Known[str]:
+        """Who that is in the case that goes on. (other_person_id)"""
+
+    def __init__(
+        self,
+        *,
+        person_id: str = ...,
+        same_as: str = ...,
+    ) -> None: ...
+
+
+class Merge(Command):
+    """Two cases of one person become one: `case` ends with the outcome merged, `into` goes on."""
+
+    @property
+    def case(self) -> _Known[str]:
+        """The case that ends. (case_id)"""
+    @property
+    def person_id(self) -> _Known[str]:
+        """Whose key seals the reason; the principal applicant if absent. (person_id)"""
+    @property
+    def into(self) -> _Known[str]:
+        """The case that goes on. (case_id)"""
+    @property
+    def same(self) -> _Known[Sequence[SamePerson]]:
+        """Who is who; may be absent where each case has one person, or the same ones."""
+    @property
+    def reason(self) -> _Known[CaseReason]:
+        """Why."""
+
+    def __init__(
+        self,
+        *,
+        case: str | Case = ...,
+        person_id: str = ...,
+        into: str | Case = ...,
+        same: Sequence[SamePerson | Mapping[str, Any]] = ...,
+        reason: CaseReason | Mapping[str, Any] = ...,
+    ) -> None: ...
+
 COMMANDS: dict[str, type[Command]]
 RECORDS: dict[str, type[Record]]
 
@@ -1096,6 +1592,8 @@ __all__ = [
     "CaseReason",
     "Reason",
     "Selection",
+    "Leg",
+    "SamePerson",
     "Adopt",
     "Apply",
     "Counsel",
@@ -1131,4 +1629,14 @@ __all__ = [
     "WithdrawApplication",
     "Erase",
     "Checklist",
+    "IssueDocument",
+    "Transit",
+    "SetBudget",
+    "AnswerReferral",
+    "Complain",
+    "AnswerComplaint",
+    "Transfer",
+    "RecordDeath",
+    "SplitHousehold",
+    "Merge",
 ]

@@ -31,7 +31,7 @@ _ABSENT = {
 class Tabular:
     """What a table can do; a query (:class:`safar.Query`) can do it too, and is asked when it is needed."""
 
-    def _rows(self) -> _core.Rows:
+    def _rows(self) -> _core.Rows | _core.Table:
         raise NotImplementedError
 
     # Properties
@@ -183,10 +183,10 @@ class Tabular:
 class Frame(Tabular):
     """Rows that were asked for. They stay what they were, whatever happens to the register."""
 
-    def __init__(self, rows: _core.Rows) -> None:
+    def __init__(self, rows: _core.Rows | _core.Table) -> None:
         self._held = rows
 
-    def _rows(self) -> _core.Rows:
+    def _rows(self) -> _core.Rows | _core.Table:
         return self._held
 
 

@@ -105,7 +105,7 @@ class Query(Tabular):
         """The question in the form that every front takes."""
         return dict(json.loads(json.dumps(self._document)))
 
-    def _rows(self) -> _core.Rows:
+    def _rows(self) -> _core.Rows | _core.Table:
         return self.frame()._rows()
 
     def _with(self, **members: Any) -> Query:

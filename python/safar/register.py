@@ -219,6 +219,20 @@ class Session:
             found = self._core.execute_each(texts, watch)
         return [Outcome(None if error else Receipt(receipt), error) for receipt, error in found]
 
+    def execute_many(self, commands: object, *, threads: int | None = None, progress: Progress = False) -> Frame:
+        """Very many commands, each an act of its own, as columns: anything that speaks Arrow (pandas, polars, pyarrow, DuckDB, a frame of
+        ours, ``sf.kernel("csv", ...)``), with a column ``json`` of whole commands, or a column ``command`` and one for each member;
+        or an iterable of commands. Gives a row of receipts for each, in their order: ``status`` is done, repeated, refused or cancelled,
+        with ``code``, ``field`` and ``message``. What is done is on disk; what is refused stops nothing."""
+        if hasattr(commands, "__arrow_c_stream__"):
+            stream = _core.Stream.of_capsule(commands.__arrow_c_stream__())
+        elif isinstance(commands, Iterable) and not isinstance(commands, (str, bytes, Mapping)):
+            stream = _core.Stream.of_texts(_text(c) for c in commands)
+        else:
+            raise InvalidArgumentError(f"a table or an iterable of commands is needed, not {type(commands).__name__}")
+        with _watched(progress, "executing") as watch:
+            return Frame(self._core.execute_many(stream, threads or 0, watch))
+
     def intake(
         self,
         path: str | os.PathLike[str],

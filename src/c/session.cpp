@@ -90,6 +90,20 @@ safar_status safar_execute(safar_session* s, const char* command, size_t n, safa
   return c::command(s, command, n, receipt, e, &Session::execute_json);
 }
 
+safar_status safar_execute_many(safar_session* s, ArrowArrayStream* commands, ArrowArrayStream* receipts, safar_error** e) {
+  const safar_status status = c::guarded(e, [&]() -> Result<> {
+    if (s == nullptr) return c::missing("session");
+    if (commands == nullptr) return c::missing("commands");
+    if (receipts == nullptr) return c::missing("receipts");
+    ArrowArrayStream stream{};
+    if (auto r = s->session.execute_many(commands, &stream, 0, s->progress); !r) return r;
+    *receipts = stream;
+    return {};
+  });
+  if (commands != nullptr && commands->release != nullptr) commands->release(commands);  // taken over, whatever the outcome
+  return status;
+}
+
 safar_status safar_verify(safar_session* s, safar_buffer** report, safar_error** e) {
   return c::guarded(e, [&]() -> Result<> {
     if (s == nullptr) return c::missing("session");

@@ -6,6 +6,7 @@
 #include <safar/casework/code_lists.hpp>
 #include <safar/casework/mapped.hpp>
 #include <safar/kernel.hpp>
+#include <safar/register.hpp>
 #include <safar/workflow/access.hpp>
 
 #include "register/table.hpp"
@@ -70,6 +71,7 @@ Result<std::string> describe(std::string_view what) {
   if (what == "mapping:apply") return json_string(exchange::mapping_help(info<Apply>()));
   if (what.starts_with("schema:view:"))
     for (const auto& v : views()) if (v.name == what.substr(12)) return json_schema(v.type());
+  if (what == "schema:receipts") return json_schema(receipts_type());
   if (what.starts_with("schema:kernel:"))
     for (const auto& k : kernels()) {
       if (what.substr(14) == k.name) return json_schema(k.config());
@@ -79,7 +81,7 @@ Result<std::string> describe(std::string_view what) {
   if (what.starts_with("schema:"))
     if (const Verb* v = find_verb(what.substr(7))) return json_schema(v->type());
   return fail(ErrorCode::unknown_code, "There is nothing of that name to describe.", "", "",
-              "Say commands, views, kernels, errors, codes, mappings, roles, workflow, table, stubs, mapping:apply, schema:<command>, schema:view:<view> or schema:kernel:<kernel>.");
+              "Say commands, views, kernels, errors, codes, mappings, roles, workflow, table, stubs, mapping:apply, schema:<command>, schema:view:<view>, schema:receipts or schema:kernel:<kernel>.");
 }
 
 }  // namespace safar::inline v0

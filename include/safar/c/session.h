@@ -1,6 +1,7 @@
 #ifndef SAFAR_C_SESSION_H
 #define SAFAR_C_SESSION_H
 /** @file A session: one person's work on a register. Commands, and the check that the log is whole. */
+#include <safar/c/arrow.h>
 #include <safar/c/register.h>
 
 #ifdef __cplusplus
@@ -42,6 +43,17 @@ SAFAR_API safar_status safar_check(safar_session *s, const char *command, size_t
  *  SAFAR_E_REQUEST_REUSED, SAFAR_E_NOT_FOUND; SAFAR_E_BUSY, SAFAR_E_IO, SAFAR_E_CLOSED; SAFAR_E_CANCELLED; SAFAR_E_NO_MEMORY. The session's
  *  thread. Since 0.1. */
 SAFAR_API safar_status safar_execute(safar_session *s, const char *command, size_t n, safar_buffer **receipt, safar_error **e);
+
+/** Executes many commands, each an act of its own, written to disk together: a row a command, either a column `json` with whole commands
+ *  (what the kernel csv gives), or a column `command` with one name and a column for each member ("schema:<command>"), `request` and
+ *  `valid` beside if wanted. `commands` is taken over: its `release` is NULL afterwards, whatever the outcome.
+ *  @param[out] receipts a row a command, in their order: row, status (done, repeated, refused, cancelled), act, case, number, count, advice,
+ *  code, field, message, remedy. Needs no initialisation, is written on success only, and is then the caller's to release by its own
+ *  `release` member; it may be consumed after the session is closed, in any one thread. What is "done" is on disk. A row that is refused
+ *  stops nothing, and a cancel through safar_set_progress() or safar_cancel() leaves whole acts.
+ *  Errors: SAFAR_E_IO where the producer fails, SAFAR_E_WRONG_TYPE and the input family for its columns, SAFAR_E_BUSY, SAFAR_E_CLOSED, SAFAR_E_NO_MEMORY.
+ *  The session's thread. Since 0.1. */
+SAFAR_API safar_status safar_execute_many(safar_session *s, struct ArrowArrayStream *commands, struct ArrowArrayStream *receipts, safar_error **e);
 
 /** Verifies the whole register: every byte of the log against its chains, boxes against their digests, projections against a rebuild.
  *  A damaged register is a success with `"intact":false` and a list of problems. @param[out] report JSON, to be freed by the caller.
