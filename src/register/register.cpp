@@ -100,6 +100,12 @@ Result<Register> Register::open(const std::string& path, const RegisterOptions& 
   return Register(std::move(home));
 }
 
+Result<> Register::restore(const std::string& from, const std::string& to, const keys::Source& keys) {
+  store::Options options;
+  options.keys = keys;
+  return store::Log::restore(from, to, options);
+}
+
 Result<Session> Register::session(const Actor& actor) const {
   if (!impl_ || !impl_->log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
   if (actor.actor.empty() || actor.actor.size() > 64) return fail(ErrorCode::invalid_argument, "Who acts? Give a pseudonym of 1 to 64 bytes.", "/actor");
@@ -213,6 +219,13 @@ Result<std::vector<Outcome>> Session::execute_each(const std::vector<std::string
   return out;
 }
 
+Result<> Session::snapshot(const std::string& path) {
+  const Turn turn(*impl_->home);
+  if (auto r = open_for_work(*impl_); !r) return r;
+  if (impl_->home->log->writing()) return fail(ErrorCode::invalid_argument, "A group of acts is open.", "", "in_group", "Commit it first.");
+  return impl_->home->log->snapshot(path);
+}
+
 Result<> Session::rebuild() {
   const Turn turn(*impl_->home);
   if (auto r = open_for_work(*impl_); !r) return r;
@@ -229,6 +242,14 @@ Result<std::pair<std::string, std::string>> Session::projection_dumps() {
   return std::pair(std::move(*stored), std::move(*rebuilt));
 }
 
+namespace {
+
+/// What recovery_report() says where there was nothing to recover.
+constexpr std::string_view nothing_recovered =
+    R"({"erasures_finished":0,"keys_missing":0,"keys_older":false,"keys_older_at_act":null,"keys_settled":0,"register_older":false,"register_older_at_act":null,"v":1})";
+
+}  // namespace
+
 Result<std::string> Session::verify(const Progress& progress) {
   const Turn turn(*impl_->home);
   if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
@@ -236,6 +257,8 @@ Result<std::string> Session::verify(const Progress& progress) {
   const Progress step = [&](std::uint64_t done, std::uint64_t total) { return (!said || said(done, total)) && !impl_->cancelled; };
   auto report = impl_->home->log->verify(step);
   if (!report) return std::move(report).error();
+  auto recovered = impl_->home->log->recovery_report();
+  if (!recovered) return recovered;
   auto stored = impl_->home->dump_stored();
   auto rebuilt = impl_->home->dump_rebuilt(step);
   if (!rebuilt && rebuilt.error().code == ErrorCode::cancelled) return std::move(rebuilt).error();
@@ -250,7 +273,7 @@ Result<std::string> Session::verify(const Progress& progress) {
     out += (i ? ",{" : "{") + std::string("\"act\":") + std::to_string(p.act) + ",\"box\":" + std::to_string(p.box) + ",\"event\":" + std::to_string(p.event) +
            ",\"table\":" + json_string(p.table) + ",\"what\":" + json_string(p.what) + "}";
   }
-  return out + "],\"projections\":" + (compared && *stored == *rebuilt ? "\"same\"" : "\"differ\"") + ",\"v\":1,\"writers\":" + std::to_string(report->writers) + "}";
+  return out + "],\"projections\":" + (compared && *stored == *rebuilt ? "\"same\"" : "\"differ\"") + (*recovered == nothing_recovered ? "" : ",\"recovery\":" + *recovered) + ",\"v\":1,\"writers\":" + std::to_string(report->writers) + "}";
 }
 
 }  // namespace safar::inline v0

@@ -43,37 +43,47 @@ Life random_life(std::uint64_t seed, std::int64_t changes, std::int64_t calls) {
   return life;
 }
 
-Totals campaign(Run run, std::int64_t lives, std::int64_t stride, std::uint64_t seed, std::FILE* progress) {
+Places places_of(Run run, std::int64_t stride, std::uint64_t seed) {
+  const Folder folder;
+  Life life;
+  life.fault.seed = seed;
+  const Verdict whole = run(folder.path(), life);
+  return {whole.changes, whole.calls, stride, seed};
+}
+
+Life life_of(const Places& p, std::int64_t n) {
+  const std::int64_t cuts = (p.changes + p.stride - 1) / p.stride, errors = (p.calls + p.stride - 1) / p.stride;
+  Life life;
+  life.fault.seed = p.seed;
+  if (n == 0) return life;
+  if (n <= cuts) {
+    life.fault.cut_at = (n - 1) * p.stride + 1;
+    life.fault.seed = p.seed + static_cast<std::uint64_t>(life.fault.cut_at);
+    return life;
+  }
+  n -= cuts;
+  if (n <= errors) {
+    life.fault.error_at = (n - 1) * p.stride + 1;
+    life.ending = static_cast<Ending>(n % 3);
+    return life;
+  }
+  return random_life(p.seed * 1'000'003 + static_cast<std::uint64_t>(n - errors), p.changes, p.calls);
+}
+
+Totals campaign(Run run, const Places& places, std::int64_t from, std::int64_t to, std::FILE* progress) {
   const Folder folder;
   Totals totals;
-  const auto lead = [&](const Life& life) {
+  for (std::int64_t n = from; n < to; ++n) {
     std::error_code ignored;
     for (const auto& old : std::filesystem::directory_iterator(folder.path())) std::filesystem::remove(old.path(), ignored);
-    const Verdict v = run(folder.path(), life);
-    totals.add(life, v);
+    const Life life = life_of(places, n);
+    totals.add(life, run(folder.path(), life));
     if (progress && totals.lives % 500 == 0) {
       std::fprintf(progress, "%lld lives: %lld cuts, %lld errors, %lld acts acknowledged, %lld lost, %lld halves\n", static_cast<long long>(totals.lives), static_cast<long long>(totals.cuts),
                    static_cast<long long>(totals.errors), static_cast<long long>(totals.acknowledged), static_cast<long long>(totals.lost), static_cast<long long>(totals.halves));
       std::fflush(progress);
     }
-    return v;
-  };
-  Life life;
-  life.fault.seed = seed;
-  const Verdict whole = lead(life);
-  for (std::int64_t n = 1; n <= whole.changes; n += stride) {
-    life.fault.cut_at = n;
-    life.fault.seed = seed + static_cast<std::uint64_t>(n);
-    lead(life);
   }
-  life = {};
-  for (std::int64_t n = 1; n <= whole.calls; n += stride) {
-    life.fault.error_at = n;
-    life.fault.seed = seed;
-    life.ending = static_cast<Ending>(n / stride % 3);
-    lead(life);
-  }
-  for (std::uint64_t k = 1; totals.lives < lives; ++k) lead(random_life(seed * 1'000'003 + k, whole.changes, whole.calls));
   return totals;
 }
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 
 #include "fault/vfs.hpp"
 
@@ -74,6 +75,7 @@ void Disk::heal() {
 }
 
 int Disk::ask(Op op, int error) {
+  const std::scoped_lock lock(mutex_);
   if (paused_) return SQLITE_OK;
   if (dead_) return error;
   const bool changes = op == Op::write || op == Op::truncate || op == Op::sync || op == Op::remove || op == Op::open;
@@ -86,6 +88,7 @@ int Disk::ask(Op op, int error) {
 }
 
 int Disk::open(const char* name, int flags, Handle& h) {
+  const std::scoped_lock lock(mutex_);
   if (const int rc = ask(Op::open, SQLITE_CANTOPEN); rc != SQLITE_OK) return rc;
   if (dead_) return SQLITE_CANTOPEN;
   h.disk = this;
@@ -108,6 +111,7 @@ int Disk::open(const char* name, int flags, Handle& h) {
 }
 
 int Disk::remove(const char* name, bool flush_folder) {
+  const std::scoped_lock lock(mutex_);
   if (const int rc = ask(Op::remove, SQLITE_IOERR_DELETE); rc != SQLITE_OK) return rc;
   const auto it = names_.find(name);
   if (it == names_.end() || !it->second.now()) return SQLITE_IOERR_DELETE_NOENT;
@@ -118,6 +122,7 @@ int Disk::remove(const char* name, bool flush_folder) {
 }
 
 int Disk::access(const char* name, int* there) {
+  const std::scoped_lock lock(mutex_);
   if (const int rc = ask(Op::access, SQLITE_IOERR_ACCESS); rc != SQLITE_OK) return rc;
   const auto it = names_.find(name);
   *there = it != names_.end() && it->second.now() && !it->second.now()->live.empty();
@@ -130,6 +135,7 @@ void Disk::change(Inode& node, Change c) {
 }
 
 int Disk::write(Handle& h, std::string_view bytes, std::int64_t at) {
+  const std::scoped_lock lock(mutex_);
   const int rc = ask(Op::write, SQLITE_IOERR_WRITE);
   if (rc != SQLITE_OK && dead_) return rc;  // long without power
   if (rc != SQLITE_OK) bytes = bytes.substr(0, rng_() % (bytes.size() + 1));
@@ -138,6 +144,7 @@ int Disk::write(Handle& h, std::string_view bytes, std::int64_t at) {
 }
 
 int Disk::truncate(Handle& h, std::int64_t size) {
+  const std::scoped_lock lock(mutex_);
   if (const int rc = ask(Op::truncate, SQLITE_IOERR_TRUNCATE); rc != SQLITE_OK) return rc;
   if (size != static_cast<std::int64_t>(h.node->live.size())) change(*h.node, {size, {}, true});
   return dead_ ? SQLITE_IOERR_TRUNCATE : SQLITE_OK;
@@ -149,6 +156,7 @@ void Disk::flush(Inode& node) {
 }
 
 int Disk::sync(Handle& h) {
+  const std::scoped_lock lock(mutex_);
   if (const int rc = ask(Op::sync, SQLITE_IOERR_FSYNC); rc != SQLITE_OK) {
     if (!dead_ && fault_.flush_forgets)
       std::erase_if(h.node->pending, [&](const Change&) { return chance(50); });
@@ -173,13 +181,39 @@ void Disk::flush_names() {
 }
 
 int Disk::folder_sync(const std::string& path) {
+  const std::scoped_lock lock(mutex_);
   if (path != folder_) return 0;
   if (ask(Op::sync, SQLITE_IOERR_DIR_FSYNC) != SQLITE_OK || dead_) return -1;
   if (honesty_ != Honesty::pretends) {
     notice_removed();
     flush_names();
+    for (const auto& entry : std::filesystem::directory_iterator(folder_)) kept_beside_.insert(entry.path().string());
   }
   return 0;
+}
+
+int Disk::beside_sync(int fd) {
+  const std::scoped_lock lock(mutex_);
+  struct stat s {};
+  if (::fstat(fd, &s) != 0) return 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
+    struct stat of {};
+    if (::stat(entry.path().c_str(), &of) != 0 || of.st_ino != s.st_ino || of.st_dev != s.st_dev) continue;
+    if (ask(Op::sync, SQLITE_IOERR_FSYNC) != SQLITE_OK || dead_) return -1;
+    if (honesty_ != Honesty::pretends) flushed_beside_.insert(entry.path().string());
+  }
+  return 0;
+}
+
+/// Of the files that SQLite does not know those whose name or content was not flushed.
+void Disk::forget_beside() {
+  std::set<std::string> there;  // in an order that can be had again
+  for (const auto& entry : std::filesystem::directory_iterator(folder_)) there.insert(entry.path().string());
+  for (const auto& path : there) {
+    if (names_.contains(path)) continue;
+    if (!kept_beside_.contains(path) && chance(50)) ::unlink(path.c_str());
+    else if (!flushed_beside_.contains(path) && chance(50)) (void)!::truncate(path.c_str(), 0);
+  }
 }
 
 /// Of the unflushed changes nothing, all, the first ones, some, or some sectors of some, with rubbish in the holes.
@@ -208,7 +242,9 @@ std::string Disk::survivor(const Inode& node) {
 }
 
 void Disk::reboot() {
+  const std::scoped_lock lock(mutex_);
   notice_removed();
+  forget_beside();
   for (auto it = names_.begin(); it != names_.end();) {
     Name& entry = it->second;
     const std::size_t last = entry.since.empty() ? 0 : rng_() % (entry.since.size() + 1);
@@ -265,15 +301,20 @@ void Disk::show_all() {
 }
 
 void Disk::random(char* out, std::size_t n) {
+  const std::scoped_lock lock(mutex_);
   for (std::size_t k = 0; k < n; ++k) out[k] = static_cast<char>(rng_());
 }
 
 }  // namespace fault
 
-/// The library flushes folders itself: here this disk hears of it. All else goes to the system.
+/// The library flushes folders and the key file itself: here this disk hears of it. All else goes to the system.
 extern "C" int fsync(int fd) {
   if (fault::Disk* disk = fault::disk_in_use()) {
     struct stat s {}, of {};
+    if (::fstat(fd, &s) == 0 && S_ISREG(s.st_mode) && disk->beside_sync(fd) != 0) {
+      errno = EIO;
+      return -1;
+    }
     if (::fstat(fd, &s) == 0 && S_ISDIR(s.st_mode) && ::stat(disk->folder().c_str(), &of) == 0 && s.st_ino == of.st_ino && s.st_dev == of.st_dev) {
       if (disk->folder_sync(disk->folder()) == 0) return 0;
       errno = EIO;

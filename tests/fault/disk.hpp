@@ -4,14 +4,17 @@
 /// volatile until the folder is, that loses its power at the n-th call, and that answers errors where it is told to.
 ///
 /// While a Disk lives it is SQLite's default VFS, so that the code under test does not know it. What a program reads without
-/// SQLite (a stat of the register's size) finds sparse files of the same names and sizes; nothing else is on the real disk.
+/// SQLite (a stat of the register's size) finds sparse files of the same names and sizes; what else is on the real disk (the key
+/// file, the lease) survives a power cut for sure only where it and then its folder were flushed. Any thread may call it.
 #include <sqlite3.h>
 
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <random>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -96,6 +99,8 @@ class Disk {
   int truncate(Handle& h, std::int64_t size);
   int sync(Handle& h);
   int folder_sync(const std::string& path);
+  int beside_sync(int fd);  ///< a file of the folder that SQLite does not know was flushed
+  [[nodiscard]] std::recursive_mutex& mutex() { return mutex_; }
   void random(char* out, std::size_t n);
   [[nodiscard]] const std::string& folder() const { return folder_; }
 
@@ -104,12 +109,15 @@ class Disk {
   void flush(Inode& node);
   void flush_names();
   void notice_removed();
+  void forget_beside();
   std::string survivor(const Inode& node);
   void show(const std::string& name);
   void show_all();
   bool chance(unsigned percent) { return rng_() % 100 < percent; }
 
+  std::recursive_mutex mutex_{};
   std::string folder_;
+  std::set<std::string> flushed_beside_{}, kept_beside_{};  ///< contents, names
   Fault fault_{};
   Honesty honesty_ = Honesty::flushes;
   std::mt19937_64 rng_{1};

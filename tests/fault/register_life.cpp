@@ -1,6 +1,8 @@
 #include <map>
 #include <optional>
 
+#include <safar/base/arrow.hpp>
+#include <safar/base/arrow_read.hpp>
 #include <safar/register.hpp>
 
 #include "fault/dice.hpp"
@@ -29,6 +31,26 @@ struct Done {
   std::string person{};  ///< whom it erases
 };
 
+/// Commands and receipts as columns.
+struct CommandRow {
+  std::string json{};
+  static constexpr std::string_view type_name = "command_row", type_doc = "A whole command.";
+  template <class V> static constexpr void describe(V& v) { v(1, "json", &CommandRow::json, Shelf::open, "The command."); }
+};
+struct ReceiptRow {
+  std::int64_t row = 0;
+  std::string status{}, act{}, code{}, message{};
+  static constexpr std::string_view type_name = "receipt_row", type_doc = "What came of it.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "row", &ReceiptRow::row, Shelf::open, "Number of the command.");
+    v(2, "status", &ReceiptRow::status, Shelf::open, "done, repeated, refused or cancelled.");
+    v(3, "act", &ReceiptRow::act, Shelf::open, "The act.");
+    v(4, "code", &ReceiptRow::code, Shelf::open, "Why it was refused.");
+    v(5, "message", &ReceiptRow::message, Shelf::open, "The sentence.");
+  }
+};
+constexpr std::string_view not_asked[] = {"case", "number", "count", "advice", "field", "remedy"};
+
 class RegisterLife {
  public:
   RegisterLife(const std::string& folder, const Life& life) : path_(folder + "r.safar"), life_(life), disk_(folder) {
@@ -45,7 +67,7 @@ class RegisterLife {
   Verdict lead() {
     script();
     register_.reset();
-    if (!disk_.dead() && !disk_.failed() && refused_ != 1) verdict_.say(verdict_.halves, "refused without a fault");  // one misspelt command
+    if (!disk_.dead() && !disk_.failed() && refused_ != 3) verdict_.say(verdict_.halves, "refused without a fault");  // three misspelt commands
     verdict_.changes = disk_.changes();
     verdict_.calls = disk_.calls();
     verdict_.cut = disk_.dead();
@@ -73,6 +95,7 @@ class RegisterLife {
     const std::string e = apply("Fanta", "B5");
     one("data_protection_officer", R"("command":"erase","persons":[")" + person_of(a) + R"("],"reason":{"code":"own_request"})", person_of(a));
     one("counsellor", R"("command":"consent","kind":"explicit","scope":["return"])" + of_b);
+    crowd();
     if (!reopen()) return;
     one("data_protection_officer", R"("command":"erase","persons":[")" + person_of(e) + R"("],"reason":{"code":"own_request"})", person_of(e));
     apply("Hawa", "B6");
@@ -130,7 +153,7 @@ class RegisterLife {
       clear(r.error(), "execute");
       return {};
     }
-    acknowledge(done, r->json());
+    acknowledge(done, r->act, r->json());
     return r->json();
   }
   /// All cases of a site, as they were seen in a dry run.
@@ -141,21 +164,77 @@ class RegisterLife {
     if (!seen) return clear(seen.error(), "check");
     one("programme_manager", members + R"(,"expect":{"count":)" + std::to_string(seen->count) + R"(,"digest":")" + seen->digest + "\"}");
   }
-  void each(const std::vector<std::string>& commands) {
-    if (over()) return;
-    const std::size_t first = done_.size();
+  /// Some hundred commands in one call, as texts and as columns: another thread writes them.
+  void crowd() {
+    const auto people = [this](char of, int n) {
+      std::vector<std::string> commands;
+      for (int k = 0; k < n; ++k) commands.push_back(application("Crowd", of + std::to_string(k % 50)));
+      commands.insert(commands.begin() + n / 2, R"("command":"aply")");
+      return commands;
+    };
+    std::vector<std::string> commands;
+    verdict_.bulk_changes.first = disk_.changes() + 1, verdict_.bulk_calls.first = disk_.calls() + 1;
+    const auto receipts = each(people('E', life_.crowd));
+    verdict_.bulk_changes.last = disk_.changes(), verdict_.bulk_calls.last = disk_.calls();
+    for (const std::string& receipt : receipts)
+      if (!receipt.empty() && commands.size() < 120) commands.push_back(R"("command":"counsel","notes":"One of many.","case":")" + member_of(receipt, "case") + '"');
+    const auto more = people('F', 30);
+    commands.insert(commands.end(), more.begin(), more.end());
+    many(commands);
+  }
+  /// The commands with requests, the first one twice: what was done is not done again.
+  std::vector<std::string> ready(const std::vector<std::string>& commands) {
     std::vector<std::string> texts;
     for (const auto& members : commands) texts.push_back(done_.emplace_back(Done{"counsellor", with_request(members), {}, false, false, {}}).json);
+    texts.insert(texts.begin() + static_cast<std::ptrdiff_t>(texts.size() - texts.size() / 4), texts.front());
+    return texts;
+  }
+  /// Where the text of that number stands in done_.
+  Done& done_of(std::size_t first, std::size_t k, std::size_t texts) {
+    const std::size_t twice = texts - 1 - (texts - 1) / 4;
+    return done_[first + (k < twice ? k : k == twice ? 0 : k - 1)];
+  }
+  std::vector<std::string> each(const std::vector<std::string>& commands) {
+    if (over() || commands.empty()) return {};
+    const std::size_t first = done_.size();
+    const auto texts = ready(commands);
     const auto r = as("counsellor").value().execute_each(texts);
-    if (!r) return clear(r.error(), "execute_each");
+    if (!r) {
+      clear(r.error(), "execute_each");
+      return {};
+    }
+    std::vector<std::string> receipts;
     for (std::size_t k = 0; k < r->size(); ++k) {
       if ((*r)[k].error) clear(*(*r)[k].error, "execute_each");
-      else acknowledge(done_[first + k], (*r)[k].receipt);
+      else acknowledge(done_of(first, k, texts.size()), member_of((*r)[k].receipt, "act"), (*r)[k].receipt);
+      if (k != texts.size() - 1 - (texts.size() - 1) / 4) receipts.push_back((*r)[k].receipt);
     }
+    return receipts;
   }
-  void acknowledge(Done& done, const std::string& receipt) {
+  void many(const std::vector<std::string>& commands) {
+    if (over() || commands.empty()) return;
+    const std::size_t first = done_.size();
+    const auto rows = std::make_shared<std::vector<CommandRow>>();
+    for (auto& json : ready(commands)) rows->push_back({std::move(json)});
+    ArrowArrayStream in{}, out{};
+    arrow_stream(info<CommandRow>(), rows, rows->data(), sizeof(CommandRow), rows->size(), &in, 64);
+    if (auto r = as("counsellor").value().execute_many(&in, &out, 1); !r) return clear(r.error(), "execute_many");
+    auto stream = ArrowStreamIn::open(&out).value();
+    const auto read = ArrowRows::open(info<ReceiptRow>(), stream.schema(), not_asked).value();
+    std::size_t k = 0;
+    for (auto batch = stream.next().value(); batch; batch = stream.next().value())
+      for (std::int64_t at = 0; at < batch->length; ++at, ++k) {
+        ReceiptRow row;
+        read.read(*batch, at, &row).value();
+        if (row.status == "done" || row.status == "repeated") acknowledge(done_of(first, k, rows->size()), row.act, {});
+        else clear(fail(row.code == "internal" ? ErrorCode::internal : ErrorCode::refused, row.message), "execute_many");
+      }
+    if (k != rows->size() && !disk_.dead() && !disk_.failed()) verdict_.say(verdict_.halves, "execute_many: not a receipt a row");
+  }
+  void acknowledge(Done& done, const std::string& act, const std::string& receipt) {
+    if (done.acknowledged && done.act != act) verdict_.say(verdict_.halves, "done twice: " + done.act + " and " + act);
     done.acknowledged = true;
-    done.act = member_of(receipt, "act");
+    done.act = act;
     done.erased = receipt.find(R"("code":"done")") != std::string::npos;
     ++verdict_.acknowledged;
   }
@@ -187,6 +266,7 @@ class RegisterLife {
     register_.emplace(std::move(*r));
     verify("after");
     for (Done& done : done_) {
+      if (life_.crowd > 1000 && (&done - done_.data()) % 50 != 0) continue;  // of a chunk all or none are there
       const auto again = as(done.role).value().execute_json(done.json);
       if (done.acknowledged && (!again || !again->repeated || again->act != done.act))
         verdict_.say(verdict_.lost, "acknowledged and not there: " + done.json.substr(0, 80) + (again ? "" : ": " + again.error().message));
@@ -205,6 +285,8 @@ class RegisterLife {
   }
   void verify(const std::string& when) {
     const auto report = as("auditor").value().verify();
+    if (report) verdict_.recovered |= report->find("\"recovery\":{") != std::string::npos;
+    if (report && report->find("_older\":true") != std::string::npos) verdict_.say(verdict_.halves, when + ": takes a crash for an older file: " + *report);
     if (!report) return verdict_.say(verdict_.halves, when + ": verify: " + report.error().message);
     if (report->find("\"intact\":true") == std::string::npos || report->find("\"projections\":\"same\"") == std::string::npos) verdict_.say(verdict_.halves, when + ": " + *report);
   }

@@ -19,7 +19,10 @@ struct Verdict {
   std::int64_t halves = 0;        ///< what is there in part: events, boxes, keys, projections; or an erased value
   std::int64_t changes = 0;       ///< calls until the end that change or flush something
   std::int64_t calls = 0;         ///< calls until the end that the fault counts
+  /// Calls of the first bulk transaction (a register's: of the call that brings the crowd), as `changes` and `calls` count them.
+  struct Span { std::int64_t first = 0, last = 0; } bulk_changes{}, bulk_calls{};
   bool cut = false, failed = false;
+  bool recovered = false;         ///< verify said that opening had put something right
   std::string what{};             ///< the first finding, "" where all is well
   void say(std::int64_t& counter, const std::string& text) {
     ++counter;
@@ -34,6 +37,7 @@ struct Life {
   Fault fault{};
   Honesty honesty = Honesty::flushes;
   Ending ending = Ending::none;   ///< where an error came and no cut
+  int crowd = 120;                ///< commands of a register's life that come in one call; above 4,096 they are prepared while others are written
 };
 
 /// A register written through store::Log: acts, keys, projections, lookups, segments, erasures, checkpoints, reopening.

@@ -53,7 +53,7 @@ struct Step {
   std::vector<ActIn> acts{};
   std::vector<unsigned> erases{};
   std::int64_t stamp = 0;              ///< goes into projection, rows and segments
-  bool acknowledged = false, erased = false, tried = false;
+  bool bulk = false, acknowledged = false, erased = false, tried = false;
   std::vector<ActOut> outs{};
   std::vector<std::string> links{};
 };
@@ -104,9 +104,24 @@ class Life_ {
     do_step({{act_of(11)}, {10, 2}, 9});            // keys that are still spare, two at once
     checkpoint();
     do_step({{act_of(12)}, {}, 10});
+    bulk(200, 230, 11);
+    do_step({{act_of(14, 203)}, {}, 12});
+    bulk(230, 240, 13);                             // facts about persons of the first, whose keys it made or would have made
+    do_step({{act_of(15)}, {201, 235}, 14});
     if (!reopen()) return;
-    do_step({{act_of(13)}, {}, 11});
+    bulk(240, 245, 15);
+    if (!reopen()) return;
+    do_step({{act_of(13)}, {}, 16});
     close();
+  }
+  void bulk(unsigned from, unsigned to, std::int64_t stamp) {
+    Step step{{}, {}, stamp};
+    step.bulk = true;
+    for (unsigned n = from; n < to; ++n) step.acts.push_back(n < 230 ? act_of(n) : act_of(n, n - 30));
+    const bool first = verdict_.bulk_changes.first == 0;
+    if (first) verdict_.bulk_changes.first = disk_.changes() + 1, verdict_.bulk_calls.first = disk_.calls() + 1;
+    do_step(std::move(step));
+    if (first) verdict_.bulk_changes.last = disk_.changes(), verdict_.bulk_calls.last = disk_.calls();
   }
 
   bool over() const { return disk_.dead(); }
@@ -150,9 +165,10 @@ class Life_ {
       if (!r) clear(r.error(), at);
       return r.ok();
     };
-    if (!must(log_->begin(), "begin")) return false;
+    if (!must(log_->begin(step.bulk ? Writing::bulk : Writing::ordinary), "begin")) return false;
     const auto rest = [&] {
-      for (const ActIn& a : step.acts) {
+      if (step.bulk && !fill_bulk(step)) return false;
+      if (!step.bulk) for (const ActIn& a : step.acts) {
         auto out = log_->append(a);
         if (!must(out, "append")) return false;
         step.outs.push_back(std::move(*out));
@@ -179,6 +195,31 @@ class Life_ {
     }
     log_->rollback();
     return false;
+  }
+
+  /// All acts in one call, and one more that is refused, since its request was done long ago.
+  bool fill_bulk(Step& step) {
+    const auto must = [&](const auto& r, const char* at) {
+      if (!r) clear(r.error(), at);
+      return r.ok();
+    };
+    std::vector<ActIn> acts = step.acts;
+    const bool again = steps_[0].acknowledged;
+    if (again) acts.push_back(steps_[0].acts[0]);
+    auto outs = log_->append_many(acts, 2, Give::events);
+    if (!must(outs, "append_many")) return false;
+    if (again && (outs->back().ok() || outs->back().error().code != ErrorCode::exists)) verdict_.say(verdict_.halves, "a request was taken twice in bulk");
+    std::vector<NowRow> rows;
+    for (std::size_t k = 0; k < step.acts.size(); ++k) {
+      if (!must((*outs)[k], "append_many: one")) return false;
+      step.outs.push_back(std::move(*(*outs)[k]));
+      NowRow& row = rows.emplace_back();
+      row.stream = acts[k].events[0].streams[0].id;
+      row.version = step.stamp;
+      row.state = "{}";
+      if (!must(log_->put_lookup(log_->mac("p", {acts[k].request_content}), acts[k].events[0].boxes[1].subject), "put_lookup")) return false;
+    }
+    return must(log_->put_now_many(rows), "put_now_many");
   }
 
   void do_step(Step made) {

@@ -1,7 +1,10 @@
 #include "fault/vfs.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <cstring>
+#include <thread>
 
 #include "fault/disk.hpp"
 
@@ -14,10 +17,12 @@ struct File {
 };
 
 Disk::Handle& of(sqlite3_file* f) { return *reinterpret_cast<File*>(f)->handle; }
+std::scoped_lock<std::recursive_mutex> held(sqlite3_file* f) { return std::scoped_lock(of(f).disk->mutex()); }
 Disk& disk_of(sqlite3_vfs* v) { return *static_cast<Disk*>(v->pAppData); }
 
 int x_close(sqlite3_file* f) {
   Disk::Handle* h = &of(f);
+  const auto lock = held(f);
   std::erase(h->node->handles, h);
   delete h;
   f->pMethods = nullptr;
@@ -25,6 +30,7 @@ int x_close(sqlite3_file* f) {
 }
 
 int x_read(sqlite3_file* f, void* out, int n, sqlite3_int64 at) {
+  const auto lock = held(f);
   auto& h = of(f);
   if (const int rc = h.disk->ask(Op::read, SQLITE_IOERR_READ); rc != SQLITE_OK) return rc;
   const std::string& bytes = h.node->live;
@@ -42,6 +48,7 @@ int x_write(sqlite3_file* f, const void* bytes, int n, sqlite3_int64 at) {
 int x_truncate(sqlite3_file* f, sqlite3_int64 size) { return of(f).disk->truncate(of(f), size); }
 int x_sync(sqlite3_file* f, int) { return of(f).disk->sync(of(f)); }
 int x_size(sqlite3_file* f, sqlite3_int64* size) {
+  const auto lock = held(f);
   auto& h = of(f);
   if (const int rc = h.disk->ask(Op::size, SQLITE_IOERR_FSTAT); rc != SQLITE_OK) return rc;
   *size = static_cast<sqlite3_int64>(h.node->live.size());
@@ -57,6 +64,7 @@ int others(const Disk::Handle& h) {
 }
 
 int x_lock(sqlite3_file* f, int level) {
+  const auto lock = held(f);
   auto& h = of(f);
   if (const int rc = h.disk->ask(Op::lock, SQLITE_IOERR_LOCK); rc != SQLITE_OK) return rc;
   if (h.lock >= level) return SQLITE_OK;
@@ -71,10 +79,12 @@ int x_lock(sqlite3_file* f, int level) {
   return SQLITE_OK;
 }
 int x_unlock(sqlite3_file* f, int level) {
+  const auto lock = held(f);
   of(f).lock = std::min(of(f).lock, level);
   return SQLITE_OK;
 }
 int x_reserved(sqlite3_file* f, int* out) {
+  const auto lock = held(f);
   auto& h = of(f);
   if (const int rc = h.disk->ask(Op::lock, SQLITE_IOERR_CHECKRESERVEDLOCK); rc != SQLITE_OK) return rc;
   *out = std::max(h.lock, others(h)) >= SQLITE_LOCK_RESERVED;
@@ -85,6 +95,7 @@ int x_sector(sqlite3_file*) { return 4096; }
 int x_traits(sqlite3_file*) { return SQLITE_IOCAP_POWERSAFE_OVERWRITE; }  // as SQLite's own VFS for Unix says
 
 int x_shm_map(sqlite3_file* f, int region, int size, int extend, void volatile** out) {
+  const auto lock = held(f);
   auto& h = of(f);
   *out = nullptr;
   if (const int rc = h.disk->ask(Op::shm, SQLITE_IOERR_SHMMAP); rc != SQLITE_OK) return rc;
@@ -100,6 +111,7 @@ int x_shm_map(sqlite3_file* f, int region, int size, int extend, void volatile**
 }
 
 int x_shm_lock(sqlite3_file* f, int first, int n, int flags) {
+  const auto lock = held(f);
   auto& h = of(f);
   const unsigned slots = ((1u << n) - 1) << first;
   if (flags & SQLITE_SHM_UNLOCK) {
@@ -113,8 +125,12 @@ int x_shm_lock(sqlite3_file* f, int first, int n, int flags) {
   (flags & SQLITE_SHM_EXCLUSIVE ? h.exclusive : h.shared) |= slots;
   return SQLITE_OK;
 }
-void x_shm_barrier(sqlite3_file*) {}
+void x_shm_barrier(sqlite3_file* f) {
+  const auto lock = held(f);
+  std::atomic_thread_fence(std::memory_order_seq_cst);
+}
 int x_shm_unmap(sqlite3_file* f, int) {
+  const auto lock = held(f);
   auto& h = of(f);
   h.mapped = false;
   h.shared = h.exclusive = 0;
@@ -146,7 +162,10 @@ int v_random(sqlite3_vfs* v, int n, char* out) {
   disk_of(v).random(out, static_cast<std::size_t>(n));
   return n;
 }
-int v_sleep(sqlite3_vfs*, int microseconds) { return microseconds; }  // nobody else would do anything meanwhile
+int v_sleep(sqlite3_vfs*, int microseconds) {  // a moment for another thread; nobody else would do anything meanwhile
+  std::this_thread::sleep_for(std::chrono::microseconds(std::min(microseconds, 200)));
+  return microseconds;
+}
 int v_time(sqlite3_vfs*, double* out) {
   *out = 2458450.5;
   return SQLITE_OK;
