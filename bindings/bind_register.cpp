@@ -247,6 +247,12 @@ void bind_register(py::module_& m) {
       .def("verify", [](PySession& s, const py::object& progress) {
             return session_call(s, progress, [&](Session& x, const Progress& p) { return x.verify(p); });
           }, py::arg("progress"), py::pos_only(), "Report as JSON.")
+      .def("snapshot", [](PySession& s, const std::string& path) {
+            session_call(s, py::none(), [&](Session& x, const Progress&) -> Result<bool> {
+              auto r = x.snapshot(path);
+              return r ? Result<bool>(true) : Result<bool>(std::move(r).error());
+            });
+          }, py::arg("path"), py::pos_only(), "A consistent copy beside work that goes on.")
       .def("rebuild", [](PySession& s) {
             const Turn turn(s);
             with_clock(s.clock_raised, [&] { return (*turn).rebuild(); }).value();

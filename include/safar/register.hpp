@@ -144,12 +144,17 @@ class Session {
   Result<IntakeReport> intake_csv(const std::string& path, std::string_view mapping, bool dry, const Progress& progress = {});
 
   /// Report as canonical JSON: `{"v":1,"intact":true,"acts":..,"writers":..,"boxes":..,"erased":..,"problems":[..]}`;
-  /// projections are rebuilt in memory and compared too.
+  /// projections are rebuilt in memory and compared too. Where opening put something right, or a file is older than the other, the
+  /// member `recovery` says so (store/log.hpp, `recovery_report`); else it is not there.
   Result<std::string> verify(const Progress& progress = {});
   /// Rebuilds every stored projection from the log.
   Result<> rebuild();
   /// What the stored projections hold, and what a rebuild would give: equal texts (tests, doubt).
   Result<std::pair<std::string, std::string>> projection_dumps();
+
+  /// A consistent copy of the register at `path` and of its keys at `path.keys`, for notebooks and backups, while others go on working.
+  /// It opens read-only with the same key; Register::restore makes a register to write to of it. Errors: exists, io.
+  Result<> snapshot(const std::string& path);
 
   /// The only call that is legal from another thread: ends the running call at its next step with `cancelled`.
   void cancel() noexcept;
@@ -169,6 +174,9 @@ class Register {
  public:
   static Result<Register> open(const std::string& path, const keys::Source& keys);
   static Result<Register> open(const std::string& path, const RegisterOptions& options);
+  /// Makes a register at `to` of a snapshot, or of a closed copy of both files, at `from`: with all its acts and a writer of its own, so that
+  /// the two can never be taken for one. Erasures made after the copy must be made again. Errors: exists, key, io, corrupt.
+  static Result<> restore(const std::string& from, const std::string& to, const keys::Source& keys);
   Result<Session> session(const Actor& actor) const;
   /// Acts of all sessions until commit_group() share one transaction: much faster, and durable when commit_group() returns, not before.
   /// Each is still an act of its own. Where the log fails in between, the whole group is undone and commit_group() says so.

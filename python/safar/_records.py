@@ -314,7 +314,7 @@ def make_class(schema: RecordSchema, module: str, base: type[Record], positional
         members["command"] = schema.name
     for field in schema.fields:
         members[field.python_name] = _property(field)
-    made: type[Record] = type(class_name(schema.name), (base,), members)
+    made: type[Record] = type(class_name(schema.title or schema.name), (base,), members)
     members["__init__"].__qualname__ = f"{made.__name__}.__init__"
     if base is Record:
         Record._records[schema.name] = made

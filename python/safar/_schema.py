@@ -47,6 +47,7 @@ class RecordSchema:
     name: str
     doc: str
     fields: tuple[Field, ...]
+    title: str = ""
 
     @functools.cached_property
     def by_name(self) -> dict[str, Field]:
@@ -95,7 +96,7 @@ def _field(name: str, schema: dict[str, Any]) -> Field:
 
 def _record(name: str, schema: dict[str, Any]) -> RecordSchema:
     members = schema.get("properties", {})
-    return RecordSchema(name, schema.get("description", ""), tuple(_field(k, v) for k, v in members.items() if k not in RESERVED))
+    return RecordSchema(name, schema.get("description", ""), tuple(_field(k, v) for k, v in members.items() if k not in RESERVED), schema.get("title", name))
 
 
 @functools.cache

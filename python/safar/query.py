@@ -124,7 +124,7 @@ def start(session: Session, view: str | Mapping[str, Any]) -> Query:
     """A question to a view by its name, or in the library's own form."""
     if isinstance(view, Mapping):
         return Query(session, {"v": 1, **view})
-    if view not in views():
+    if view not in views() and not view.startswith("fields:"):  # those are the register's own
         raise NotFoundError(f"there is no view {quote(view)}", field="/from", reason="no_such_view", remedy=did_you_mean(view, list(views())))
     return Query(session, {"v": 1, "from": view})
 

@@ -233,6 +233,13 @@ class Session:
         with _watched(progress, "executing") as watch:
             return Frame(self._core.execute_many(stream, threads or 0, watch))
 
+    def adopt(self, document: Mapping[str, Any] | str | os.PathLike[str], *, kind: str, name: str = "", dry_run: bool = False) -> Receipt:
+        """Puts a document in force: a workflow, a field set, a code list, a calendar, ... ``document`` is the document as a mapping or as
+        JSON text, or the path of its file. A field set and a calendar have their names in them."""
+        text = dumps(document) if isinstance(document, Mapping) else _document(document)
+        command = {"command": "adopt", "kind": kind, "document": text, **({"name": name} if name else {})}
+        return self.check(command) if dry_run else self.execute(command)
+
     def intake(
         self,
         path: str | os.PathLike[str],
@@ -265,6 +272,14 @@ class Session:
         """Whether the log is what was written, byte for byte, and the projections what it adds up to."""
         with _watched(progress, "verifying") as watch:
             return VerifyReport(self._core.verify(watch))
+
+    def snapshot(self, path: str | os.PathLike[str]) -> pathlib.Path:
+        """A consistent copy of the register at ``path``, its keys beside it, while others go on working: for a notebook or a backup.
+
+        It opens with ``Register.open(path, keys=..., read_only=True)``.
+        """
+        self._core.snapshot(os.fspath(path))
+        return pathlib.Path(path)
 
     def rebuild(self) -> None:
         """Makes every projection anew from the log."""
@@ -386,6 +401,12 @@ class Register:
         self._sessions.add(made)
         return made
 
+    def adopt_field_set(self, document: Mapping[str, Any] | str | os.PathLike[str], *, actor: str = "administrator") -> Receipt:
+        """Puts a field set in force (docs/fields.md): fields of the agency's own, which ``{"command": "record", ...}`` then takes. It is
+        done as a system administrator; ``actor`` is the pseudonym that stands in the log."""
+        with self.session(actor, "system_administrator") as s:
+            return s.adopt(document, kind="field_set")
+
     @contextlib.contextmanager
     def group(self) -> Iterator[None]:
         """Acts of all sessions inside share one transaction: much faster, and durable when the block ends, not before. An
@@ -414,6 +435,13 @@ class Register:
 
     def __repr__(self) -> str:
         return f"<safar register {self.path}{', closed' if self.closed else ''}>"
+
+
+def _document(source: str | os.PathLike[str]) -> str:
+    """JSON text as it is, or what a file holds."""
+    if isinstance(source, str) and source.lstrip().startswith("{"):
+        return source
+    return pathlib.Path(source).read_text(encoding="utf-8")
 
 
 def _parsed(document: dict[str, Any] | str) -> dict[str, Any]:

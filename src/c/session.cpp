@@ -104,6 +104,14 @@ safar_status safar_execute_many(safar_session* s, ArrowArrayStream* commands, Ar
   return status;
 }
 
+safar_status safar_snapshot(safar_session* s, const char* path, size_t n, safar_error** e) {
+  return c::guarded(e, [&]() -> Result<> {
+    if (s == nullptr) return c::missing("session");
+    if (path == nullptr) return c::missing("path");
+    return s->session.snapshot(std::string(path, n));
+  });
+}
+
 safar_status safar_verify(safar_session* s, safar_buffer** report, safar_error** e) {
   return c::guarded(e, [&]() -> Result<> {
     if (s == nullptr) return c::missing("session");

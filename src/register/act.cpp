@@ -79,7 +79,7 @@ std::optional<Date> said_day(const Verb& verb, const void* fact) {
 
 // Streams that the library keeps for itself (what is counted, what the house adopted) are not the caller's.
 bool in_receipt(Register::Impl& home, const store::StreamRef& s) {
-  if (s.kind == StreamKind::organisation) return s.id != home.log->derived_id(house_stream, {});
+  if (s.kind == StreamKind::organisation) return s.id != home.log->derived_id(house_stream, {}) && !home.house.fields.owns(*home.log, s.id);
   return s.kind != StreamKind::office_month;
 }
 
@@ -167,7 +167,7 @@ Result<> number_taken(Register::Impl& home, const Plan& plan) {
   for (const auto& p : plan.events) {
     if (!begins_case(p.verb->kind)) continue;
     const auto& number = *static_cast<const std::string*>(member(p.verb->type(), static_cast<const void*>(p.fact), "number"));
-    if (auto r = home.log->put_lookup(home.log->mac("safar number", {number}), p.cases[0]); !r) return r;
+    if (auto r = home.log->put_lookup(number_mac(home, number), p.cases[0]); !r) return r;
   }
   return {};
 }

@@ -98,7 +98,9 @@ void Register::Impl::learn(std::int64_t pos, const std::string& act, const Verb&
   if (verb.kind == EventKind::adopt) {
     const auto& f = *static_cast<const Adopt*>(fact);
     if (f.kind == "workflow") {
-      if (auto w = Workflow::load(f.document, info<CaseState>(), workflow_events())) house.workflows.emplace_back(pos, *w);
+      if (auto w = Workflow::load(f.document, house.fields.guard_type(), workflow_events())) house.workflows.emplace_back(pos, *w);
+    } else if (f.kind == "field_set") {
+      house.fields.adopt(f.document);
     } else if (f.kind == "programme") {
       house.programmes.push_back(f.name);
     } else if (f.kind == "code_list") {
@@ -240,7 +242,7 @@ class Folder {
   Result<> add(const store::EventOut& e) {
     const Date day = e.valid ? *Date::from_days(*e.valid) : (*home_.days)(e.received);
     if (valid_ && day > *valid_) return {};
-    const Verb* verb = find_verb(e.kind);
+    const Verb* verb = home_.house.fields.verb_of(e);
     if (verb && verb->use == VerbUse::on_house) return {};
     if (is_newer(e))  // kept and counted: its cases can be read here, and written to only by who understands them
       return on_streams(e, [&](CaseState& state) {
@@ -345,71 +347,6 @@ Result<std::unique_ptr<CaseTable>> Register::Impl::table_of(const Id& id, const 
   if (const auto it = cases.find(id); it != cases.end()) made->set(it->second);
   for (const auto& row : counted.rows()) made->counted(counted, row);
   return made;
-}
-
-namespace {
-
-std::string dump(const Cases& cases) {
-  std::vector<const CaseState*> sorted;
-  for (const auto& [id, state] : cases) sorted.push_back(&state);
-  std::sort(sorted.begin(), sorted.end(), [](const CaseState* a, const CaseState* b) { return static_cast<const Id&>(a->case_id) < static_cast<const Id&>(b->case_id); });
-  std::string out;
-  for (const auto* s : sorted) out += to_json(*s) + "\n";
-  return out;
-}
-
-}  // namespace
-
-Result<std::string> Register::Impl::dump_stored() {
-  std::vector<std::string> rows;
-  auto r = log->scan_now([&](store::NowRow& row) { rows.push_back(std::move(row.state)); return true; });
-  if (!r) return std::move(r).error();
-  std::map<Id, std::string> sorted;
-  for (auto& row : rows) {
-    auto state = from_json<CaseState>(row);
-    if (!state) return std::move(state).error();
-    sorted[state->case_id] = std::move(row);
-  }
-  std::string out;
-  for (const auto& [id, row] : sorted) out += row + "\n";
-  CountedColumns stored;
-  if (auto c = stored.load(*log); !c) return std::move(c).error();
-  return out + stored.dump();
-}
-
-Result<std::string> Register::Impl::dump_rebuilt(const Progress& progress) {
-  auto cases = fold_all(0, std::nullopt, progress);
-  if (!cases) return std::move(cases).error();
-  std::string out = dump(**cases);
-  CountedColumns fresh;
-  Result<> problem;
-  auto r = log->events(0, 0, store::Want::contents, [&](store::EventOut& e) {
-    for (const auto& b : e.boxes)
-      if (b.shelf == Shelf::counted && b.content)
-        if (auto a = fresh.add(e, b.subject, *b.content); !a) { problem = std::move(a).error(); return false; }
-    return true;
-  });
-  if (!r) return std::move(r).error();
-  if (!problem) return std::move(problem).error();
-  return out + fresh.dump();
-}
-
-Result<> Register::Impl::rebuild(const Progress& progress) {
-  if (auto r = log->begin(); !r) return r;
-  const auto undo = [&](Result<> r) { log->rollback(); forget(); return r; };
-  forget();
-  if (auto r = log->clear_now(); !r) return undo(std::move(r));
-  if (auto r = log->clear_segments(counted_projection); !r) return undo(std::move(r));
-  if (auto r = log->put_projection(counted_projection, {"counted-1", 0}); !r) return undo(std::move(r));
-  auto cases = fold_all(0, std::nullopt, progress);
-  if (!cases) return undo(std::move(cases).error());
-  for (const auto& [id, state] : **cases) if (auto r = put_state(state); !r) return undo(std::move(r));
-  if (auto r = columns.load(*log); !r) return undo(std::move(r));
-  if (auto r = columns.write(*log); !r) return undo(std::move(r));
-  if (auto r = log->put_projection("case_now", {std::string(case_fold), log->last_event()}); !r) return undo(std::move(r));
-  if (auto r = log->commit(); !r) return undo(std::move(r));
-  forget();
-  return log->checkpoint();
 }
 
 Result<> Register::Impl::close() {

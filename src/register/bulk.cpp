@@ -7,7 +7,7 @@
 namespace safar::inline v0 {
 namespace {
 
-constexpr std::size_t most_cases = 200'000, chunk_acts = 4096;
+constexpr std::size_t most_cases = 16'384, chunk_acts = 4096;  // cases kept at hand: some 2 KB each, and those of one history come together
 
 }  // namespace
 
@@ -55,6 +55,8 @@ Result<> Bulk::start() {
     if (auto r = home_.refresh(); !r) return r;
     if (auto r = log.begin(store::Writing::bulk); !r) return r;  // takes the lease, so that nobody else writes from now on
   }
+  // In memory they are kept up and stored as the acts come; later every box would have to be opened for them.
+  if (!home_.columns.loaded()) if (auto r = home_.columns.load(log); !r) return r;
   received_ = log.next_received();
   seq_ = log.next_seq();
   event_ = log.last_event() + 1;
@@ -166,6 +168,7 @@ Result<> Bulk::settle() {
 // Prepares one act and folds it, as if it were written: the next row sees what it did.
 Result<> Bulk::stage(BulkRow&& row) {
   Command& command = *row.command;
+  if (auto r = type_values(home_, command); !r) return std::move(r).error();
   const auto& o = command.options;
   if (!o.request.none()) {
     command.content = request_content(command);

@@ -35,7 +35,7 @@ struct Envelope {
     visit(5, "expect", &Envelope::expect, Shelf::open, "What was seen in the preview.");
   }
 };
-constexpr std::string_view reserved[] = {"v", "command", "request", "valid", "expect", "if_version"};
+constexpr std::string_view reserved[] = {"v", "command", "request", "valid", "expect", "if_version", "values"};  // the last only of `record`
 
 Error wrong(const char* name, const char* what) { return fail(ErrorCode::wrong_type, std::string("\"") + name + "\" must be " + what + ".", std::string("/") + name); }
 
@@ -131,6 +131,10 @@ class Glance {
 
 }  // namespace
 
+Result<> read_members(std::string_view json, const TypeInfo& type, void* made) {
+  return typed::read_part(json, type, made, {}, {.names = std::span(reserved).first(std::size(reserved) - 1)});
+}
+
 Result<Command> read_command(std::string_view json, std::unique_ptr<Made>& made) {
   const JsonLimits limits;
   Envelope envelope;
@@ -154,7 +158,10 @@ Result<Command> read_command(std::string_view json, std::unique_ptr<Made>& made)
   if (json.find("\"if_version\"") != std::string_view::npos)
     if (auto r = read_versions(json, out.options); !r) return std::move(r).error();
   made = std::make_unique<Made>(out.verb->type());
-  if (auto r = typed::read_part(json, out.verb->type(), made->get(), limits, {.names = reserved}); !r) return std::move(r).error();
+  const bool late = out.verb->kind == EventKind::record;
+  const TypeInfo& type = late ? info<Record>() : out.verb->type();
+  if (auto r = typed::read_part(json, type, made->get(), limits, {.names = std::span(reserved).first(std::size(reserved) - !late)}); !r) return std::move(r).error();
+  if (late) out.late = json;
   out.fact = made->get();
   return out;
 }

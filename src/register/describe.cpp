@@ -1,4 +1,5 @@
 // What there is, as JSON: commands, views, errors, roles, the workflow and its table, schemas, stubs.
+#include <safar/base/field_set.hpp>
 #include <safar/base/json.hpp>
 #include <safar/base/stub.hpp>
 #include <safar/exchange/csv.hpp>
@@ -26,8 +27,8 @@ std::string fields_of(const TypeInfo& type) {
   return out + "]";
 }
 
-std::string one(const TypeInfo& type, std::string_view use) {
-  return "{\"doc\":" + json_string(type.doc) + ",\"fields\":" + fields_of(type) + ",\"name\":" + json_string(type.name) + (use.empty() ? "" : ",\"use\":" + json_string(use)) + "}";
+std::string one(const TypeInfo& type, std::string_view use, std::string_view name) {
+  return "{\"doc\":" + json_string(type.doc) + ",\"fields\":" + fields_of(type) + ",\"name\":" + json_string(name) + (use.empty() ? "" : ",\"use\":" + json_string(use)) + "}";
 }
 
 }  // namespace
@@ -37,12 +38,12 @@ Result<std::string> describe(std::string_view what) {
     constexpr std::string_view uses[] = {"on_case", "on_many", "on_house", "derived"};
     std::string out = "[";
     for (const auto& v : verbs())
-      if (v.use != VerbUse::derived) out += (out.size() > 1 ? "," : "") + one(v.type(), uses[static_cast<std::size_t>(v.use)]);
+      if (v.use != VerbUse::derived) out += (out.size() > 1 ? "," : "") + one(v.type(), uses[static_cast<std::size_t>(v.use)], v.name);
     return out + "]";
   }
   if (what == "views") {
     std::string out = "[";
-    for (const auto& v : views()) out += (out.size() > 1 ? "," : "") + one(v.type(), "");
+    for (const auto& v : views()) out += (out.size() > 1 ? "," : "") + one(v.type(), "", v.name);
     return out + "]";
   }
   if (what == "kernels") {
@@ -69,6 +70,7 @@ Result<std::string> describe(std::string_view what) {
     return json_string(python_stubs(types));
   }
   if (what == "mapping:apply") return json_string(exchange::mapping_help(info<Apply>()));
+  if (what == "schema:field_set") return json_schema(info<FieldSetDocument>());
   if (what.starts_with("schema:view:"))
     for (const auto& v : views()) if (v.name == what.substr(12)) return json_schema(v.type());
   if (what == "schema:receipts") return json_schema(receipts_type());

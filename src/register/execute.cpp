@@ -176,6 +176,7 @@ Result<Receipt> run_command(Session::Impl& session, Command& command, bool dry, 
   group = group || home.grouped;
   if (home.read_only && !dry) return fail(ErrorCode::not_permitted, "The register was opened for reading only.", "", "read_only", "Open it for writing.");
   if (!group) if (auto r = home.refresh(); !r) return std::move(r).error();
+  if (auto r = type_values(home, command); !r) return std::move(r).error();
   const auto& o = command.options;
   command.content = request_content(command);
   if (!o.request.none()) {

@@ -18,6 +18,8 @@ struct Command {
   void* fact = nullptr;
   CommandOptions options{};
   std::string content{};  ///< canonical: what makes a request the same request
+  std::string late{};     ///< the whole command, where only the register knows its fact's type (type_values)
+  std::shared_ptr<Made> owned{};  ///< the fact, once it was typed there
 };
 
 /// One event that will be written.
@@ -70,6 +72,9 @@ std::string made_of(const BeginCase& fact);
 
 /// Were this person's data erased? O(events of the person).
 Result<bool> is_erased(Here& here, const Id& person);
+/// The keyed hash by which a document is looked up; nullopt: its number is not known. And a case by its number.
+std::optional<std::string> document_mac(Register::Impl& home, const Document& document);
+std::string number_mac(Register::Impl& home, const std::string& number);
 /// Documents that somebody else holds already: advice and a hold, never a refusal. Adds them to the plan.
 Result<> advise_documents(Here& here, const Id& case_id, const CaseState* state, const Id& person, const std::vector<Document>& documents, Plan& plan);
 /// A birth that is a placeholder (1900-01-01) is said to be one.

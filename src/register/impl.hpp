@@ -20,6 +20,7 @@
 
 #include "register/case_table.hpp"
 #include "register/columns.hpp"
+#include "register/fields.hpp"
 
 namespace safar::inline v0 {
 
@@ -36,6 +37,7 @@ struct House {
   CodeLists lists{};                      ///< sites, routes, partners: the last that was adopted of each
   std::vector<std::pair<std::int64_t, std::shared_ptr<const Workflow>>> workflows{};  ///< (pos of the event, document)
   std::vector<OpenSuspension> suspensions{};
+  FieldBook fields{};
   std::map<std::int32_t, std::int64_t> numbers{};  ///< cases a year, for case numbers
   std::int64_t numbers_upto = 0;                   ///< last event that the stored counter has seen
   [[nodiscard]] const Workflow& at(std::int64_t pos) const {

@@ -3,6 +3,7 @@
 #include <safar/casework/apply.hpp>
 #include <safar/exchange/csv.hpp>
 
+#include "base/json_dom.hpp"
 #include "register/execute.hpp"
 
 namespace safar::inline v0 {
@@ -22,12 +23,40 @@ void note(IntakeReport& report, const exchange::RowIssue& i) {
 
 }  // namespace
 
+namespace {
+
+/// What the rows of a file become: applications, or values of a field set where the mapping says `"into":"record"` and names the set as a constant.
+struct Target {
+  const Verb* verb = find_verb(EventKind::apply);
+  std::shared_ptr<const RecordForm> form{};  ///< keeps the verb alive
+};
+
+Result<Target> target_of(Register::Impl& home, std::string_view mapping) {
+  Target out;
+  const auto dom = mapping.empty() ? Result<nlohmann::json>(nlohmann::json()) : parse_dom(mapping);
+  if (!dom || !dom->is_object() || dom->value("into", nlohmann::json()) != "record") return out;  // read_mapping says what is wrong
+  const auto constants = dom->value("constants", nlohmann::json::object());
+  const auto set = constants.is_object() ? constants.value("/set", nlohmann::json()) : nlohmann::json();
+  if (!set.is_string()) return fail(ErrorCode::missing_member, "Of which field set? The mapping does not say.", "/constants", "", "Say \"constants\": {\"/set\": name}.");
+  const Turn turn(home);
+  if (!home.log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
+  if (auto r = home.refresh(); !r) return std::move(r).error();
+  out.form = home.house.fields.now(set.get_ref<const std::string&>());
+  if (!out.form) return fail(ErrorCode::unknown_code, "This register has adopted no field set of that name.", "/constants", "no_such_set", "Adopt it first.");
+  out.verb = &out.form->verb();
+  return out;
+}
+
+}  // namespace
+
 Result<IntakeReport> Session::intake_csv(const std::string& path, std::string_view mapping_json, bool dry, const Progress& progress) {
   IntakeReport report;
   report.issues_csv = "row,line,column,value,code,message,remedy,warning\n";
-  auto mapping = mapping_json.empty() ? Result<std::shared_ptr<const exchange::CsvMapping>>(exchange::default_mapping(info<Apply>())) : exchange::read_mapping(mapping_json, info<Apply>());
+  auto target = target_of(*impl_->home, mapping_json);
+  if (!target) return std::move(target).error();
+  const Verb* verb = target->verb;
+  auto mapping = mapping_json.empty() ? Result<std::shared_ptr<const exchange::CsvMapping>>(exchange::default_mapping(verb->type())) : exchange::read_mapping(mapping_json, verb->type());
   if (!mapping) return std::move(mapping).error();
-  const Verb* verb = find_verb(EventKind::apply);
   std::vector<exchange::CsvFact> facts;
   std::vector<std::string> commands;
   std::int64_t refused = 0;
@@ -62,7 +91,7 @@ Result<IntakeReport> Session::intake_csv(const std::string& path, std::string_vi
     return true;
   };
   auto stats = exchange::read_csv(
-      path, info<Apply>(), **mapping,
+      path, verb->type(), **mapping,
       [&](exchange::CsvFact& fact) {
         // The same rows again are the same request: a file that is read twice is taken once.
         auto command = exchange::as_command(verb->name, fact);

@@ -59,12 +59,12 @@ struct Receipts {
   Columns columns{info<ManyReceipt>(), plain};
 };
 
-class Reader {
+class ManyReader {
  public:
-  static Result<Reader> open(ArrowArrayStream* in) {
+  static Result<ManyReader> open(ArrowArrayStream* in) {
     auto stream = ArrowStreamIn::open(in);
     if (!stream) return std::move(stream).error();
-    Reader out(std::move(*stream));
+    ManyReader out(std::move(*stream));
     std::vector<std::string_view> facts;
     const ArrowSchema& schema = out.in_.schema();
     for (std::int64_t i = 0; i < schema.n_children; ++i) {
@@ -98,7 +98,7 @@ class Reader {
   }
 
  private:
-  explicit Reader(ArrowStreamIn in) : in_(std::move(in)) {}
+  explicit ManyReader(ArrowStreamIn in) : in_(std::move(in)) {}
 
   static bool envelope(std::string_view name) {
     const auto& fields = info<ManyRow>().fields;
@@ -201,7 +201,7 @@ void hand_out(std::shared_ptr<const Receipts> receipts, ArrowArrayStream* out) {
 const TypeInfo& receipts_type() { return info<ManyReceipt>(); }
 
 Result<> Session::execute_many(ArrowArrayStream* commands, ArrowArrayStream* receipts, unsigned threads, const Progress& progress) {
-  auto reader = Reader::open(commands);  // takes the stream over
+  auto reader = ManyReader::open(commands);  // takes the stream over
   if (!receipts) return fail(ErrorCode::invalid_argument, "Where do the receipts go? The stream for them is missing.");
   if (!reader) return std::move(reader).error();
   const Turn turn(*impl_->home);

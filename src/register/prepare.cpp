@@ -24,6 +24,8 @@ std::string plain_number(const std::string& number) {
   return out;
 }
 
+std::string type_of(const Document& d) { return d.type.known() ? std::string(codes(DocumentType{})[static_cast<std::size_t>(d.type.value)]) : ""; }
+
 constexpr std::string_view lookup_engine = "document_lookup/1";
 
 // Says of a refusal by the workflow which case it is and, for a hold, since when.
@@ -58,16 +60,20 @@ void mark_placeholder(Migrant& person) {
   }
 }
 
+std::optional<std::string> document_mac(Register::Impl& home, const Document& d) {
+  const std::string number = d.number.known() ? plain_number(d.number.value) : "";
+  if (number.empty()) return std::nullopt;
+  return home.log->mac("safar document", {type_of(d), d.country.known() ? to_string(d.country.value) : "", number});
+}
+
+std::string number_mac(Register::Impl& home, const std::string& number) { return home.log->mac("safar number", {number}); }
+
 Result<> advise_documents(Here& here, const Id& case_id, const CaseState* state, const Id& person, const std::vector<Document>& documents, Plan& plan) {
-  auto& log = *here.home.log;
   for (const auto& d : documents) {
-    if (!d.number.known()) continue;
-    const std::string number = plain_number(d.number.value);
-    if (number.empty()) continue;
-    const std::string type = d.type.known() ? std::string(codes(DocumentType{})[static_cast<std::size_t>(d.type.value)]) : "";
-    const std::string country = d.country.known() ? to_string(d.country.value) : "";
-    std::string mac = log.mac("safar document", {type, country, number});
-    auto holders = here.home.lookup(mac);
+    auto mac = document_mac(here.home, d);
+    if (!mac) continue;
+    const std::string type = type_of(d);
+    auto holders = here.home.lookup(*mac);
     if (!holders) return std::move(holders).error();
     bool mine = false;
     for (const auto& other : *holders) {
@@ -90,7 +96,7 @@ Result<> advise_documents(Here& here, const Id& case_id, const CaseState* state,
       hold.because = "advice";
       hold.code = "document_number_known";
     }
-    if (!mine && !here.dry) plan.lookups.push_back({std::move(mac), person});
+    if (!mine && !here.dry) plan.lookups.push_back({*std::move(mac), person});
   }
   return {};
 }
@@ -124,7 +130,7 @@ Result<Plan> prepare(Here& here, Command& command) {
   const Workflow& workflow = here.home.house.now();
 
   // Who it is about: the principal applicant unless the command says.
-  PersonId* person = person_of(verb, command.fact);
+  PersonId* person = verb.kind == EventKind::record ? person_of_record(here.home, command) : person_of(verb, command.fact);
   if (verb.kind == EventKind::correct)  // the id stands twice: of the fact (its reason) and of the person's members
     if (const PersonId inner = static_cast<Correct*>(command.fact)->person.person_id; !inner.none()) {
       if (!person->none() && *person != inner) return fail(ErrorCode::refused, "The command names two persons.", "/person/person_id", "two_persons", "Correct one person at a time.");
@@ -149,7 +155,7 @@ Result<Plan> prepare(Here& here, Command& command) {
   const auto holds = hold_kinds(state);
   auto answer = workflow.ask(marking_of(state, workflow), holds,
                              {verb.name, here.actor.role, outcome_of(verb, command.fact), reason_of(verb, command.fact), hold_kind},
-                             workflow.guarded(verb.name) ? guard_context(state, workflow, here.today, workflow.reads(verb.name)) : feel::Value());
+                             workflow.guarded(verb.name) ? here.home.house.fields.seen(guard_context(state, workflow, here.today, workflow.reads(verb.name)), state, workflow.reads(verb.name)) : feel::Value());
   if (!answer) return about_case(std::move(answer).error(), state);
   if (may_ask) if (auto r = may_act_here(here, verb); !r) return std::move(r).error();
 
@@ -157,6 +163,7 @@ Result<Plan> prepare(Here& here, Command& command) {
   Planned main;
   main.verb = &verb;
   main.fact = command.fact;
+  main.owned = command.owned;
   main.streams = {{id, StreamKind::case_}};
   main.cases = {id};
   plan.events.push_back(std::move(main));
@@ -182,6 +189,7 @@ Result<Plan> prepare(Here& here, Command& command) {
       if (auto r = advise_documents(here, id, &state, f.person.person_id, f.person.documents, plan); !r) return std::move(r).error();
       break;
     }
+    case EventKind::record: make_record(here.home, command, plan.events.front().streams); break;
     case EventKind::inform:
       if (static_cast<Inform*>(command.fact)->about.empty()) return fail(ErrorCode::missing_member, "Of what were they informed?", "/about", "", "Say about: suspension, review, decision, travel, ...");
       break;

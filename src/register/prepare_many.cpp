@@ -291,12 +291,14 @@ Result<Plan> prepare_adopt(Here& here, Command& command) {
   if (here.actor.role != "system_administrator" && here.actor.role != "programme_manager")
     return fail(ErrorCode::not_permitted, "\"adopt\" is not for the role \"" + here.actor.role + "\".", "", "wrong_role", "Ask a system_administrator or programme_manager to do it.");
   if (f.kind == "workflow") {
-    auto w = Workflow::load(f.document, info<CaseState>(), workflow_events());
+    auto w = Workflow::load(f.document, here.home.house.fields.guard_type(), workflow_events());
     if (!w) { auto e = std::move(w).error(); e.pointer = "/document"; return e; }
+  } else if (f.kind == "field_set") {
+    if (auto r = check_field_set(here.home, f); !r) return std::move(r).error();
   } else if (f.kind == "code_list") {
     if (auto list = CodeList::read(f.name, f.document); !list) return std::move(list).error();
   } else if (f.kind != "setting" && f.kind != "programme" && f.kind != "calendar") {
-    return fail(ErrorCode::unknown_code, "That is no kind of document that can be adopted.", "/kind", "no_such_kind", "Say workflow, programme, code_list, calendar or setting.");
+    return fail(ErrorCode::unknown_code, "That is no kind of document that can be adopted.", "/kind", "no_such_kind", "Say workflow, programme, code_list, field_set, calendar or setting.");
   } else if (auto c = check_calendar(here.home, f); !c) {
     return std::move(c).error();
   } else if (f.kind == "setting" && f.name == "zone" && !here.home.house.workflows.empty()) {

@@ -4,6 +4,7 @@
 #include <safar/workflow/access.hpp>
 
 #include "register/due.hpp"
+#include "register/fields.hpp"
 #include "register/query.hpp"
 
 namespace safar::inline v0 {
@@ -38,6 +39,7 @@ Result<std::shared_ptr<Frame::Impl>> answer(Reader& r, Query& q) {
   }
   if (view == "cases" || view == "persons" || view == "counts") return answer_from_columns(r, q);
   if (view == "due" && q.group.empty()) return answer_due(r, q);
+  if (is_field_view(view)) return answer_fields(r, q);
   if (!q.group.empty()) return fail(ErrorCode::unsupported, "This view cannot be grouped.", "/group", "", "Group cases, persons or counts.");
   auto after = position(q);
   if (!after) return std::move(after).error();

@@ -21,6 +21,7 @@ struct Filter {
 
 struct Query {
   const View* view = nullptr;
+  std::shared_ptr<const View> own{};  ///< where the view is of a field set
   std::vector<Filter> where{};
   std::vector<const FieldInfo*> select{}, group{};
   AsOf as_of{};

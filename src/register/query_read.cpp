@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/json_dom.hpp"
+#include "register/fields.hpp"
 #include "register/query.hpp"
 
 namespace safar::inline v0 {
@@ -81,9 +82,10 @@ Result<Query> read_query(std::string_view text, const Register::Impl& home) {
   const Json& doc = *dom;
   Query q;
   const auto from = doc.find("from");
-  if (from == doc.end() || !from->is_string()) return fail(ErrorCode::missing_member, "Which view? The member \"from\" is missing.", "/from", "", "Say cases, persons, events, changes, counts or due.");
+  if (from == doc.end() || !from->is_string()) return fail(ErrorCode::missing_member, "Which view? The member \"from\" is missing.", "/from", "", "Say cases, persons, events, changes, counts, due, fields, field_sets or fields:<set>.");
   for (const auto& v : views()) if (v.name == from->get<std::string>()) q.view = &v;
-  if (!q.view) return fail(ErrorCode::unknown_code, "There is no such view.", "/from", "no_such_view", "Say cases, persons, events, changes, counts or due.");
+  if (!q.view && (q.own = view_of_set(home, from->get_ref<const std::string&>()))) q.view = q.own.get();
+  if (!q.view) return fail(ErrorCode::unknown_code, "There is no such view.", "/from", "no_such_view", "Say cases, persons, events, changes, counts, due, fields, field_sets or fields:<set>.");
   const TypeInfo& type = q.view->type();
   for (const auto& [key, v] : doc.items()) {
     const std::string at = "/" + key;

@@ -1,4 +1,5 @@
 #include "register/due.hpp"
+#include "register/fields.hpp"
 #include "register/views.hpp"
 
 #include <safar/base/json.hpp>
@@ -22,7 +23,7 @@ Instant moment(std::int64_t us) {
 }  // namespace
 
 std::span<const View> views() {
-  static constexpr View table[] = {{"cases", &info<CaseRow>}, {"persons", &info<PersonRow>}, {"events", &info<EventRow>}, {"changes", &info<ChangeRow>}, {"counts", &info<CountRow>}, {"due", &info<DueRow>}};
+  static constexpr View table[] = {{"cases", &info<CaseRow>}, {"persons", &info<PersonRow>}, {"events", &info<EventRow>}, {"changes", &info<ChangeRow>}, {"counts", &info<CountRow>}, {"due", &info<DueRow>}, {"fields", &field_rows}, {"field_sets", &field_set_rows}};
   return table;
 }
 
@@ -173,7 +174,7 @@ Result<EventRow> event_row(Reader& r, store::EventOut& e) {
   row.purpose = head->purpose;
   row.boxes = static_cast<std::int64_t>(e.boxes.size());
   row.touches = static_cast<std::int64_t>(e.streams.size());
-  const Verb* verb = find_verb(e.kind);
+  const Verb* verb = r.home.house.fields.verb_of(e);
   row.kind = verb ? std::string(verb->name) : "opaque:" + std::to_string(static_cast<unsigned>(e.kind));
   if (is_newer(e)) {
     if (verb) row.kind = "opaque:" + row.kind + "@" + std::to_string(e.ver);

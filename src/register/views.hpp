@@ -214,7 +214,12 @@ Result<std::int64_t> unseal(Reader& r, std::vector<PersonRow>& rows);
 Result<std::vector<EventRow>> event_rows(Reader& r, std::int64_t after, std::size_t limit, const std::optional<Id>& of);
 Result<std::vector<ChangeRow>> change_rows(Reader& r, std::int64_t after, std::size_t limit);
 
-struct View { std::string_view name; const TypeInfo& (*type)(); };
+struct View {
+  std::string_view name{};
+  const TypeInfo& (*type_of)() = nullptr;
+  const TypeInfo* own = nullptr;  ///< of a field set, made at run time
+  [[nodiscard]] const TypeInfo& type() const { return own ? *own : type_of(); }
+};
 std::span<const View> views();
 
 }  // namespace safar::inline v0

@@ -21,7 +21,7 @@ TEST(Verbs, AreNumberedInTheOrderOfTheRegistry) {
   for (const auto& v : verbs()) {
     EXPECT_EQ(static_cast<std::uint32_t>(v.kind), ++n) << v.name;
     EXPECT_EQ(find_verb(v.kind), &v);
-    EXPECT_EQ(v.type().name, v.name);
+    if (v.kind != EventKind::record) { EXPECT_EQ(v.type().name, v.name); }  // whose type is made of a field set
     for (const auto& f : v.type().fields)
       for (const char* reserved : {"v", "command", "request", "if_version", "valid", "expect"}) EXPECT_NE(f.name, reserved) << v.name;
   }

@@ -1,4 +1,4 @@
-"""Subcommands that write: new, intake, apply, suspend, end-suspension, review, decide, erase, execute."""
+"""Subcommands that write: new, adopt, intake, apply, suspend, end-suspension, review, decide, erase, execute."""
 
 from __future__ import annotations
 
@@ -43,6 +43,25 @@ def new(
         return
     c.say(f"made {register}, {register}.keys and {where}")
     c.say(f"Keep {where} elsewhere: whoever has all three reads everything, and without it nobody does.")
+
+
+@app.command(epilog="Example: safar adopt mali.safar intake-fields.json --kind field_set --as b.k:system_administrator")
+@c.guarded
+def adopt(
+    register: c.RegisterPath,
+    file: Annotated[pathlib.Path, typer.Argument(help="The document, JSON.", show_default=False)],
+    kind: Annotated[str, typer.Option(help="field_set, workflow, code_list, calendar, programme or setting.", show_default=False)],
+    who: c.As,
+    name: Annotated[str, typer.Option(help="Its name, where the document does not have it.")] = "",
+    dry_run: c.DryRun = False,
+    key: c.Key = None,
+    as_json: c.Json = False,
+) -> None:
+    """Put a document in force: an agency's own fields, a workflow, a list of codes, a calendar."""
+    text = file.read_text(encoding="utf-8")
+    with c.session(register, key, who) as s:
+        receipt = s.adopt(text if text.lstrip().startswith("{") else file, kind=kind, name=name, dry_run=dry_run)
+    _report(receipt, dry_run, as_json, f"{kind} adopted from {file.name}")
 
 
 @app.command(epilog="Example: safar intake mali.safar arrivals.csv --as fatou.d:intake_clerk")

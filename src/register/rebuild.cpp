@@ -1,0 +1,140 @@
+// Projections made again from the log, and compared with what is stored.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <safar/base/json.hpp>
+#include <safar/base/shelves.hpp>
+#include <safar/casework/apply.hpp>
+#include <safar/casework/closing.hpp>
+#include <safar/casework/travel.hpp>
+
+#include "register/execute.hpp"
+
+namespace safar::inline v0 {
+namespace {
+
+/// What is looked up by a keyed hash, as the log says it: numbers of cases, and of documents that are not erased.
+class Lookups {
+ public:
+  explicit Lookups(Register::Impl& home) : home_(home) {}
+
+  Result<> add(const store::EventOut& e) {
+    const Verb* verb = is_newer(e) ? nullptr : find_verb(e.kind);
+    const bool documents = e.kind == EventKind::apply || e.kind == EventKind::document || e.kind == EventKind::correct || e.kind == EventKind::issue_document;
+    if (!verb || (!documents && !begins_case(e.kind))) return {};
+    std::vector<Unsealed> boxes;
+    for (const auto& b : e.boxes) if (b.shelf == Shelf::identity) boxes.push_back({b.subject, b.other, b.shelf, b.content, false});
+    Made fact(verb->type());
+    if (auto r = read_fact(e, *verb, fact.get(), std::move(boxes)); !r) return r;
+    if (begins_case(e.kind)) {
+      const auto& number = *static_cast<const std::string*>(member(verb->type(), static_cast<const void*>(fact.get()), "number"));
+      put(number_mac(home_, number), case_of(*verb, fact.get()));
+    }
+    const auto held = [&](const Id& person, const std::vector<Document>& papers) {
+      for (const auto& d : papers) if (auto mac = document_mac(home_, d)) put(*std::move(mac), person);
+    };
+    if (e.kind == EventKind::apply) for (const auto& p : static_cast<const Apply*>(fact.get())->persons) held(p.person_id, p.documents);
+    if (e.kind == EventKind::document) held(static_cast<const RecordDocument*>(fact.get())->person_id, {static_cast<const RecordDocument*>(fact.get())->document});
+    if (e.kind == EventKind::issue_document) {
+      const auto& f = *static_cast<const IssueDocument*>(fact.get());
+      if (f.step.known() && f.step.value == IssuanceStep::issued) held(f.person_id, {{f.type, f.country, f.number, f.expires, true}});
+    }
+    if (e.kind == EventKind::correct) held(static_cast<const Correct*>(fact.get())->person_id, static_cast<const Correct*>(fact.get())->person.documents);
+    return {};
+  }
+  [[nodiscard]] const std::set<std::pair<std::string, Id>>& all() const { return all_; }
+  void put(std::string mac, const Id& subject) { all_.emplace(std::move(mac), subject); }
+  [[nodiscard]] std::string dump() const {
+    std::string out;
+    for (const auto& [mac, subject] : all_) {
+      out += "lookup ";
+      for (const char c : mac) { out += "0123456789abcdef"[static_cast<unsigned char>(c) >> 4]; out += "0123456789abcdef"[static_cast<unsigned char>(c) & 15]; }
+      out += ' ' + to_string(subject) + '\n';
+    }
+    return out;
+  }
+
+ private:
+  Register::Impl& home_;
+  std::set<std::pair<std::string, Id>> all_{};
+};
+
+std::string dump(const Cases& cases) {
+  std::vector<const CaseState*> sorted;
+  for (const auto& [id, state] : cases) sorted.push_back(&state);
+  std::sort(sorted.begin(), sorted.end(), [](const CaseState* a, const CaseState* b) { return static_cast<const Id&>(a->case_id) < static_cast<const Id&>(b->case_id); });
+  std::string out;
+  for (const auto* s : sorted) out += to_json(*s) + "\n";
+  return out;
+}
+
+}  // namespace
+
+Result<std::string> Register::Impl::dump_stored() {
+  std::vector<std::string> rows;
+  auto r = log->scan_now([&](store::NowRow& row) { rows.push_back(std::move(row.state)); return true; });
+  if (!r) return std::move(r).error();
+  std::map<Id, std::string> sorted;
+  for (auto& row : rows) {
+    auto state = from_json<CaseState>(row);
+    if (!state) return std::move(state).error();
+    sorted[state->case_id] = std::move(row);
+  }
+  std::string out;
+  for (const auto& [id, row] : sorted) out += row + "\n";
+  CountedColumns stored;
+  if (auto c = stored.load(*log); !c) return std::move(c).error();
+  Lookups lookups(*this);
+  if (auto l = log->scan_lookup([&](std::string_view mac, const Id& subject) { lookups.put(std::string(mac), subject); return true; }); !l) return std::move(l).error();
+  return out + stored.dump() + lookups.dump();
+}
+
+Result<std::string> Register::Impl::dump_rebuilt(const Progress& progress) {
+  auto cases = fold_all(0, std::nullopt, progress);
+  if (!cases) return std::move(cases).error();
+  std::string out = dump(**cases);
+  CountedColumns fresh;
+  Lookups lookups(*this);
+  Result<> problem;
+  auto r = log->events(0, 0, store::Want::contents, [&](store::EventOut& e) {
+    for (const auto& b : e.boxes)
+      if (b.shelf == Shelf::counted && b.content)
+        if (auto a = fresh.add(e, b.subject, *b.content); !a) { problem = std::move(a).error(); return false; }
+    problem = lookups.add(e);
+    return problem.ok();
+  });
+  if (!r) return std::move(r).error();
+  if (!problem) return std::move(problem).error();
+  return out + fresh.dump() + lookups.dump();
+}
+
+Result<> Register::Impl::rebuild(const Progress& progress) {
+  if (auto r = log->begin(); !r) return r;
+  const auto undo = [&](Result<> r) { log->rollback(); forget(); return r; };
+  forget();
+  if (auto r = log->clear_now(); !r) return undo(std::move(r));
+  if (auto r = log->clear_segments(counted_projection); !r) return undo(std::move(r));
+  if (auto r = log->put_projection(counted_projection, {"counted-1", 0}); !r) return undo(std::move(r));
+  auto cases = fold_all(0, std::nullopt, progress);
+  if (!cases) return undo(std::move(cases).error());
+  for (const auto& [id, state] : **cases) if (auto r = put_state(state); !r) return undo(std::move(r));
+  if (auto r = columns.load(*log); !r) return undo(std::move(r));
+  if (auto r = columns.write(*log); !r) return undo(std::move(r));
+  Lookups lookups(*this);
+  Result<> problem;
+  auto read = log->events(0, 0, store::Want::contents, [&](store::EventOut& e) { problem = lookups.add(e); return problem.ok(); });
+  if (!read || !problem) return undo(read ? std::move(problem) : std::move(read));
+  if (auto r = log->clear_lookup(); !r) return undo(std::move(r));
+  for (const auto& [mac, subject] : lookups.all()) if (auto r = log->put_lookup(mac, subject); !r) return undo(std::move(r));
+  if (auto r = log->put_projection("numbers", {"{}", 0}); !r) return undo(std::move(r));  // counted again from the log
+  house.numbers.clear();
+  if (auto r = load_numbers(); !r) return undo(std::move(r));
+  if (auto r = put_numbers(*this, numbers_text(house)); !r) return undo(std::move(r));
+  if (auto r = log->put_projection("case_now", {std::string(case_fold), log->last_event()}); !r) return undo(std::move(r));
+  if (auto r = log->commit(); !r) return undo(std::move(r));
+  forget();
+  return log->checkpoint();
+}
+
+}  // namespace safar::inline v0
