@@ -51,9 +51,9 @@ make_c() {
 }
 make_cpp-find-package() { cmaked . && run=(./build/story) && watch all; }
 make_cpp-model-only() { cmaked . && run=(./build/nouns) && ! nm --undefined-only build/nouns | grep -i safar; }
-make_cpp-add-subdirectory() { # of the sources, so the prefix is out of reach
+make_cpp-add-subdirectory() { # of the sources, so the prefix is out of reach; without optimisation, which is half the time
   [ "${SAFAR_EMBED_SUBDIRECTORY:-1}" = 1 ] || { why="SAFAR_EMBED_SUBDIRECTORY=0"; return 77; }
-  env -u PKG_CONFIG_PATH -u CMAKE_PREFIX_PATH cmake -S . -B build -DSAFAR_SOURCE_DIR="$root" -DCMAKE_BUILD_TYPE=Release \
+  env -u PKG_CONFIG_PATH -u CMAKE_PREFIX_PATH cmake -S . -B build -DSAFAR_SOURCE_DIR="$root" -DCMAKE_BUILD_TYPE= \
     $(command -v ccache >/dev/null && echo -DCMAKE_CXX_COMPILER_LAUNCHER=ccache) && cmake --build build --parallel "$(nproc)" && run=(./build/story)
 }
 make_python() {
@@ -126,6 +126,6 @@ if [ -e "$scratch/printed-c" ]; then
   sed 's/not_in_state/not_in_stale/' "$root/examples/embedding/expected.txt" >"$scratch/control"
   if cmp -s "$scratch/control" "$scratch/printed-c"; then echo "control: a changed byte was not seen"; failed=1; else echo "control: a changed byte is seen"; fi
 fi
-[ ${#missing[@]} = 0 ] || echo "NOT RUN, since their toolchain is not here: ${missing[*]}"
+[ ${#missing[@]} = 0 ] || echo "NOT RUN, since what they need is not here: ${missing[*]}"
 echo "${#ran[@]} programs print the same receipt and the same refusal: ${ran[*]}"
 exit $failed

