@@ -1570,6 +1570,40 @@ class Merge(Command):
         reason: CaseReason | Mapping[str, Any] = ...,
     ) -> None: ...
 
+
+class RecordFields(Command):
+    """Values of an agency's own fields are recorded; schema:record:<set> has its fields."""
+
+    @property
+    def case(self) -> _Known[str]:
+        """The case. (case_id)"""
+    @property
+    def person_id(self) -> _Known[str]:
+        """The person, of a set of persons; the principal applicant if absent. (person_id)"""
+    @property
+    def set(self) -> _Known[str]:
+        """Name of the field set."""
+    @property
+    def set_version(self) -> _Known[str]:
+        """Its version, made by the library: the one in force."""
+    @property
+    def reason(self) -> _Known[Reason]:
+        """Why, where something recorded before is corrected."""
+    @property
+    def values(self) -> _Known[Mapping[str, Any]]:
+        """The values by their fields' names."""
+
+    def __init__(
+        self,
+        *,
+        case: str | Case = ...,
+        person_id: str = ...,
+        set: str = ...,
+        set_version: str = ...,
+        reason: Reason | Mapping[str, Any] = ...,
+        values: Mapping[str, Any | Mapping[str, Any]] = ...,
+    ) -> None: ...
+
 COMMANDS: dict[str, type[Command]]
 RECORDS: dict[str, type[Record]]
 
@@ -1639,4 +1673,5 @@ __all__ = [
     "RecordDeath",
     "SplitHousehold",
     "Merge",
+    "RecordFields",
 ]

@@ -242,7 +242,10 @@ Result<bool> Bulk::seen_request(const Id& id) {
 
 Result<> Bulk::one(BulkRow&& row) {
   if (!row.command) return std::move(row.command).error();
-  if (auto r = start(); !r) return r;
+  if (auto r = start(); !r) {
+    broken_ = true;
+    return r;
+  }
   if (row.command->verb->use == VerbUse::on_case) return stage(std::move(row));
   // Acts on many cases or on the house, each in a transaction of its own (or in the caller's).
   if (auto r = settle(); !r) return r;
@@ -274,6 +277,10 @@ Result<> Bulk::run(const BulkSource& source, const Progress& progress) {
       if (auto r = one(std::move(row)); !r) {
         Error e = std::move(r).error();
         e.row = static_cast<std::int64_t>(row_);
+        if (broken_) {  // the log does not open a transaction: asking it again for every row would only take time
+          (void)ahead.get();
+          return e;
+        }
         sink_(row_, std::move(e));
       }
       ++row_;

@@ -32,7 +32,7 @@ class Bulk {
   Bulk(const Bulk&) = delete;
   Bulk& operator=(const Bulk&) = delete;
   ~Bulk();
-  /// Until the end, or a cancel: then a whole number of acts is done, and rows from `done()` on are not.
+  /// Until the end, a cancel, or a log that cannot be written to: then a whole number of acts is done, and rows from `done()` on are not.
   Result<> run(const BulkSource& source, const Progress& progress);
   [[nodiscard]] std::size_t done() const { return row_; }
   /// Somebody cancelled, and rows from done() on were not done.
@@ -70,7 +70,7 @@ class Bulk {
   BulkSink sink_;
   bool listed_, own_;  // own_: transactions are ours, not a group of the caller's
   unsigned threads_;
-  bool started_ = false, stopped_ = false;
+  bool started_ = false, stopped_ = false, broken_ = false;
   std::size_t row_ = 0;
   std::vector<Staged> staged_{};
   std::unordered_set<Id, IdHash> dirty_{};

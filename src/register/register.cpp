@@ -214,8 +214,12 @@ Result<std::vector<Outcome>> Session::execute_each(const std::vector<std::string
     for (auto& row : block) row.command = read_command(commands[read++], row.made);
     return block;
   }, commands.size()};
-  if (auto r = bulk.run(source, progress ? progress : impl_->progress); !r) return std::move(r).error();
-  for (std::size_t k = bulk.done(); k < commands.size(); ++k) out[k].error = fail(ErrorCode::cancelled, "Cancelled before it was done.");
+  const auto done = bulk.run(source, progress ? progress : impl_->progress);
+  if (!done && bulk.done() == 0) return done.error();
+  for (std::size_t k = bulk.done(); k < commands.size(); ++k) {
+    out[k].error = done ? fail(ErrorCode::cancelled, "Cancelled before it was done.") : done.error();
+    out[k].error->row = static_cast<std::int64_t>(k);
+  }
   return out;
 }
 
