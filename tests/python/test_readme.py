@@ -31,6 +31,15 @@ def test_python(tmp_path: pathlib.Path) -> None:
     assert "held by programme_suspension since" in done.stdout, done.stdout
 
 
+def test_bulk(tmp_path: pathlib.Path) -> None:
+    (block,) = re.findall(r"^```python\n(.*?)^```$", (ROOT / "docs" / "bulk.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    (tmp_path / "bulk.py").write_text(block, encoding="utf-8")
+    done = run([sys.executable, "-W", "error", "bulk.py"], tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "BKO-" in done.stdout and "0 refused /persons/0/birth" in done.stdout and "1 done" in done.stdout
+    assert (tmp_path / "copy.safar").exists()
+
+
 def test_shell(tmp_path: pathlib.Path) -> None:
     (block,) = blocks("sh")
     programs = tmp_path / "bin"
@@ -54,7 +63,7 @@ def test_a_broken_block_fails(tmp_path: pathlib.Path) -> None:
     assert done.returncode != 0 and "given_nmae" in done.stderr
 
 
-@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "docs/commands.md", "docs/queries.md", "docs/workflow.md"])
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "docs/commands.md", "docs/queries.md", "docs/workflow.md", "docs/bulk.md", "docs/fields.md"])
 def test_what_is_linked_is_there(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#:]+)\)", text):
