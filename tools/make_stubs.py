@@ -22,7 +22,7 @@ import sys
 import tempfile
 
 import safar
-from safar import _core, _schema, commands
+from safar import _core, commands
 
 PACKAGE = pathlib.Path(__file__).resolve().parents[1] / "python" / "safar"
 FOREIGN = ("pandas", "polars", "pyarrow", "altair", "tqdm", "numpy")
@@ -59,8 +59,7 @@ def where(
 
 def written() -> str:
     """What commands.pyi must be."""
-    listed = set(commands.COMMANDS)
-    classes = {_schema.class_name(name) for name in listed}
+    classes = {cls.__name__ for cls in commands.COMMANDS.values()}
     out: list[str] = []
     docs: dict[str, str] = {}
     lines = safar.describe("stubs").rstrip("\n").split("\n")
@@ -95,7 +94,7 @@ def _given(annotation: str, doc: str) -> str:
     kind = re.search(r'\((\w+)\)"""$', doc)
     scalar = {"partial_date": "_Day", "date": "_Day", "case_id": "str | Case"}.get(kind[1] if kind else "", "str")
     annotation = re.sub(r"\bstr\b", scalar, annotation)
-    return re.sub(r"(?<![\w\"])([A-Z]\w+)(?![\w\[\"])", lambda m: m[0] if m[0] == "Case" else f"{m[0]} | Mapping[str, Any]", annotation)
+    return re.sub(r"(?<![\w\"])([A-Z]\w+)(?![\w\[\"])", lambda m: m[0] if m[0] in ("Any", "Case") else f"{m[0]} | Mapping[str, Any]", annotation)
 
 
 def _all() -> str:

@@ -16,7 +16,7 @@ class Adopt(Command):
 
     @property
     def kind(self) -> _Known[str]:
-        """workflow, programme, code_list, calendar, setting."""
+        """workflow, field_set, programme, code_list, calendar, setting."""
     @property
     def name(self) -> _Known[str]:
         """Its name."""
@@ -1572,7 +1572,7 @@ class Merge(Command):
 
 
 class RecordFields(Command):
-    """Values of an agency's own fields are recorded; schema:record:<set> has its fields."""
+    """Values of an agency's own fields are recorded; the view field_sets has their schema."""
 
     @property
     def case(self) -> _Known[str]:
@@ -1601,7 +1601,7 @@ class RecordFields(Command):
         set: str = ...,
         set_version: str = ...,
         reason: Reason | Mapping[str, Any] = ...,
-        values: Mapping[str, Any | Mapping[str, Any]] = ...,
+        values: Mapping[str, Any] = ...,
     ) -> None: ...
 
 COMMANDS: dict[str, type[Command]]

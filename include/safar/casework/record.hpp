@@ -17,7 +17,7 @@ struct Record {
   PersonId person_id{};
   std::string set{}, set_version{};
   Reason reason{};
-  static constexpr std::string_view type_name = "record_fields", type_doc = "Values of an agency's own fields are recorded; schema:record:<set> has its fields.";
+  static constexpr std::string_view type_name = "record_fields", type_doc = "Values of an agency's own fields are recorded; the view field_sets has their schema.";
   template <class V> static constexpr void describe(V& v) {
     v(1, "case", &Record::case_id, Shelf::open, "The case.");
     v(2, "person_id", &Record::person_id, Shelf::open, "The person, of a set of persons; the principal applicant if absent.");
