@@ -14,7 +14,8 @@ namespace safar::test_data {
 
 /// The whole file, unpacked where it ends in .gz; "" where it is not there (or there is no zlib).
 inline std::string text(const std::string& path) {
-  const std::string full = std::string(SAFAR_DATA_DIR) + "/" + path;
+  std::string full = SAFAR_DATA_DIR;  // appended to piece by piece: g++ 12 warns of its own operator+
+  full.append("/").append(path);
   if (!path.ends_with(".gz")) {
     std::ifstream in(full, std::ios::binary);
     std::ostringstream out;
