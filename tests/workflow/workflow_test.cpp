@@ -47,7 +47,7 @@ constexpr std::string_view commands[] = {
     "counsel", "decide_eligibility", "reassess", "appeal", "decide_appeal", "consent", "withdraw_consent", "clear", "book", "depart", "no_show", "arrive", "start_plan", "close", "reopen",
     "document", "assess", "inform", "plan_service", "assist", "pay", "refer", "follow_up", "suspend", "end_suspension", "review", "shelter", "medical", "protect", "correct",
     "withdraw_application", "erase", "checklist", "issue_document", "transit", "set_budget", "answer_referral", "complain", "answer_complaint", "transfer",
-    "record_death", "split_household", "merge"};
+    "record_death", "split_household", "merge", "record"};
 
 std::shared_ptr<const Workflow> avrr() { return Workflow::load(avrr_workflow(), info<Context>(), commands).value(); }
 
