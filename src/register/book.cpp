@@ -335,16 +335,34 @@ Result<std::unique_ptr<CaseTable>> Register::Impl::table_of(const Id& id, const 
   Cases cases;
   Folder folder(*this, cases, as_of.valid);
   folder.only(id);
-  CountedColumns counted;
+  std::map<std::int64_t, const store::EventOut*> said;  // in the order of the log, as all counted columns are read
   for (const auto& e : *events) {
     if (as_of.before && e.received >= as_of.before) break;
     if (auto r = folder.add(e); !r) return std::move(r).error();
-    const std::int32_t day = e.valid ? *e.valid : (*days)(e.received).days();
-    if (as_of.valid && day > as_of.valid->days()) continue;
-    for (const auto& b : e.boxes)
-      if (b.shelf == Shelf::counted && b.content) if (auto r = counted.add(e, b.subject, *b.content); !r) return std::move(r).error();
+    said.emplace(e.pos, &e);
   }
-  if (const auto it = cases.find(id); it != cases.end()) made->set(it->second);
+  const auto it = cases.find(id);
+  if (it == cases.end()) return made;
+  made->set(it->second);
+  // What statistics know of a person may have been said in another case: before a household parted, or of an earlier application.
+  std::vector<std::vector<store::EventOut>> elsewhere;
+  for (const auto& person : it->second.persons) {
+    const auto other = [&](const store::EventOut& e) { return !said.contains(e.pos) && !(as_of.before && e.received >= as_of.before); };
+    auto theirs = log->events_of(person.person_id, store::Want::body);
+    if (!theirs) return std::move(theirs).error();
+    if (std::none_of(theirs->begin(), theirs->end(), other)) continue;
+    theirs = log->events_of(person.person_id, store::Want::contents);
+    if (!theirs) return std::move(theirs).error();
+    elsewhere.push_back(std::move(*theirs));
+    for (const auto& e : elsewhere.back()) if (other(e)) said.emplace(e.pos, &e);
+  }
+  CountedColumns counted;
+  for (const auto& [pos, e] : said) {
+    const std::int32_t day = e->valid ? *e->valid : (*days)(e->received).days();
+    if (as_of.valid && day > as_of.valid->days()) continue;
+    for (const auto& b : e->boxes)
+      if (b.shelf == Shelf::counted && b.content) if (auto r = counted.add(*e, b.subject, *b.content); !r) return std::move(r).error();
+  }
   for (const auto& row : counted.rows()) made->counted(counted, row);
   return made;
 }
