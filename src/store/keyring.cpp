@@ -185,7 +185,7 @@ void Keyring::committed() noexcept {
 }
 
 void Keyring::rolled_back() noexcept {
-  if (bulk_) (void)file_.exec("ROLLBACK");
+  if (bulk_) file_.rollback();
   bulk_ = false;
   forget_all();  // who has which key was part of the transaction
 }
@@ -246,13 +246,13 @@ Result<> Keyring::make_spares() {
     const Spare spare{next_spare_ + static_cast<std::int64_t>(k), random_key()};
     const std::string wrapped = wrap_key(kek, random_nonce(), Id{}, spare_shelf, epoch, spare.key);
     if (auto r = file_.use("INSERT INTO spare(n, epoch, wrapped) VALUES(?, ?, ?)").bind(spare.n).bind(epoch).blob(wrapped).run(); !r) {
-      (void)file_.exec("ROLLBACK");
+      file_.rollback();
       return r;
     }
     made.push_back(spare);
   }
   if (auto r = file_.exec("COMMIT"); !r) {  // durable (synchronous=FULL) before any of them is used
-    (void)file_.exec("ROLLBACK");
+    file_.rollback();
     return r;
   }
   next_spare_ += static_cast<std::int64_t>(batch_);
@@ -307,7 +307,7 @@ Result<> Keyring::settle(Database& log) {
   if (moved) moved = file_.use("DELETE FROM spare WHERE n <= ?").bind(*high).run();  // left by an older copy of this file
   if (moved) moved = file_.exec("COMMIT");
   if (!moved) {
-    (void)file_.exec("ROLLBACK");
+    file_.rollback();
     return moved;
   }
   auto noted = log.exec(
@@ -315,7 +315,7 @@ Result<> Keyring::settle(Database& log) {
       "INSERT OR REPLACE INTO recovery(name, value) SELECT 'spare_high', max(spare) FROM (SELECT spare FROM taken UNION ALL SELECT value FROM recovery WHERE name = 'spare_high');"
       "DELETE FROM taken;"
       "COMMIT");
-  if (!noted) (void)log.exec("ROLLBACK");
+  if (!noted) log.rollback();
   return noted;
 }
 
@@ -341,7 +341,7 @@ Result<std::int64_t> Keyring::destroy(const std::vector<std::int64_t>& owners, s
   auto done = remove();
   if (done) done = file_.exec("COMMIT");
   if (!done) {
-    (void)file_.exec("ROLLBACK");
+    file_.rollback();
     return std::move(done).error();
   }
   return keys;
@@ -362,7 +362,7 @@ Result<> Keyring::renew(Database& log) {
   auto done = change();
   if (done) done = file_.exec("COMMIT");
   if (!done) {
-    (void)file_.exec("ROLLBACK");
+    file_.rollback();
     return done;
   }
   forget_all();

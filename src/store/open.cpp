@@ -361,7 +361,7 @@ Result<> LogImpl::commit() {
 
 void LogImpl::rollback() noexcept {
   if (!writing_ || forked()) return;
-  (void)db_.exec("ROLLBACK");
+  db_.rollback();
   writing_ = false;
   poison_.reset();
   promised_.reset();

@@ -82,7 +82,7 @@ Result<std::int64_t> Keyring::rewrap(Database& log, const keys::Source& next, co
   if (done)
     if (auto r = file_.exec("COMMIT"); !r) done = std::move(r).error();
   if (!done) {
-    (void)file_.exec("ROLLBACK");
+    file_.rollback();
     return done;
   }
   for (auto& [old, key] : kek_) sodium_memzero(key.data(), key.size());

@@ -46,7 +46,7 @@ Result<> with_own_writer(Database& log, Keyring& keys, std::string office) {
   if (auto r = log.exec("BEGIN IMMEDIATE"); !r) return r;
   auto done = change();
   if (done) done = log.exec("COMMIT");
-  if (!done) (void)log.exec("ROLLBACK");
+  if (!done) log.rollback();
   return done;
 }
 

@@ -147,6 +147,10 @@ Result<> Database::exec(const char* sql) {
   return sqlite_error(rc, beginning(sql));
 }
 
+void Database::rollback() noexcept {
+  if (db_ && !sqlite3_get_autocommit(db_)) (void)sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
 Result<> Database::insert(const char* sql, const Rows& rows) {
   if (rows.size() == 0) return {};
   rows_ = &rows;

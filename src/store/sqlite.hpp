@@ -75,6 +75,8 @@ class Database {
   /// `sql` is a string literal: its address is the name in the pool.
   Statement use(const char* sql);
   Result<> exec(const char* sql);
+  /// Undoes the open transaction, where there is one (SQLite ends it itself on some failures). Needs no memory.
+  void rollback() noexcept;
   /// `sql` selects from safar_rows; does nothing where there are none.
   Result<> insert(const char* sql, const Rows& rows);
   /// First column of the first row; 0 where there is none.
