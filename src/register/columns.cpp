@@ -109,7 +109,8 @@ void CountedColumns::add(const CountedRow& at, const Id& owner, const TypeInfo& 
   const auto said = [&](const Id& person, CountedField f, const TypeInfo& t, const void* p) {
     const auto absence = t.kind == Kind::known ? t.get(p) : 0;
     const std::string text = absence ? "" : plain_text(t, p);
-    if (absence == static_cast<std::int64_t>(Absence::unknown) || (!absence && text.empty())) return;
+    const bool left_out = t.kind != Kind::known && text.empty();  // a known "" is in the box, as a value
+    if (absence == static_cast<std::int64_t>(Absence::unknown) || left_out) return;
     auto& row = rows.try_emplace(person, at).first->second;
     row.person = person;
     row.code[static_cast<std::size_t>(f)] = absence ? -2 - static_cast<std::int32_t>(absence) : code(f, text);
