@@ -42,6 +42,18 @@ def test_bulk(tmp_path: pathlib.Path) -> None:
 
 def test_shell(tmp_path: pathlib.Path) -> None:
     (block,) = blocks("sh")
+    said = shell(block, tmp_path)
+    for words in ("2 applied", "1 case would be held", "Nothing was changed", "GIN", "intact"):
+        assert words in said, words + "\n" + said
+
+
+def test_intake(tmp_path: pathlib.Path) -> None:
+    (block,) = re.findall(r"^```sh\n(.*?)^```$", (ROOT / "docs" / "intake.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    said = shell(block, tmp_path)
+    assert "2 would be applied" in said and "2 applied" in said and "2 repeated" in said, said
+
+
+def shell(block: str, tmp_path: pathlib.Path) -> str:
     programs = tmp_path / "bin"
     programs.mkdir()
     (programs / "safar").write_text(f"#!{sys.executable}\nimport sys\nfrom safar.cli import main\nsys.exit(main())\n")
@@ -51,8 +63,7 @@ def test_shell(tmp_path: pathlib.Path) -> None:
     script = "set -euo pipefail\n" + block
     done = run(["bash", "-c", script], work, PATH=f"{programs}:{os.environ['PATH']}")
     assert done.returncode == 0, done.stdout + done.stderr
-    for said in ("2 applied", "1 case would be held", "Nothing was changed", "GIN", "intact"):
-        assert said in done.stdout, said + "\n" + done.stdout
+    return done.stdout
 
 
 def test_a_broken_block_fails(tmp_path: pathlib.Path) -> None:
@@ -63,7 +74,7 @@ def test_a_broken_block_fails(tmp_path: pathlib.Path) -> None:
     assert done.returncode != 0 and "given_nmae" in done.stderr
 
 
-@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "docs/commands.md", "docs/queries.md", "docs/workflow.md", "docs/bulk.md", "docs/fields.md"])
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "docs/commands.md", "docs/queries.md", "docs/workflow.md", "docs/bulk.md", "docs/fields.md", "docs/intake.md"])
 def test_what_is_linked_is_there(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#:]+)\)", text):

@@ -70,7 +70,7 @@ def intake(
     register: c.RegisterPath,
     file: Annotated[pathlib.Path, typer.Argument(help="CSV file of applications.", show_default=False)],
     who: c.As,
-    mapping: Annotated[pathlib.Path | None, typer.Option(help="How its columns become fields (safar describe mapping:apply).")] = None,
+    mapping: Annotated[pathlib.Path | None, typer.Option(help="How its columns become fields: a JSON file (docs/intake.md); safar describe mapping:apply lists the fields.")] = None,
     dry_run: c.DryRun = False,
     refused: Annotated[pathlib.Path | None, typer.Option(help="Where refused rows are explained; default: <file>.refused.csv.")] = None,
     all_issues: Annotated[bool, typer.Option("--all-issues", help="Write warnings there too.")] = False,
@@ -87,6 +87,8 @@ def intake(
         c.emit({**report.as_dict(), "dry_run": dry_run, "refused_file": str(target) if written else ""})
     else:
         c.note(f"read {file.name}: {c.plural(report.rows, 'row')}  {time.monotonic() - began:.1f} s")
+        for issue in _lost_columns(report):
+            c.note(f"column {issue['column']}: {issue['message']}" + (f" {issue['remedy']}" if issue["remedy"] else ""))
         c.say("   ".join(_intake_parts(report, target.name if written else "", dry_run)))
     if report.refused_rows and not report.applied and not report.repeated:
         raise typer.Exit(1)
@@ -101,15 +103,21 @@ def _intake_parts(report: IntakeReport, refused: str, dry_run: bool) -> list[str
     if report.placeholders:
         parts.append(c.plural(report.placeholders, "birth date looks like a placeholder", "birth dates look like placeholders"))
     if report.known_documents:
-        parts.append(c.plural(report.known_documents, "document number already known", "document numbers already known"))
+        parts.append(c.plural(report.known_documents, "document number already known", "document numbers already known") + " (held for review: safar query ... cases --where held=true)")
     if dry_run:
         parts.append("Nothing was changed.")
     return parts
 
 
+def _lost_columns(report: IntakeReport) -> list[dict[str, str]]:
+    """What the whole file is warned of: columns that went nowhere, and columns that a mapping names and the file does not have."""
+    return [i for i in report.issues if i["code"] in ("column_ignored", "missing_column") and i["row"] == "0"]
+
+
 def _write_issues(report: IntakeReport, path: pathlib.Path, everything: bool) -> bool:
     issues = [i for i in report.issues if everything or i.get("warning", "").lower() in ("", "false", "0", "no")]
     if not issues:
+        path.unlink(missing_ok=True)  # of an earlier try: it would accuse rows that are in by now
         return False
     out = io.StringIO()
     writer = csv.DictWriter(out, fieldnames=list(issues[0]), lineterminator="\n")
