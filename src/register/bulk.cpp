@@ -82,6 +82,7 @@ Result<> Bulk::write(Chunk& chunk) {
   for (auto& s : chunk.acts) acts.push_back(std::move(s.act));
   auto done = log.append_many(acts, threads_);
   if (!done) return std::move(done).error();
+  if (home_.now) for (const auto& state : chunk.states) home_.now->set(state);  // before what is counted of them
   for (std::size_t i = 0; i < acts.size(); ++i) {
     auto& s = chunk.acts[i];
     auto& result = (*done)[i];
@@ -96,7 +97,6 @@ Result<> Bulk::write(Chunk& chunk) {
   }
   if (!chunk.numbers.empty()) if (auto r = put_numbers(home_, std::move(chunk.numbers)); !r) return r;
   if (auto r = log.put_now_many(chunk.now); !r) return r;
-  if (home_.now) for (const auto& state : chunk.states) home_.now->set(state);
   if (home_.columns.loaded() && home_.columns.unwritten() > 20'000) if (auto r = home_.columns.write(log); !r) return r;
   return own_ ? log.commit() : Result<>();
 }

@@ -109,6 +109,15 @@ TEST_F(ManyTest, ARowSeesWhatTheRowsBeforeItDid) {
   same_as_the_log();
 }
 
+TEST_F(ManyTest, ColumnsThatAreInMemoryAreKeptUp) {
+  const std::string ask = R"({"v":1,"from":"counts","group":["site","nationality"]})";
+  EXPECT_EQ(as("data_analyst", "statistics").query(ask).value().rows(), 0u);  // loads them
+  many(as("intake_clerk"), std::vector<Line>{{apply_json(1)}, {apply_json(2)}});
+  EXPECT_EQ(as("data_analyst", "statistics").query(ask).value().csv(), "site,nationality,cases,persons\nML-BKO-1,GIN,2,2\n");
+  reopen();
+  EXPECT_EQ(as("data_analyst", "statistics").query(ask).value().csv(), "site,nationality,cases,persons\nML-BKO-1,GIN,2,2\n");
+}
+
 TEST_F(ManyTest, RefusedRowsStopNothing) {
   std::vector<Line> rows = {{apply_json(1)}, {R"({"command":"aply"})"}, {"{"}, {R"({"command":"apply","persons":[]})"}, {"", "bad", "parse", "/birth", "Not a date."}, {apply_json(2)}};
   const auto told = many(as("intake_clerk"), rows);
