@@ -197,12 +197,13 @@ Result<Plan> prepare_suspend(Here& here, Command& command) {
   plan.digest = f.digest;
   const auto& o = command.options;
   const bool said = o.expect_count >= 0 || !o.expect_digest.empty();
-  if (!here.dry && !said)
+  const bool nothing = ids.empty() && !f.standing;
+  if (!here.dry && !said && !nothing)
     return fail(ErrorCode::expectation, std::to_string(f.count) + " cases would be held. Say that you have seen them.", "/expect", "expectation",
                 "Check first, then give expect: {\"count\": .., \"digest\": ..} of the preview.");
   if (said && (o.expect_count != f.count || o.expect_digest.size() < 6 || !f.digest.starts_with(o.expect_digest)))
     return fail(ErrorCode::expectation, "The cases are not the ones of the preview: " + std::to_string(f.count) + " would be held now.", "/expect", "expectation", "Preview again.");
-  if (ids.empty() && !f.standing) return fail(ErrorCode::refused, "No case fits the selection.", "/select", "nothing_selected", "Widen the selection.");
+  if (nothing) return fail(ErrorCode::refused, "No case fits the selection.", "/select", "nothing_selected", "Widen the selection.");
   Planned main;
   main.verb = command.verb;
   main.fact = &f;
