@@ -13,6 +13,11 @@ if(SAFAR_SANITIZE)
   add_compile_options(-fsanitize=${SAFAR_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${SAFAR_SANITIZE})
 endif()
+if(SAFAR_BUILD_FUZZ)
+  # The rooms too report their edges: else a fuzzer is led by those of its entry alone.
+  add_compile_options(-fsanitize=fuzzer-no-link)
+  add_link_options(-fsanitize=fuzzer-no-link)
+endif()
 
 # safar_room(NAME SOURCES a.cpp ... ROOMS base ... LIBS SQLite::SQLite3 ...)
 function(safar_room name)
