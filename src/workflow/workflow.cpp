@@ -154,7 +154,7 @@ Result<WorkflowAnswer> Workflow::ask(const Marking& marking, std::span<const std
     const auto& region = w.regions[static_cast<std::size_t>(first->region)];
     std::vector<std::string> from;
     for (const auto& t : w.transitions)
-      if (t.event == event)
+      if (t.event == event && t.region == first->region)  // of another region it is another state
         for (const int f : t.from)
           if (!contains(from, region.states[static_cast<std::size_t>(f)])) from.push_back(region.states[static_cast<std::size_t>(f)]);
     return fail(ErrorCode::refused,

@@ -276,3 +276,15 @@ TEST(WorkflowLint, LoadRefusesAndNamesTheFirst) {
   EXPECT_EQ(w.error().reason, "timer_without_while_held");
   EXPECT_EQ(w.error().pointer, "/timers/0");
 }
+
+TEST(Workflow, ARefusalNamesTheStatesOfItsOwnRegionOnly) {
+  // One event moves two regions, from the last of four states and from the second of two.
+  constexpr const char* document = R"({"v":1,"workflow":"two","version":"1","subject":"case",
+    "regions":{"journey":{"start":"a","states":["a","b"]},"ageing":{"start":"p","states":["p","q","r","s"]}},
+    "transitions":{"journey":[["a","clear","b",{}],["b","book","a",{}]],"ageing":[["p","depart","q",{}],["q","depart","r",{}],["r","depart","s",{}],["s","book","p",{}]]}})";
+  constexpr std::string_view events[] = {"clear", "book", "depart"};
+  const auto w = Workflow::load(document, info<Context>(), events).value();
+  const auto refused = w->ask(w->start(), {}, {"book", "", "", "", ""}, feel::Value()).error();
+  EXPECT_EQ(refused.reason, "not_in_state");
+  EXPECT_NE(refused.message.find("ageing is p, and must be s."), std::string::npos) << refused.message;
+}
