@@ -2,6 +2,7 @@
 # Lines of include/ and src/ that the tests run: a build of its own with clang's source-based coverage, ctest, and pytest where a Python with pytest is given.
 #   tests/bench/coverage.sh [FOLDER]                 FOLDER: default build/coverage
 #   SAFAR_COVERAGE_PYTHON=python3 ...                also pytest, with that interpreter
+#   SAFAR_COVERAGE_TARGETS="test_base test_dmn"      only these programs; what no program links is not in the figures
 # Prints the share by room, in total, and the files that are covered least.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -15,7 +16,8 @@ flags="-fprofile-instr-generate -fcoverage-mapping"
 cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_C_COMPILER=clang-14 -DCMAKE_CXX_COMPILER=clang++-14 "-DCMAKE_CXX_FLAGS=-O1 -gline-tables-only $flags" \
   "-DCMAKE_C_FLAGS=$flags" "-DCMAKE_EXE_LINKER_FLAGS=-fprofile-instr-generate" "-DCMAKE_SHARED_LINKER_FLAGS=-fprofile-instr-generate" "-DCMAKE_MODULE_LINKER_FLAGS=-fprofile-instr-generate" \
   ${python:+-DSAFAR_BUILD_PYTHON=ON "-DPython_EXECUTABLE=$python"} "${launcher[@]}" >/dev/null
-ninja -C "$build" -k 0 -j "${SAFAR_COVERAGE_JOBS:-$(nproc)}" >"$build/build.log" 2>&1 || { grep -m 10 -E 'error|FAILED' "$build/build.log"; echo "What did not build is not counted."; }
+read -ra targets <<<"${SAFAR_COVERAGE_TARGETS:-}"
+ninja -C "$build" -k 0 -j "${SAFAR_COVERAGE_JOBS:-$(nproc)}" "${targets[@]}" >"$build/build.log" 2>&1 || { grep -m 10 -E 'error|FAILED' "$build/build.log"; echo "What did not build is not counted."; }
 rm -rf "$build/raw" && mkdir "$build/raw"
 export LLVM_PROFILE_FILE="$build/raw/%4m.profraw"
 # A program that is started anew for each test merges into the profiles of the same program (%m).
