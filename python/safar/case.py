@@ -17,7 +17,7 @@ from .frame import Frame, fact_text
 if TYPE_CHECKING:
     from .register import Session
 
-__all__ = ["Case", "Hold", "WhyNot", "find_case"]
+__all__ = ["Case", "Hold", "WhyNot", "due_left", "find_case"]
 
 _ID = re.compile("[0-9a-f]{32}")
 
@@ -146,6 +146,11 @@ class Case:
         """What happened, in the order of its arrival here."""
         return self._session.query("events").where(case=self.id).select("received", "valid", "kind", "actor", "role", "act", "fact").frame()
 
+    @property
+    def due(self) -> Frame:
+        """What is expected in this case and by when, as of today."""
+        return self._session.query("due").where(case=self.id).frame()
+
     # Questions
 
     def why_not(self, command: str, **fields: Any) -> WhyNot:
@@ -187,6 +192,7 @@ class Case:
             ("arrived", _day(row["arrived_on"])),
             ("closed", _day(row["closed_on"]) + (f" ({row['outcome']})" if row["outcome"] else "")),
             ("persons", str(row["persons"])),
+            ("due", "; ".join(f"{task['what']} by {task['due']} ({due_left(task)})" for task in self.due)),
         ]
         return [(name, text) for name, text in facts if text]
 
@@ -209,6 +215,13 @@ class Case:
             f"<h4>{html.escape(self.number)}</h4><table>{facts}</table><table><thead>{head}</thead><tbody>{events}</tbody></table>"
             f"<p>Names and other personal data are masked; times are in {html.escape(self._session._zone().name)}.</p>"
         )
+
+
+def due_left(task: dict[str, Any]) -> str:
+    """How far off a task of the view ``due`` is, in words."""
+    days = int(task["days_left"])
+    words = "today" if days == 0 else f"{abs(days):,} day{'' if abs(days) == 1 else 's'}{' late' if days < 0 else ''}"
+    return f"{words}, paused" if task["paused"] else f"{words}, escalate" if task["escalate"] else words
 
 
 def _word(value: Any) -> str:

@@ -5,6 +5,7 @@
 #include <safar/base/shelves.hpp>
 #include <safar/casework/closing.hpp>
 #include <safar/casework/parting.hpp>
+#include <safar/casework/upcast.hpp>
 
 #include <algorithm>
 
@@ -201,7 +202,7 @@ Result<Receipt> run_command(Session::Impl& session, Command& command, bool dry, 
     return fail(ErrorCode::refused, "An erasure is an act that stands alone: its bytes are gone only after a commit.", "/command", "in_group", "Commit the group first.");
   if (dry) {
     Receipt r = receipt_skeleton(command, *plan);
-    for (const auto& p : plan->events) r.events.push_back({std::string(p.verb->name), 1, {}});
+    for (const auto& p : plan->events) r.events.push_back({std::string(p.verb->name), fact_version(p.verb->kind), {}});
     return r;
   }
   return write(session, here, command, *plan, group);

@@ -74,7 +74,7 @@ def test_a_broken_block_fails(tmp_path: pathlib.Path) -> None:
     assert done.returncode != 0 and "given_nmae" in done.stderr
 
 
-@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "docs/commands.md", "docs/queries.md", "docs/workflow.md", "docs/bulk.md", "docs/fields.md", "docs/intake.md"])
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "docs/commands.md", "docs/queries.md", "docs/workflow.md", "docs/deadlines.md", "docs/bulk.md", "docs/fields.md", "docs/intake.md"])
 def test_what_is_linked_is_there(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#:]+)\)", text):

@@ -1,4 +1,4 @@
-"""Subcommands that read: query, case, verify. They write nothing."""
+"""Subcommands that read: query, case, due, verify. They write nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from ..case import Case
+from ..case import Case, due_left
 from ..frame import Tabular, cell, fact_text
 from ..register import Session
 from . import _common as c
@@ -25,7 +25,7 @@ LONGEST = 160
 @c.guarded
 def query(
     register: c.RegisterPath,
-    view: Annotated[str, typer.Argument(help="cases, persons, counts, events or changes (safar describe views).", show_default=False)],
+    view: Annotated[str, typer.Argument(help="cases, persons, counts, due, events or changes (safar describe views).", show_default=False)],
     by: Annotated[str, typer.Option(help="Group by these columns, comma-separated.", show_default=False)] = "",
     where: Annotated[list[str] | None, typer.Option(help="Only these rows: site=ML-BKO-1,ML-BKO-2, booked_for>=2019-01-05, holds!=x.")] = None,
     select: Annotated[str, typer.Option(help="These columns, comma-separated.", show_default=False)] = "",
@@ -135,7 +135,7 @@ def case(
         if why_not:
             _say_why(found, why_not, as_json)
         elif as_json:
-            document = {"v": 1, "case": found.columns, "persons": found.persons.to_dicts(), "timeline": found.timeline.to_dicts()}
+            document = {"v": 1, "case": found.columns, "persons": found.persons.to_dicts(), "timeline": found.timeline.to_dicts(), "due": found.due.to_dicts()}
             c.emit(document)
         else:
             _tell(s, found)
@@ -181,6 +181,51 @@ def _person(row: dict[str, Any]) -> str:
     name = f"{word('given_name')} {word('family_name')}".strip()
     facts = ", ".join(filter(None, (word("sex"), f"age {word('age_band')}", word("nationality"))))
     return f"{name}  {facts}  {row['ref']}".rstrip()
+
+
+@app.command(epilog="Example: safar due mali.safar --as ro.k:reviewing_officer --mine --on 2019-02-01")
+@c.guarded
+def due(
+    register: c.RegisterPath,
+    on: Annotated[str, typer.Option(metavar="DAY", help="As of that day; default: today.", show_default=False)] = "",
+    known_on: Annotated[str, typer.Option(metavar="DAY", help="As it was known here at the end of that day.", show_default=False)] = "",
+    late: Annotated[bool, typer.Option("--late", help="Only what is late.")] = False,
+    mine: Annotated[bool, typer.Option("--mine", help="Only what the role of --as may do.")] = False,
+    where: Annotated[list[str] | None, typer.Option(help="Only these rows: kind=review, office=BKO, days_left<7.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.", show_default=False)] = None,
+    who: c.As = "",
+    key: c.Key = None,
+    as_json: c.Json = False,
+) -> None:
+    """What is expected and by when: deadlines, reviews, appeals, erasures. A hold pauses a deadline where the workflow says so."""
+    with c.session(register, key, who, role="data_analyst", read_only=True) as s:
+        asked = s.query("due")
+        if on:
+            asked = asked.valid_on(on)
+        if known_on:
+            asked = asked.known_on(known_on)
+        if late:
+            asked = asked.where(("late", "=", True))
+        for condition in where or ():
+            asked = asked.where(_condition(condition))
+        if limit and not mine:
+            asked = asked.limit(limit)
+        frame = asked.frame()
+        rows = [row for row in frame if not mine or not row["roles"] or s.role in row["roles"]][:limit]
+        if as_json:
+            c.emit({"v": 1, "from": "due", "rows": rows})
+            return
+        table = Table(box=None, header_style="bold", pad_edge=False)
+        for column in ("due", "left", "number", "what", "after", "since", "role"):
+            table.add_column(column, justify="right" if column == "left" else "left", overflow="fold")
+        for row in rows:
+            after = f"{row['after']} ({row['kind']})" if row["kind"] != "timer" else row["after"]
+            table.add_row(*(Text(c.clean(x)) for x in (row["due"], due_left(row), row["number"], row["what"], after, row["since"], ", ".join(row["roles"]) or "any")))
+        c.show(table)
+        count = sum(row["late"] for row in rows)
+        calendars = ", ".join(sorted({row["calendar"] for row in rows if row["calendar"]}))
+        more = f"; more with safar query due --after {frame.cursor}" if frame.cursor and not mine else ""
+        c.note(f"{c.plural(len(rows), 'task')}, {count:,} late{f'; working days by {calendars}' if calendars else ''}{more}")
 
 
 @app.command(epilog="Example: safar verify mali.safar")
