@@ -24,6 +24,25 @@ bool names(const std::vector<std::string>& list, std::string_view event) { retur
 // The last day of a timer: a day past the year 9999 is that year's last.
 Date later(const Result<Date>& day) { return day ? *day : *Date::from_days(Date::last_day); }
 
+/// One of several questions of a case that are open at once, each named by the act that asked it.
+struct Question { std::string act{}; Date since{}; };
+
+// A referral and a complaint are answered by name, so that one clock for all would end with the first answer.
+bool asks_by_name(std::string_view after, const std::vector<std::string>& expects) {
+  return (after == "refer" && names(expects, "answer_referral")) || (after == "complain" && names(expects, "answer_complaint"));
+}
+
+std::vector<Question> open_questions(const CaseState& state, std::string_view after) {
+  std::vector<Question> out;
+  if (state.closed_on.known()) return out;
+  if (after == "refer") {
+    for (const auto& r : state.referrals) if (!r.answer.known()) out.push_back({r.act, r.since});
+  } else {
+    for (const auto& c : state.complaints) if (!c.answered.known()) out.push_back({c.act, c.since});
+  }
+  return out;
+}
+
 Date last_day(Date since, const Period& within, const std::vector<HeldSpan>& held, const Calendar& calendar, Date as_of) {
   Date day = later(add_period(since, within, calendar));
   for (const auto& s : held) {
@@ -50,7 +69,7 @@ void keep_time(CaseState& state, const std::vector<HoldState>& before, const Wor
     return false;
   });
   for (const auto& t : workflow.timers()) {
-    if (t.after != verb.name || (!t.outcome.empty() && t.outcome != outcome_of(verb, fact))) continue;
+    if (t.after != verb.name || asks_by_name(t.after, t.expects) || (!t.outcome.empty() && t.outcome != outcome_of(verb, fact))) continue;
     const auto running = std::find_if(times.clocks.begin(), times.clocks.end(), [&](const ClockState& c) { return c.after == t.after && c.expect == t.expect; });
     if (running == times.clocks.end()) times.clocks.push_back({t.after, t.expect, at.day});
     else running->since = at.day;
@@ -72,29 +91,37 @@ std::vector<DueTask> due(const CaseState& state, const Workflow& workflow, const
   };
   auto held = state.times.held;
   for (const auto& h : state.holds) add_span(held, {h.since, as_of});
-  for (const auto& c : state.times.clocks)
-    for (const auto& t : workflow.timers()) {
-      if (t.after != c.after || t.expect != c.expect) continue;
-      DueTask task;
-      task.what = t.expect;
-      task.kind = static_cast<DueTask::Kind>(t.kind);
-      task.after = t.after;
-      task.since = c.since;
-      task.due = last_day(c.since, t.within, t.pause ? held : std::vector<HeldSpan>(), calendar, as_of);
-      // A hold that came when the last day was over pauses nothing.
-      const auto pausing = std::find_if(state.holds.begin(), state.holds.end(), [&](const HoldState& h) { return h.since <= task.due; });
-      if (t.pause && pausing != state.holds.end()) {
-        task.paused = true;
-        task.hold = pausing->hold;
-        task.act = pausing->act;
-      }
-      for (const auto& e : t.expects) {
-        const auto may = workflow.roles(e);
-        if (may.empty()) { task.roles.clear(); break; }
-        for (const auto& r : may) if (!names(task.roles, r)) task.roles.push_back(r);
-      }
-      add(std::move(task), t.if_late);
+  const auto timed = [&](const WorkflowTimer& t, Date since, const std::string& act) {
+    DueTask task;
+    task.what = t.expect;
+    task.kind = static_cast<DueTask::Kind>(t.kind);
+    task.after = t.after;
+    task.since = since;
+    task.act = act;
+    task.due = last_day(since, t.within, t.pause ? held : std::vector<HeldSpan>(), calendar, as_of);
+    // A hold that came when the last day was over pauses nothing.
+    const auto pausing = std::find_if(state.holds.begin(), state.holds.end(), [&](const HoldState& h) { return h.since <= task.due; });
+    if (t.pause && pausing != state.holds.end()) {
+      task.paused = true;
+      task.hold = pausing->hold;
+      if (act.empty()) task.act = pausing->act;
     }
+    for (const auto& e : t.expects) {
+      const auto may = workflow.roles(e);
+      if (may.empty()) { task.roles.clear(); break; }
+      for (const auto& r : may) if (!names(task.roles, r)) task.roles.push_back(r);
+    }
+    add(std::move(task), t.if_late);
+  };
+  for (const auto& t : workflow.timers()) {
+    if (state.outcome == "merged") break;  // what was due goes on in the other case
+    if (asks_by_name(t.after, t.expects)) {
+      for (const auto& q : open_questions(state, t.after)) timed(t, q.since, q.act);
+      continue;
+    }
+    for (const auto& c : state.times.clocks)
+      if (t.after == c.after && t.expect == c.expect) timed(t, c.since, {});
+  }
   for (const auto& h : state.holds) {
     const auto review = workflow.review_due(h.hold);
     if (!review) continue;

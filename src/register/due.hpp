@@ -32,7 +32,7 @@ struct DueRow {
     v(10, "paused", &DueRow::paused, open, "A hold on the case stops the deadline.");
     v(11, "escalate", &DueRow::escalate, open, "Late, and to be shown to somebody above. Nothing is refused by it.");
     v(12, "hold", &DueRow::hold, open, "The hold to review, or that pauses.");
-    v(13, "act", &DueRow::act, open, "The act that set the hold.");
+    v(13, "act", &DueRow::act, open, "The act that set the hold, or made the referral or complaint.");
     v(14, "roles", &DueRow::roles, open, "Roles that may do it; none named: any.");
     v(15, "programme", &DueRow::programme, open, "Programme.");
     v(16, "office", &DueRow::office, open, "Office.");

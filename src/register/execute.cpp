@@ -194,10 +194,6 @@ Result<Receipt> run_command(Session::Impl& session, Command& command, bool dry, 
   if (auto r = check_versions(home, o); !r) return std::move(r).error();
   auto plan = prepare(here, command);
   if (!plan) return std::move(plan).error();
-  if (command.verb->use == VerbUse::on_many && command.verb->kind != EventKind::erase)  // an erasure is never blocked
-    for (const auto& e : plan->events)
-      for (const auto& id : e.cases)
-        if (auto state = home.find_case(id); state && (*state)->opaque) return written_by_newer(**state);
   if (group && !dry && !plan->erased.empty())
     return fail(ErrorCode::refused, "An erasure is an act that stands alone: its bytes are gone only after a commit.", "/command", "in_group", "Commit the group first.");
   if (dry) {

@@ -108,6 +108,19 @@ Result<> may_act_here(const Here& here, const Verb& verb) {
   return fail(ErrorCode::not_permitted, "\"" + std::string(verb.name) + "\" is not for the role \"" + here.actor.role + "\".", "", "wrong_role", "Ask somebody who works on cases to do it.");
 }
 
+namespace {
+
+// A case of many that a newer library wrote to is named, not left out in silence. (An erasure is never blocked, and does not ask.)
+Result<Plan> understood(Here& here, Result<Plan> plan) {
+  if (plan)
+    for (const auto& e : plan->events)
+      for (const auto& id : e.cases)
+        if (auto state = here.home.find_case(id); state && (*state)->opaque) return written_by_newer(**state);
+  return plan;
+}
+
+}  // namespace
+
 Result<Plan> prepare(Here& here, Command& command) {
   const Verb& verb = *command.verb;
   const bool may_ask = here.dry && verb.use == VerbUse::on_case && verb.kind != EventKind::apply;  // why not: the case's own reasons come first
@@ -115,8 +128,8 @@ Result<Plan> prepare(Here& here, Command& command) {
   if (auto r = check_listed(here.home.house.lists, verb.type(), command.fact, here.day()); !r) return std::move(r).error();
   switch (verb.kind) {
     case EventKind::apply: return prepare_apply(here, command);
-    case EventKind::suspend: return prepare_suspend(here, command);
-    case EventKind::end_suspension: return prepare_end_suspension(here, command);
+    case EventKind::suspend: return understood(here, prepare_suspend(here, command));
+    case EventKind::end_suspension: return understood(here, prepare_end_suspension(here, command));
     case EventKind::erase: return prepare_erase(here, command);
     case EventKind::adopt: return prepare_adopt(here, command);
     default: break;

@@ -61,7 +61,7 @@ std::string_view avrr_workflow() {
   {"after": "arrive", "within": "P12M", "expect": "start_plan", "while_held": "pause", "ended_by": ["close"]},
   {"kind": "appeal", "after": "decide_eligibility", "outcome": "ineligible", "within": "P14D", "expect": "appeal", "while_held": "run", "if_late": "lapse", "ended_by": ["close"]},
   {"kind": "appeal", "after": "review", "outcome": "refuse", "within": "P14D", "expect": "appeal", "while_held": "run", "if_late": "lapse", "ended_by": ["close"]},
-  {"kind": "silence", "after": "refer", "within": "P7D", "expect": "follow_up", "while_held": "run", "if_late": "escalate", "ended_by": ["close"]}]})json";
+  {"kind": "silence", "after": "refer", "within": "P7D", "expect": "answer_referral", "while_held": "run", "if_late": "escalate", "ended_by": ["close"]}]})json";
 }
 
 }  // namespace safar::inline v0

@@ -1,10 +1,12 @@
 #include <safar/base/json.hpp>
+#include <safar/casework/answers.hpp>
 #include <safar/casework/apply.hpp>
 #include <safar/casework/assistance.hpp>
 #include <safar/casework/closing.hpp>
 #include <safar/casework/counselling.hpp>
 #include <safar/casework/derived.hpp>
 #include <safar/casework/eligibility.hpp>
+#include <safar/casework/parting.hpp>
 #include <safar/casework/suspension.hpp>
 #include <safar/casework/timers.hpp>
 #include <safar/casework/travel.hpp>
@@ -234,6 +236,43 @@ TEST(Timers, TheShippedWorkflowKnowsTheDeadlinesOfTheProgrammes) {
   EXPECT_TRUE(all[0].escalate) << "silence goes to somebody above, never to a refusal";
   s.add("2019-02-21", Close());
   EXPECT_TRUE(s.on("2019-02-22").empty());
+}
+
+TEST(Timers, EachReferralWaitsForItsOwnAnswer) {
+  Story s{Workflow::load(avrr_workflow(), info<CaseState>(), workflow_events()).value()};
+  s.add("2019-01-02", Apply());
+  DecideEligibility decision;
+  decision.outcome = "eligible";
+  s.add("2019-01-03", decision);
+  Refer refer;
+  refer.to = "clinic";
+  const auto first = s.add("2019-01-10", refer);
+  refer.to = "school";
+  const auto second = s.add("2019-01-12", refer);
+  auto all = s.on("2019-01-18");
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].act, first);
+  EXPECT_TRUE(all[0].escalate);
+  EXPECT_EQ(all[1].act, second);
+  EXPECT_EQ(all[1].due, d("2019-01-19"));
+  AnswerReferral answer;
+  answer.referral = first;
+  answer.answer = ReferralAnswer::accepted;
+  s.add("2019-01-19", answer);
+  EXPECT_EQ(s.one("2019-01-20").act, second) << "the other still waits";
+  s.add("2019-01-21", Close());
+  EXPECT_TRUE(s.on("2019-01-22").empty());
+}
+
+TEST(Timers, AMergedCaseHasNothingDue) {
+  auto s = arrived(thirty, "2019-01-01");
+  s.state.case_id.bytes[0] = 1;
+  Merge merge;
+  merge.case_id = s.state.case_id;
+  merge.into.bytes[0] = 2;
+  EXPECT_EQ(s.on("2019-01-02").size(), 1u);
+  s.add("2019-01-03", merge);
+  EXPECT_TRUE(s.on("2019-01-04").empty());
 }
 
 TEST(Timers, RandomHoldsAgreeWithADayByDayCount) {

@@ -24,7 +24,7 @@ struct DueTask {
   std::int64_t days_left = 0;        ///< calendar days from `as_of` to `due`; 0: today, negative: late
   bool late = false, paused = false, escalate = false;
   std::string hold{};                ///< the hold to review, or the first that pauses the timer
-  std::string act{};                 ///< that hold's act
+  std::string act{};                 ///< that hold's act; of a referral or complaint the act that made it
   std::vector<std::string> roles{};  ///< who may do it; empty: anybody
   friend bool operator==(const DueTask&, const DueTask&) = default;
 };
@@ -36,7 +36,8 @@ std::string_view to_string(DueTask::Kind kind);
 /// from the day on which the first hold was set (or the start, if later) to the day on which the last one went (or `as_of`, while held);
 /// holds that overlap count once. A working-day period moves by the working days of that span, the day on which the hold went counting as
 /// held. So `days_left` stands still while the case is held, in calendar days; a hold set after the last day moves nothing.
-/// "run" does not look at holds. A timer that lapses leaves the list when its last day is over; all others stay, late. Clocks whose timer the
+/// "run" does not look at holds. Referrals and complaints that wait for `answer_referral` or `answer_complaint` are a task each until they are
+/// answered or the case is closed. A case that was merged into another has no timers. A timer that lapses leaves the list when its last day is over; all others stay, late. Clocks whose timer the
 /// workflow no longer has are left out. A review is due `due` after its hold was set and never pauses.
 /// O(clocks * held spans + holds); working days cost O(days * log holidays).
 std::vector<DueTask> due(const CaseState& state, const Workflow& workflow, const Calendar& calendar, Date as_of);
