@@ -166,7 +166,7 @@ class RegisterLife {
   }
   /// Some hundred commands in one call, as texts and as columns: another thread writes them.
   void crowd() {
-    const auto people = [this](char of, int n) {
+    const auto people = [](char of, int n) {
       std::vector<std::string> commands;
       for (int k = 0; k < n; ++k) commands.push_back(application("Crowd", of + std::to_string(k % 50)));
       commands.insert(commands.begin() + n / 2, R"("command":"aply")");

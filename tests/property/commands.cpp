@@ -161,7 +161,7 @@ std::vector<Step> random_life(Random& random, const Pool& pool, const safar::Wor
     if (beginning) {
       const std::string p[] = {pool.persons[i], pool.persons[i + 4]};
       command["persons"] = Json::array({{{"person_id", p[0]}, {"given_name", "Awa"}, {"sex", "female"}, {"nationality", "GIN"}}, {{"person_id", p[1]}, {"birth", "2001"}, {"documents", {{{"type", "passport"}, {"number", "B1"}, {"usable", true}}}}}});
-      if (random.one_in(2)) command["persons"].erase(1);
+      if (random.one_in(3)) command["persons"].erase(1);
       for (const char* odd : {"number", "office", "household", "applied_on", "resaon"}) command.erase(odd);
     }
     if (verb->kind == EventKind::adopt) command = {{"kind", "workflow"}, {"name", "random"}, {"document", other_workflow}};
@@ -171,6 +171,13 @@ std::vector<Step> random_life(Random& random, const Pool& pool, const safar::Wor
       if (!command["persons"].is_array() || command["persons"].empty()) command["persons"] = Json::array({Json::object()});
       for (auto& p : command["persons"]) if (p.is_object() && (!p.contains("person_id") || !p["person_id"].is_string() || p["person_id"].get<std::string>().size() != 32)) p["person_id"] = random.of(pool.persons);
       if (!command["case"].is_string() || command["case"].get<std::string>().size() != 32) command["case"] = random.of(pool.cases);
+    }
+    if ((verb->kind == EventKind::split_household || verb->kind == EventKind::merge) && !random.one_in(4)) {  // of the family as it began: a random one is seldom there
+      const std::size_t k = random.below(pool.cases.size());
+      command["case"] = pool.cases[k];
+      command.erase("person_id");
+      if (verb->kind == EventKind::merge) command["into"] = random.of(pool.cases);
+      else command["persons"] = Json::array({pool.persons[k + random.below(2) * 4]});
     }
     command["command"] = std::string(verb->name);
     if (!random.one_in(10)) command["v"] = 1;
