@@ -49,6 +49,7 @@ class Life {
   std::string one_and_all(const std::string& when);
   std::string the_past();
   std::string plain(std::string text) const;  ///< without the writer's name
+  std::string outcome(const std::string& receipt) const;
   std::string day(int back) const;
 
   bool still_;
