@@ -17,7 +17,7 @@ using Json = nlohmann::json;
 
 class Commands {
  public:
-  Commands(Random& random, const Pool& pool, const Workflow& workflow) : random_(random), pool_(pool), workflow_(workflow) {}
+  Commands(Random& random, const Pool& pool) : random_(random), pool_(pool) {}
 
   Json fact(const TypeInfo& type) { return record(type, 0); }
 
@@ -112,7 +112,6 @@ class Commands {
 
   Random& random_;
   const Pool& pool_;
-  const Workflow& workflow_;
 };
 
 }  // namespace
@@ -132,7 +131,7 @@ std::string Step::json() const {
 
 std::vector<Step> random_life(Random& random, const Pool& pool, const safar::Workflow& workflow, const std::string& other_workflow, std::size_t steps, bool plain) {
   std::vector<Step> out;
-  Commands commands(random, pool, workflow);
+  Commands commands(random, pool);
   std::vector<const Verb*> all;
   for (const Verb& v : verbs()) if (v.use != VerbUse::derived && !(plain && (v.kind == EventKind::split_household || v.kind == EventKind::adopt))) all.push_back(&v);
   const std::vector<std::string> anybody = {"intake_clerk", "counsellor", "reviewing_officer", "movement_officer", "receiving_partner", "programme_manager", "protection_officer", "finance_officer", "data_protection_officer"};
