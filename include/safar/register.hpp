@@ -121,9 +121,10 @@ class Session {
   /// one by one. All that is acknowledged is durable when the call returns. A cancel leaves a whole number of acts.
   Result<std::vector<Outcome>> execute_each(const std::vector<std::string>& commands, const Progress& progress = {});
 
-  /// Many commands as columns, done as by execute_each. Each row of `commands` is one command, in one of two forms:
-  /// a column `json` with whole commands (what the kernel `csv` gives), or a column `command` with one name, and a column for each
-  /// member of its fact (`schema:<command>`), with `request` and `valid` beside if wanted. A row with a `status` that is not "ok" was
+  /// Many commands as columns, done as by execute_each. Each row of `commands` is one command, in one of three forms:
+  /// a column `json` with whole commands (what the kernel `csv` gives); or a column `command` with one name, and a column for each
+  /// member of its fact (`schema:<command>`); or a column `command` with any name in each row, and a struct column `fact` with a struct
+  /// for each command by its name, of which the row's own is read (the fastest). `request` and `valid` stand beside if wanted. A row with a `status` that is not "ok" was
   /// refused before (its `code`, `field` and `message` are passed on). `commands` is consumed and released, whatever the outcome.
   ///
   /// `receipts` gets one row a command, in the same order: row, status ("done", "repeated", "refused", "cancelled"), act, case, number,

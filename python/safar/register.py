@@ -221,7 +221,8 @@ class Session:
 
     def execute_many(self, commands: object, *, threads: int | None = None, progress: Progress = False) -> Frame:
         """Very many commands, each an act of its own, as columns: anything that speaks Arrow (pandas, polars, pyarrow, DuckDB, a frame of
-        ours, ``sf.kernel("csv", ...)``), with a column ``json`` of whole commands, or a column ``command`` and one for each member;
+        ours, ``sf.kernel("csv", ...)``), with a column ``json`` of whole commands, or a column ``command`` and one for each member,
+        or a column ``command`` and a struct ``fact`` with a struct for each command (``fact.apply``, ``fact.depart``);
         or an iterable of commands. Gives a row of receipts for each, in their order: ``status`` is done, repeated, refused or cancelled,
         with ``code``, ``field`` and ``message``. What is done is on disk; what is refused stops nothing."""
         if hasattr(commands, "__arrow_c_stream__"):

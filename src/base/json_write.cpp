@@ -1,5 +1,7 @@
 #include "base/json_write.hpp"
 
+#include <algorithm>
+
 #include <safar/base/json.hpp>
 
 #include "base/typed.hpp"
@@ -10,7 +12,15 @@ namespace typed {
 
 void write_string(std::string& out, std::string_view text) {
   constexpr char digits[] = "0123456789abcdef";
+  const auto escaped = std::find_if(text.begin(), text.end(), [](char x) {
+    const auto c = static_cast<unsigned char>(x);
+    return c < 0x20 || c >= 0x80 || c == '"' || c == '\\';
+  });
   out += '"';
+  if (escaped == text.end()) {
+    out.append(text) += '"';
+    return;
+  }
   std::size_t plain = 0;  // start of the run that needs no escape
   for (std::size_t i = 0; i < text.size();) {
     const auto c = static_cast<unsigned char>(text[i]);
@@ -47,14 +57,22 @@ void write_value(std::string& out, const TypeInfo& type, const void* value) {
       write_string(out, i < type.codes.size() ? type.codes[i] : std::string_view("?"));
       return;
     }
-    case Kind::scalar: write_string(out, type.print(value)); return;
+    case Kind::scalar:
+      if (type.append) {  // hex digits and such: nothing to escape
+        out += '"';
+        type.append(out, value);
+        out += '"';
+      } else {
+        write_string(out, type.print(value));
+      }
+      return;
     case Kind::record:
       out += '{';
-      for (const FieldInfo* f : by_name(type)) {
-        const TypeInfo& t = f->type();
-        const void* p = member(value, *f);
-        write_member(out, *f, t, p, [&] { write_value(out, t, p); });
-      }
+      by_name(type, [&](const FieldInfo& f) {
+        const TypeInfo& t = f.type();
+        const void* p = member(value, f);
+        write_member(out, f, t, p, [&] { write_value(out, t, p); });
+      });
       out += '}';
       return;
     case Kind::list: {

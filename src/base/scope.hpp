@@ -31,6 +31,8 @@ inline PersonMember person_member(const TypeInfo& t) {
 /// The id in such a member; none where it is not known.
 inline Id person_id(const TypeInfo& t, const void* p) {
   if (t.kind == Kind::known) return absence(t, p) == Absence::present ? person_id(t.of[0](), inside(t, p)) : Id{};
+  if (&t == &info<PersonId>()) return *static_cast<const PersonId*>(p);
+  if (&t == &info<OtherPersonId>()) return *static_cast<const OtherPersonId*>(p);
   Id id;
   return parse_into(t.print(p), id) ? id : Id{};
 }

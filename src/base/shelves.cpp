@@ -32,13 +32,14 @@ class Splitter {
  public:
   Result<Split> run(const TypeInfo& type, const void* fact) {
     if (type.kind != Kind::record) return fail(ErrorCode::invalid_argument, "only a record can be split by shelf");
-    record(type, fact, {}, {});
+    record(type, fact, {});
     if (error_) return *error_;
     persons(type, fact);
     std::sort(out_.persons.begin(), out_.persons.end());
     out_.persons.erase(std::unique(out_.persons.begin(), out_.persons.end()), out_.persons.end());
     // By box, and in it by pointer: one box has one text.
-    std::sort(sealed_.begin(), sealed_.end(), [](const Sealed& a, const Sealed& b) { return std::tie(a.shelf, a.subject, a.other, a.pointer) < std::tie(b.shelf, b.subject, b.other, b.pointer); });
+    const auto place = [this](const Sealed& m) { return std::tuple(m.shelf, m.subject, m.other, pointer(m)); };
+    std::sort(sealed_.begin(), sealed_.end(), [&](const Sealed& a, const Sealed& b) { return place(a) < place(b); });
     const Sealed* last = nullptr;
     for (const Sealed& m : sealed_) {
       const bool same = last && last->shelf == m.shelf && last->subject == m.subject && last->other == m.other;
@@ -48,8 +49,8 @@ class Splitter {
       }
       std::string& content = out_.boxes.back().content;
       if (same) content += ',';
-      write_string(content, m.pointer);
-      (content += ':') += m.value;
+      write_string(content, pointer(m));
+      (content += ':') += std::string_view(text_).substr(m.value, m.end - m.value);
       last = &m;
     }
     if (last) out_.boxes.back().content += '}';
@@ -57,30 +58,49 @@ class Splitter {
   }
 
  private:
-  void record(const TypeInfo& type, const void* p, const std::string& path, const Scope& outer) {
+  // Where a sealed member stands and what it says, both in text_.
+  struct Sealed {
+    Shelf shelf{};
+    Id subject{};
+    std::optional<Id> other{};
+    std::size_t at = 0, value = 0, end = 0;
+  };
+  std::string_view pointer(const Sealed& m) const { return std::string_view(text_).substr(m.at, m.value - m.at); }
+
+  // One step deeper, for the time of `inner`.
+  template <class Inner>
+  void under(std::string_view name, Inner&& inner) {
+    const std::size_t before = path_.size();
+    add_token(path_, name);
+    inner();
+    path_.resize(before);
+  }
+
+  void record(const TypeInfo& type, const void* p, const Scope& outer) {
     const Scope scope = scope_in(type, p, outer);
     out_.body += '{';
-    for (const FieldInfo* f : by_name(type)) {
-      const TypeInfo& t = f->type();
-      const void* at = member(p, *f);
-      if (f->shelf == Shelf::open) write_member(out_.body, *f, t, at, [&] { value(t, at, path + token(f->name), scope); });
-      else seal(*f, t, at, path + token(f->name), scope);
-    }
+    by_name(type, [&](const FieldInfo& f) {
+      const TypeInfo& t = f.type();
+      const void* at = member(p, f);
+      if (f.shelf != Shelf::open) seal(f, t, at, scope);
+      else if (!has_members(t)) write_member(out_.body, f, t, at, [&] { write_value(out_.body, t, at); });
+      else write_member(out_.body, f, t, at, [&] { under(f.name, [&] { value(t, at, scope); }); });
+    });
     out_.body += '}';
   }
 
   /// An open value: what is sealed inside it goes to its box.
-  void value(const TypeInfo& type, const void* p, const std::string& path, const Scope& scope) {
+  void value(const TypeInfo& type, const void* p, const Scope& scope) {
     if (!has_members(type) || (type.kind == Kind::known && absence(type, p) != Absence::present)) return write_value(out_.body, type, p);
     switch (type.kind) {
-      case Kind::known: return value(type.of[0](), inside(type, p), path, scope);
-      case Kind::record: return record(type, p, path, scope);
+      case Kind::known: return value(type.of[0](), inside(type, p), scope);
+      case Kind::record: return record(type, p, scope);
       case Kind::choice: {
         const TypeInfo& t = chosen(type, p);
         out_.body += '{';
         write_string(out_.body, alternative(t));
         out_.body += ':';
-        value(t, inside(type, p), path + token(alternative(t)), scope);
+        under(alternative(t), [&] { value(t, inside(type, p), scope); });
         out_.body += '}';
         return;
       }
@@ -88,36 +108,43 @@ class Splitter {
         out_.body += '[';
         for (std::size_t i = 0, n = count(type, p); i < n; ++i) {
           if (i) out_.body += ',';
-          value(type.of[0](), inside(type, p, i), path + token(std::to_string(i)), scope);
+          under(std::to_string(i), [&] { value(type.of[0](), inside(type, p, i), scope); });
         }
         out_.body += ']';
     }
   }
 
-  void seal(const FieldInfo& f, const TypeInfo& type, const void* p, std::string path, const Scope& scope) {
-    std::string one = "{";
-    if (!write_member(one, f, type, p, [&] { write_value(one, type, p); })) return;
-    std::string name;
-    write_string(name, f.name);
-    one.erase(0, 1 + name.size() + 1);  // the value alone
+  void seal(const FieldInfo& f, const TypeInfo& type, const void* p, const Scope& scope) {
+    Sealed m{f.shelf, {}, {}, text_.size()};
+    under(f.name, [&] { text_ += path_; });
+    m.value = text_.size();
+    if (!write_member_value(text_, f, type, p, [&] { write_value(text_, type, p); })) {
+      text_.resize(m.at);
+      return;
+    }
+    m.end = text_.size();
     const bool of_person = f.shelf != Shelf::counted;
     const char* fault = of_person && scope.fault ? scope.fault
                         : of_person && scope.subject.none() ? "a sealed member has no person: give the person's id first"
-                        : mixed(type, p, f.shelf) ? "a sealed member has members of another shelf: make it open, the inner ones decide"
-                                                  : nullptr;
+                        : has_members(type) && mixed(type, p, f.shelf) ? "a sealed member has members of another shelf: make it open, the inner ones decide"
+                                                                       : nullptr;
     if (fault) {
-      if (!error_) error_ = fail(ErrorCode::internal, fault, std::move(path));
+      if (!error_) error_ = fail(ErrorCode::internal, fault, std::string(pointer(m)));
       return;
     }
-    sealed_.push_back({f.shelf, of_person ? scope.subject : Id{}, of_person ? scope.other : std::nullopt, std::move(path), std::move(one)});
+    if (of_person) {
+      m.subject = scope.subject;
+      m.other = scope.other;
+    }
+    sealed_.push_back(m);
   }
 
   void persons(const TypeInfo& type, const void* p) {
-    if (person_member(type) != PersonMember::no) {
-      if (const Id id = person_id(type, p); !id.none()) out_.persons.push_back(id);
-      return;
-    }
     switch (type.kind) {
+      case Kind::scalar:
+        if (person_member(type) != PersonMember::no)
+          if (const Id id = person_id(type, p); !id.none()) out_.persons.push_back(id);
+        return;
       case Kind::record:
         for (const auto& f : type.fields) persons(f.type(), member(p, f));
         return;
@@ -132,13 +159,8 @@ class Splitter {
     }
   }
 
-  struct Sealed {
-    Shelf shelf{};
-    Id subject{};
-    std::optional<Id> other{};
-    std::string pointer{}, value{};
-  };
   Split out_{};
+  std::string path_{}, text_{};
   std::vector<Sealed> sealed_{};
   std::optional<Error> error_{};
 };

@@ -48,14 +48,19 @@ inline const std::string& text(const void* p) { return *static_cast<const std::s
 /// Values of these shelves are never quoted and never in the open body.
 constexpr bool is_secret(Shelf s) { return s == Shelf::identity || s == Shelf::casefile || s == Shelf::sensitive; }
 
-/// The fields of a record in the order of their names' bytes, as canonical JSON has them.
-inline std::vector<const FieldInfo*> by_name(const TypeInfo& record) {
-  std::vector<const FieldInfo*> v;
+/// Calls `each(field)` for the fields of a record in the order of their names' bytes, as canonical JSON has them.
+template <class Each>
+void by_name(const TypeInfo& record, Each&& each) {
+  if (record.sorted.size() == record.fields.size()) {
+    for (const auto i : record.sorted) each(record.fields[i]);
+    return;
+  }
+  std::vector<const FieldInfo*> v;  // of a type that was made at run time
   v.reserve(record.fields.size());
   for (const auto& f : record.fields) v.push_back(&f);
   const auto less = [](const FieldInfo* a, const FieldInfo* b) { return a->name < b->name; };
   if (!std::is_sorted(v.begin(), v.end(), less)) std::sort(v.begin(), v.end(), less);
-  return v;
+  for (const FieldInfo* f : v) each(*f);
 }
 
 /// The name by which a choice's alternative goes in JSON.
@@ -73,14 +78,22 @@ inline std::string_view alternative(const TypeInfo& t) {
 
 inline constexpr std::string_view absence_names[] = {"present", "unknown", "refused", "not_applicable", "placeholder", "withheld", "erased", "conflict"};
 
-/// "/" and one reference token of an RFC 6901 pointer.
-inline std::string token(std::string_view name) {
-  std::string s = "/";
+/// Appends "/" and one reference token of an RFC 6901 pointer.
+inline void add_token(std::string& s, std::string_view name) {
+  s += '/';
+  if (name.find_first_of("~/") == std::string_view::npos) {
+    s += name;
+    return;
+  }
   for (const char c : name) {
     if (c == '~') s += "~0";
     else if (c == '/') s += "~1";
     else s += c;
   }
+}
+inline std::string token(std::string_view name) {
+  std::string s;
+  add_token(s, name);
   return s;
 }
 

@@ -218,13 +218,22 @@ feel::Value living(const CaseState& state, Date today) {
 }
 
 feel::Value context_of(const CaseState& state, const Workflow& workflow, Date today, const std::vector<std::string>* names) {
-  const auto wanted = [&](std::string_view name) { return !names || std::binary_search(names->begin(), names->end(), name); };
   std::vector<std::pair<std::string, feel::Value>> entries;
-  for (const auto& f : info<CaseState>().fields)
-    if (wanted(f.name))
-      entries.emplace_back(std::string(f.name), f.name == "persons" ? living(state, today) : feel::to_value(f.type(), reinterpret_cast<const char*>(&state) + f.offset, f.name));
+  const TypeInfo& type = info<CaseState>();
+  const auto add = [&](const FieldInfo& f) {
+    entries.emplace_back(std::string(f.name), f.name == "persons" ? living(state, today) : feel::to_value(f.type(), reinterpret_cast<const char*>(&state) + f.offset, f.name));
+  };
+  if (!names) {
+    for (const auto& f : type.fields) add(f);
+  } else {
+    entries.reserve(names->size());
+    for (const std::string& name : *names) {
+      const auto at = std::lower_bound(type.sorted.begin(), type.sorted.end(), name, [&](std::uint16_t i, const std::string& n) { return type.fields[i].name < n; });
+      if (at != type.sorted.end() && type.fields[*at].name == name) add(type.fields[*at]);
+    }
+  }
   for (const auto& region : workflow.regions())
-    if (wanted(region.name)) entries.emplace_back(region.name, feel::Value::string(state.region(region.name)));
+    if (!names || std::binary_search(names->begin(), names->end(), region.name)) entries.emplace_back(region.name, feel::Value::string(state.region(region.name)));
   return feel::Value::context(std::move(entries));
 }
 

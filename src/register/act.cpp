@@ -23,17 +23,27 @@ std::size_t skip_value(const std::string& s, std::size_t i) {
 }
 
 // `{"a":1,"w":2}` -> `{"a":1,"v":1,"w":2}`: every body says its version, and J sorts members.
-std::string with_version(const std::string& body, std::uint32_t version) {
-  const std::string v = "\"v\":" + std::to_string(version);
+void add_version(std::string& body, std::uint32_t version) {
+  std::string v = "\"v\":" + std::to_string(version);
   std::size_t at = 1;
   while (body[at] == '"') {
     const std::size_t name_end = body.find('"', at + 1);  // names of members are plain
     if (body.compare(at + 1, name_end - at - 1, "v") > 0) break;
     at = skip_value(body, name_end + 1);
-    if (body[at] == '}') return body.substr(0, at) + "," + v + "}";
+    if (body[at] == '}') {
+      body.insert(at, "," + v);
+      return;
+    }
     ++at;
   }
-  return body.substr(0, at) + v + (body[at] == '}' ? "" : ",") + body.substr(at);
+  if (body[at] != '}') v += ',';
+  body.insert(at, v);
+}
+
+Id month_stream(Register::Impl& home, Date day) {
+  std::string month = to_string(day).substr(0, 7);
+  if (home.month.first != month) home.month = {month, home.log->derived_id("safar month v1", {home.log->office(), month})};
+  return home.month.second;
 }
 
 Result<store::EventIn> event_of(Register::Impl& home, const Planned& p, const std::optional<Date>& valid, Date received_day) {
@@ -43,7 +53,8 @@ Result<store::EventIn> event_of(Register::Impl& home, const Planned& p, const st
   e.kind = p.verb->kind;
   if (valid) e.valid = valid->days();
   e.ver = fact_version(e.kind);
-  e.body = with_version(parts->body, e.ver);
+  e.body = std::move(parts->body);
+  add_version(e.body, e.ver);
   e.streams = p.streams;
   if (teaches_house(e.kind)) e.streams.push_back({home.log->derived_id(house_stream, {}), StreamKind::organisation});
   for (const auto& id : parts->persons) e.streams.push_back({id, StreamKind::person});
@@ -53,10 +64,7 @@ Result<store::EventIn> event_of(Register::Impl& home, const Planned& p, const st
     box.other = b.other;
     box.shelf = b.shelf;
     box.content = std::move(b.content);
-    if (b.shelf == Shelf::counted) {
-      const std::string month = to_string(received_day).substr(0, 7);
-      box.subject = home.log->derived_id("safar month v1", {home.log->office(), month});
-    }
+    if (b.shelf == Shelf::counted) box.subject = month_stream(home, received_day);
     e.boxes.push_back(std::move(box));
   }
   // As the log stores them: touched twice is touched once.

@@ -132,6 +132,7 @@ struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
   bool read_only = false;
   StagedActs staged{};
   std::function<std::int64_t()> clock{};  ///< microseconds UTC
+  std::pair<std::string, Id> month{};  ///< YYYY-MM and the stream of its counted boxes: the last one that was asked for
   bool grouped = false;  ///< acts share a transaction until commit_group()
 
   // book.cpp

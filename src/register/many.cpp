@@ -3,6 +3,7 @@
 
 #include <safar/base/arrow.hpp>
 #include <safar/base/arrow_read.hpp>
+#include <safar/base/quote.hpp>
 
 #include "register/bulk.hpp"
 #include "register/column.hpp"
@@ -68,9 +69,12 @@ class ManyReader {
     std::vector<std::string_view> facts;
     const ArrowSchema& schema = out.in_.schema();
     for (std::int64_t i = 0; i < schema.n_children; ++i) {
-      const std::string_view name = schema.children[i] && schema.children[i]->name ? schema.children[i]->name : "";
+      const std::string_view name = column_name(schema, i);
       if (!envelope(name)) facts.push_back(name);
+      if (name == "fact") out.mixed_ = i;
     }
+    if (out.mixed_ >= 0)
+      if (auto r = out.open_mixed(*schema.children[out.mixed_]); !r) return std::move(r).error();
     auto beside = ArrowRows::open(info<ManyRow>(), schema, facts);
     if (!beside) return std::move(beside).error();
     if (!beside->has("json") && !beside->has("command"))
@@ -100,6 +104,40 @@ class ManyReader {
  private:
   explicit ManyReader(ArrowStreamIn in) : in_(std::move(in)) {}
 
+  static std::string_view column_name(const ArrowSchema& schema, std::int64_t i) { return schema.children[i] && schema.children[i]->name ? schema.children[i]->name : ""; }
+
+  // A column "fact" with a struct for each command: rows of many commands in one stream.
+  Result<> open_mixed(const ArrowSchema& fact) {
+    const auto at = [](std::string_view name) { return "/fact/" + std::string(name); };
+    for (std::int64_t i = 0; i < fact.n_children; ++i) {
+      const std::string_view name = column_name(fact, i);
+      const Verb* verb = find_verb(name);
+      if (!verb || verb->use == VerbUse::derived)
+        return fail(ErrorCode::unknown_code, "There is no command " + detail::quoted(name) + ".", at(name), "no_such_command", "The column \"fact\" has a struct for each command, by its name: see describe(\"commands\").");
+      auto rows = ArrowRows::open(verb->type(), *fact.children[i]);
+      if (!rows) {
+        Error e = std::move(rows).error();
+        e.pointer = at(name) + e.pointer;
+        return e;
+      }
+      each_.push_back({verb, i, std::move(*rows)});
+    }
+    if (each_.empty()) return fail(ErrorCode::wrong_type, "The column \"fact\" has no commands.", "/fact", "", "Give it a struct for each command, by its name.");
+    return {};
+  }
+
+  Result<> read_mixed(std::string_view command, std::int64_t at, Command& out, BulkRow& row) {
+    const auto found = std::find_if(each_.begin(), each_.end(), [&](const OneOfMany& o) { return o.verb->name == command; });
+    if (found == each_.end())
+      return fail(ErrorCode::unknown_code, "The column \"fact\" has no struct for the command " + detail::quoted(command) + ".", "/command", "no_such_command", "Add one, or correct the name.");
+    const ArrowArray& fact = *batch_->children[mixed_];
+    if (fact.n_children != static_cast<std::int64_t>(in_.schema().children[mixed_]->n_children)) return fail(ErrorCode::corrupt, "The column \"fact\" is not of its schema's form.", "/fact");
+    out.verb = found->verb;
+    row.made = std::make_unique<Made>(found->verb->type());
+    out.fact = row.made->get();
+    return found->rows.read(*fact.children[found->child], at + batch_->offset + fact.offset, row.made->get());
+  }
+
   static bool envelope(std::string_view name) {
     const auto& fields = info<ManyRow>().fields;
     return std::any_of(fields.begin(), fields.end(), [&](const FieldInfo& f) { return f.name == name; });
@@ -114,6 +152,12 @@ class ManyReader {
     }
     if (beside.json.known()) return read_command(beside.json.value, row.made);
     if (!beside.command.known()) return fail(ErrorCode::missing_member, "Which command? The row names none.", "/command", "", "See describe(\"commands\").");
+    Command out;
+    if (mixed_ >= 0) {
+      if (auto r = read_mixed(beside.command.value, at, out, row); !r) return std::move(r).error();
+      if (auto r = options(beside, out); !r) return std::move(r).error();
+      return out;
+    }
     if (!verb_ || verb_->name != beside.command.value) {
       if (verb_) return fail(ErrorCode::unsupported, "A stream of columns has one command; this row names another.", "/command", "two_commands", "Send another stream, or whole commands in a column \"json\".");
       const Verb* verb = find_verb(std::string_view(beside.command.value));
@@ -126,16 +170,18 @@ class ManyReader {
       facts_.emplace(std::move(*facts));
       verb_ = verb;
     }
-    Command out;
     out.verb = verb_;
     row.made = std::make_unique<Made>(verb_->type());
     if (auto r = facts_->read(*batch_, at, row.made->get()); !r) return std::move(r).error();
     out.fact = row.made->get();
-    if (beside.request.known()) {
-      if (!parse_into(beside.request.value, out.options.request)) return fail(ErrorCode::parse, "A request id is 32 lower-case hex digits.", "/request");
-    }
-    if (beside.valid.known()) out.options.valid = beside.valid.value;
+    if (auto r = options(beside, out); !r) return std::move(r).error();
     return out;
+  }
+
+  static Result<> options(const ManyRow& beside, Command& out) {
+    if (beside.request.known() && !parse_into(beside.request.value, out.options.request)) return fail(ErrorCode::parse, "A request id is 32 lower-case hex digits.", "/request");
+    if (beside.valid.known()) out.options.valid = beside.valid.value;
+    return {};
   }
 
   static ErrorCode code_named(std::string_view name) {
@@ -147,6 +193,13 @@ class ManyReader {
   ArrowStreamIn in_;
   std::optional<ArrowRows> beside_{}, facts_{};
   const Verb* verb_ = nullptr;
+  std::int64_t mixed_ = -1;  ///< the column "fact"; -1: there is none
+  struct OneOfMany {
+    const Verb* verb = nullptr;
+    std::int64_t child = 0;
+    ArrowRows rows;
+  };
+  std::vector<OneOfMany> each_{};
   const ArrowArray* batch_ = nullptr;
   std::int64_t at_ = 0;
 };

@@ -4,6 +4,7 @@
 ///
 /// A described type lists its fields in `template <class V> static constexpr void describe(V& v)`; JSON, JSON Schema, Arrow,
 /// Python stubs, FEEL, sealing and masking are ordinary code over the TypeInfo that `info<T>()` gives.
+#include <algorithm>
 #include <cstdint>
 #include <iterator>
 #include <new>
@@ -45,6 +46,8 @@ struct TypeInfo {
   void* (*at)(void*, std::size_t) = nullptr;               // list: element; choice, known: the value inside
   std::string (*print)(const void*) = nullptr;             // scalar (Id, Country, PartialDate, Money, days, ...): its one text form
   bool (*parse)(std::string_view, void*) = nullptr;
+  void (*append)(std::string&, const void*) = nullptr;     // scalar: appends what print gives, where a type knows how (append_to)
+  std::vector<std::uint16_t> sorted;                       // record: its fields by the bytes of their names; made at run time: may be empty
 };
 template <class T> const TypeInfo& info();
 struct Names { std::uint16_t id[64]{}; std::string_view name[64]; std::size_t n = 0; bool twice = false;
@@ -94,12 +97,15 @@ template <class T> TypeInfo build() {
     static_assert(described<T>() == members<T>(), "describe(): a member is missing, or an id or a name comes twice");
     t.kind = Kind::record; t.name = T::type_name; t.doc = T::type_doc;
     T probe{}; Maker<T> v{probe, t}; T::describe(v);       // a member listed twice shows as equal offsets: one test over all types
+    for (std::size_t i = 0; i < t.fields.size(); ++i) t.sorted.push_back(std::uint16_t(i));
+    std::sort(t.sorted.begin(), t.sorted.end(), [&](auto a, auto b) { return t.fields[a].name < t.fields[b].name; });
   } else { t.kind = Kind::scalar; t.name = T::type_name;   // a double, a pointer, an array: does not compile, as wanted
     if constexpr (requires { T::type_doc; }) t.doc = T::type_doc;
     if constexpr (requires(const T& x) { x.microseconds(); }) t.get = [](const void* p) { return std::int64_t(static_cast<const T*>(p)->microseconds()); };
     else if constexpr (T::type_name == "date" && requires(const T& x) { x.days(); }) t.get = [](const void* p) { return std::int64_t(static_cast<const T*>(p)->days()); };
     t.print = [](const void* p) { return to_string(*static_cast<const T*>(p)); };
     t.parse = [](std::string_view s, void* p) { return parse_into(s, *static_cast<T*>(p)); };
+    if constexpr (requires(std::string& s, const T& x) { append_to(s, x); }) t.append = [](std::string& s, const void* p) { append_to(s, *static_cast<const T*>(p)); };
   } return t;
 }
 template <class T> const TypeInfo& info() { static const TypeInfo t = build<T>(); return t; }

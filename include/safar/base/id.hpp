@@ -21,13 +21,19 @@ struct Id {
   friend constexpr bool operator==(const Id&, const Id&) = default;
 };
 
+/// Appends 32 lower-case hex digits; nothing for none.
+inline void append_to(std::string& s, const Id& id) {
+  constexpr char digits[] = "0123456789abcdef";
+  if (id.none()) return;
+  char text[32];
+  for (std::size_t i = 0; i < 16; ++i) { text[2 * i] = digits[id.bytes[i] >> 4]; text[2 * i + 1] = digits[id.bytes[i] & 15]; }
+  s.append(text, sizeof text);
+}
+
 /// 32 lower-case hex digits; "" for none.
 inline std::string to_string(const Id& id) {
-  constexpr char digits[] = "0123456789abcdef";
   std::string s;
-  if (id.none()) return s;
-  s.reserve(32);
-  for (const auto b : id.bytes) { s += digits[b >> 4]; s += digits[b & 15]; }
+  append_to(s, id);
   return s;
 }
 

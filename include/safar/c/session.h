@@ -44,9 +44,10 @@ SAFAR_API safar_status safar_check(safar_session *s, const char *command, size_t
  *  thread. Since 0.1. */
 SAFAR_API safar_status safar_execute(safar_session *s, const char *command, size_t n, safar_buffer **receipt, safar_error **e);
 
-/** Executes many commands, each an act of its own, written to disk together: a row a command, either a column `json` with whole commands
- *  (what the kernel csv gives), or a column `command` with one name and a column for each member ("schema:<command>"), `request` and
- *  `valid` beside if wanted. `commands` is taken over: its `release` is NULL afterwards, whatever the outcome.
+/** Executes many commands, each an act of its own, written to disk together: a row a command, a column `json` with whole commands
+ *  (what the kernel csv gives); or a column `command` with one name and a column for each member ("schema:<command>"); or a column
+ *  `command` and a struct column `fact` with a struct for each command by its name, of which the row's own is read. `request` and
+ *  `valid` stand beside if wanted. `commands` is taken over: its `release` is NULL afterwards, whatever the outcome.
  *  @param[out] receipts a row a command, in their order: row, status (done, repeated, refused, cancelled), act, case, number, count, advice,
  *  code, field, message, remedy. Needs no initialisation, is written on success only, and is then the caller's to release by its own
  *  `release` member; it may be consumed after the session is closed, in any one thread. What is "done" is on disk. A row that is refused
