@@ -98,15 +98,35 @@ def table() -> list[str]:
 
 
 def errors() -> list[str]:
-    """Every code and reason."""
-    said = sf.describe("errors")
-    out = ["| code | name | |", "|---|---|---|"]
-    out += [f"| {c['code']} | `{c['name']}` | {cell(c['sentence']['en'])} |" for c in said["codes"]]
-    out += ["", "| reason | |", "|---|---|"]
-    return out + [f"| `{r['reason']}` | {cell(r['sentence']['en'])} |" for r in said["reasons"]]
+    """Every code, with its names in C and Python."""
+    python = {code: cls.__name__ for code, cls in sf._errors.BY_CODE.items()}
+    out = ["| code | name | C | Python | |", "|---|---|---|---|---|"]
+    for c in sf.describe("errors")["codes"]:
+        constant = "SAFAR_OK" if c["code"] == 0 else f"SAFAR_E_{c['name'].upper()}"
+        shown = f"`{python[c['code']]}`" if c["code"] in python else ""
+        out.append(f"| {c['code']} | `{c['name']}` | `{constant}` | {shown} | {cell(c['sentence']['en'])} |")
+    return out
 
 
-PARTS = {"commands": commands, "views": views, "roles": roles, "table": table, "errors": errors}
+def reasons() -> list[str]:
+    """Every reason that has a sentence of its own."""
+    out = ["| reason | |", "|---|---|"]
+    return out + [f"| `{r['reason']}` | {cell(r['sentence']['en'])} |" for r in sf.describe("errors")["reasons"]]
+
+
+def kernels() -> list[str]:
+    """Every kernel: what configures it, what it takes, what it gives."""
+    out: list[str] = []
+    for kernel in sf.describe("kernels"):
+        name = kernel["name"]
+        out += [f"### {name}", "", kernel["doc"], ""]
+        for part, title in (("config", "Configuration"), ("input", "Input"), ("output", "Output")):
+            schema = sf.describe(f"schema:kernel:{name}" + ("" if part == "config" else f":{part}"))
+            out += [f"**{title}**", "", *fields(schema, kernel[part]), ""]
+    return out[:-1]
+
+
+PARTS = {"commands": commands, "views": views, "roles": roles, "table": table, "errors": errors, "reasons": reasons, "kernels": kernels}
 
 
 def main() -> int:
