@@ -41,6 +41,10 @@ consumer() { # name, folder
 consumer "C by find_package" c_cmake
 consumer "C++ by find_package" cpp_cmake
 consumer "C++, headers only" headers_only
+if python3 "$root/tests/conformance/readme_blocks.py" --tutorial "$root/docs/tutorial-developer.md" "$scratch/tutorial" > "$scratch/log" 2>&1 &&
+   cmake -S "$scratch/tutorial" -B "$scratch/tutorial/build" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_CXX_FLAGS="$flags" > "$scratch/log" 2>&1 &&
+   cmake --build "$scratch/tutorial/build" > "$scratch/log" 2>&1 &&
+   python3 "$root/tests/conformance/readme_blocks.py" --twice "$scratch/tutorial/build/desk" > "$scratch/log" 2>&1; then say "the developers' tutorial" ok; else bad "the developers' tutorial"; fi
 nm --undefined-only "$scratch/headers_only/consumer" > "$scratch/log" 2>&1 || bad "nm"
 if grep -i safar "$scratch/log"; then bad "headers only: nothing is linked"; else say "headers only: nothing is linked" ok; fi
 nm --undefined-only "$scratch/c_pc" | grep -q safar_describe || { echo "control: nm does not show what a program takes from safar" >&2; failed=1; }
