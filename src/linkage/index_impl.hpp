@@ -56,12 +56,21 @@ class SlotPages {
   std::vector<std::unique_ptr<Page>> pages_{};
 };
 
+/// First letters of tokens as bits 1 to 27, and from bit 28 how many they are, at most 15: enough to pass most persons over.
+inline constexpr unsigned gist_count = 28;
+inline std::uint32_t gist_of(const NameTokens& tokens) noexcept {
+  std::uint32_t gist = static_cast<std::uint32_t>(tokens.size() < 15 ? tokens.size() : 15) << gist_count;
+  for (const auto& t : tokens) gist |= 1U << Vocabulary::first_letter(t.text());
+  return gist;
+}
+
 struct NameIndex::Impl {
   Vocabulary words{};
   std::vector<std::vector<std::uint32_t>> postings{};  // by token: slots, ascending, each once
   std::vector<std::uint32_t> person{};                 // by slot
   std::vector<std::uint32_t> start{0};                 // by slot: where its tokens are in `tokens`; one more at the end
   std::vector<std::uint32_t> tokens{};                 // numbers of tokens; no_token where the person was removed
+  std::vector<std::uint32_t> gist{};                   // by slot: gist_of() its tokens; 0 where the person was removed
   SlotPages slots{};
   std::size_t live = 0;
 

@@ -86,14 +86,19 @@ std::string_view name(TokenMatch how) noexcept {
 }
 
 Likeness likeness(std::string_view a, std::string_view b) noexcept {
+  if (a == b) return likeness(a, b, true, true, false);
+  const NameKeys left = keys_of(a), right = keys_of(b);
+  return likeness(a, b, left.tight == right.tight, left.loose == right.loose, left.listed && left.listed == right.listed);
+}
+
+Likeness likeness(std::string_view a, std::string_view b, bool tight, bool loose, bool listed) noexcept {
   using enum TokenMatch;
   if (a == b) return a.empty() ? Likeness{} : Likeness{exact, 1000};
   if (b < a) std::swap(a, b);  // Jaro's greedy pairing may differ by direction
-  const NameKeys left = keys_of(a), right = keys_of(b);
   const std::uint32_t alike_by = jaro_winkler(a, b) / 1000;
-  if (left.listed && left.listed == right.listed) return {spelling, 900 + alike_by / 20};
-  if (left.tight == right.tight && (alike_by >= 500 || without_vowels(a, b))) return {spelling, 850 + alike_by / 10};
-  if (left.loose == right.loose && (alike_by >= 700 || without_vowels(a, b))) return {spelling, 600 + alike_by / 4};
+  if (listed) return {spelling, 900 + alike_by / 20};
+  if (tight && (alike_by >= 500 || without_vowels(a, b))) return {spelling, 850 + alike_by / 10};
+  if (loose && (alike_by >= 700 || without_vowels(a, b))) return {spelling, 600 + alike_by / 4};
   if (std::min(a.size(), b.size()) >= 4 && one_edit(a, b)) return {edit, alike_by * 85 / 100};
   return alike_by >= 880 ? Likeness{alike, alike_by * 80 / 100} : Likeness{};
 }

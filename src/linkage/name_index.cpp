@@ -24,6 +24,7 @@ void NameIndex::put(std::uint32_t number, const NameTokens& tokens) {
     if (list.empty() || list.back() != slot) list.push_back(slot);
   }
   x.person.push_back(number);
+  x.gist.push_back(gist_of(tokens));
   x.start.push_back(static_cast<std::uint32_t>(x.tokens.size()));
   x.slots.put(number, slot);
   ++x.live;
@@ -43,6 +44,7 @@ bool NameIndex::Impl::remove(std::uint32_t number) {
     std::vector<std::uint32_t>().swap(list);
     words.remove(id);
   }
+  gist[slot] = 0;
   slots.put(number, no_slot);
   --live;
   if (slot_count() - live > live / 4 + 1024) compact();
@@ -51,13 +53,15 @@ bool NameIndex::Impl::remove(std::uint32_t number) {
 
 // Slots in the order of persons again, without those that nobody has. O(everything).
 void NameIndex::Impl::compact() {
-  std::vector<std::uint32_t> to(slot_count(), no_slot), persons, starts{0}, all;
+  std::vector<std::uint32_t> to(slot_count(), no_slot), persons, gists, starts{0}, all;
   persons.reserve(live);
+  gists.reserve(live);
   starts.reserve(live + 1);
   all.reserve(tokens.size());
   slots.each(0, 0xFFFFFFFF, [&](std::uint32_t number, std::uint32_t slot) {
     to[slot] = static_cast<std::uint32_t>(persons.size());
     persons.push_back(number);
+    gists.push_back(gist[slot]);
     all.insert(all.end(), tokens.begin() + start[slot], tokens.begin() + start[slot + 1]);
     starts.push_back(static_cast<std::uint32_t>(all.size()));
   });
@@ -68,6 +72,7 @@ void NameIndex::Impl::compact() {
     list.shrink_to_fit();
   }
   person = std::move(persons);
+  gist = std::move(gists);
   start = std::move(starts);
   tokens = std::move(all);
 }
@@ -91,7 +96,7 @@ NameTokens NameIndex::tokens_of(std::uint32_t number) const {
 
 std::size_t NameIndex::bytes() const noexcept {
   const Impl& x = *impl_;
-  std::size_t n = x.words.bytes() + x.slots.bytes() + x.postings.capacity() * sizeof(x.postings[0]) + (x.person.capacity() + x.start.capacity() + x.tokens.capacity()) * sizeof(std::uint32_t);
+  std::size_t n = x.words.bytes() + x.slots.bytes() + x.postings.capacity() * sizeof(x.postings[0]) + (x.person.capacity() + x.gist.capacity() + x.start.capacity() + x.tokens.capacity()) * sizeof(std::uint32_t);
   for (const auto& list : x.postings) n += list.capacity() * sizeof(std::uint32_t);
   return n;
 }

@@ -6,6 +6,7 @@
 #include <bit>
 #include <compare>
 #include <span>
+#include <utility>
 
 #include "linkage/index_impl.hpp"
 
@@ -44,8 +45,9 @@ Likeness match_otherwise(std::string_view asked, std::string_view token) noexcep
   return alike >= 880 && alike * 80 / 100 > by.score ? Likeness{TokenMatch::alike, alike * 80 / 100} : by;
 }
 
-Likeness match(std::string_view asked, std::string_view token) noexcept {
-  const Likeness by = likeness(asked, token);
+// `keys`: by bit, which of tight, loose and listed they share.
+Likeness match(std::string_view asked, std::string_view token, unsigned keys) noexcept {
+  const Likeness by = likeness(asked, token, keys & 1, keys & 2, keys & 4);
   if (by.score >= 850) return by;
   const Likeness other = match_otherwise(asked, token);
   return other.score > by.score ? other : by;
@@ -64,17 +66,20 @@ constexpr std::uint32_t extra_costs = 15, most_extra = 60;
 }  // namespace
 
 struct NameScratch::Room {
-  struct List { const std::uint32_t* at; const std::uint32_t* end; std::uint32_t level, mask; };
+  struct List { const std::uint32_t* at; const std::uint32_t* end; std::uint32_t next, level, mask; };  // next: *at, which is far away
   struct Candidate { std::uint32_t slot, sum; };  // sum of level x weight; in the high half how many asked tokens met something
+  std::vector<std::pair<std::uint32_t, unsigned>> ids{};
   std::vector<List> lists{};                     // postings that are read
   std::vector<std::uint32_t> levels{};           // by slot of a block: four bits an asked token
   std::vector<Candidate> candidates{};
+  std::vector<std::uint16_t> thousandths{};      // by sum of level x weight
   struct Rough {
     std::uint32_t lost, person, slot;  // lost: thousandths below 1000
     friend auto operator<=>(const Rough&, const Rough&) = default;
   };
   std::vector<Rough> best{};                     // ascending is best first
-  std::vector<std::vector<std::uint8_t>> near{}; // by asked token that only compares: level by number of a token
+  std::vector<std::uint16_t> near{};             // by number of a token: the levels of four asked tokens that only compare
+  std::vector<std::uint32_t> scored{};           // by score: how many candidates have it
 };
 
 NameScratch::NameScratch() : room_(std::make_unique<Room>()) {}
@@ -105,16 +110,18 @@ std::vector<NameHit> NameIndex::search(std::string_view text, const NameQuestion
   for (std::size_t q = 0; q < tokens.size(); ++q) {
     Asked& a = asked[q];
     a.text = tokens[q].text();
-    std::vector<std::uint32_t> ids;
-    if (const auto id = words.find(a.text); id != no_token) ids.push_back(id);
-    const auto take = [&](std::uint32_t id) { ids.push_back(id); };
-    if (a.text.size() >= 2) words.with_keys(keys_of(a.text), take);
-    if (a.text.size() >= 4) words.with_half_of(a.text, [&](std::uint32_t id) { if (one_edit(a.text, words.text(id))) ids.push_back(id); });
+    auto& ids = room.ids;  // with the keys that they share
+    ids.clear();
+    if (const auto id = words.find(a.text); id != no_token) ids.push_back({id, 0});
+    if (a.text.size() >= 2) words.with_keys(keys_of(a.text), [&](std::uint32_t id, unsigned which) { ids.push_back({id, 1U << which}); });
+    if (a.text.size() >= 4) words.with_half_of(a.text, [&](std::uint32_t id) { if (one_edit(a.text, words.text(id))) ids.push_back({id, 0}); });
     std::sort(ids.begin(), ids.end());
-    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     std::size_t with = 0;
-    for (const auto id : ids) {
-      const Likeness by = match(a.text, words.text(id));
+    for (std::size_t i = 0; i < ids.size();) {
+      const std::uint32_t id = ids[i].first;
+      unsigned keys = 0;
+      for (; i < ids.size() && ids[i].first == id; ++i) keys |= ids[i].second;
+      const Likeness by = match(a.text, words.text(id), keys);
       if (by.score == 0) continue;
       const std::size_t n = x.postings[id].size();
       if (by.score >= 850) with += n;
@@ -125,7 +132,8 @@ std::vector<NameHit> NameIndex::search(std::string_view text, const NameQuestion
       const std::size_t before = a.found.size();
       std::size_t by_start = 0;
       words.with_start(a.text, [&](std::uint32_t id) {
-        if (std::binary_search(ids.begin(), ids.end(), id)) return;
+        const auto at = std::lower_bound(ids.begin(), ids.end(), std::pair(id, 0U));
+        if (at != ids.end() && at->first == id) return;
         const auto score = static_cast<std::uint32_t>(600 + 250 * a.text.size() / words.text(id).size());
         a.found.push_back({id, {TokenMatch::prefix, score}});
         by_start += x.postings[id].size();
@@ -153,25 +161,34 @@ std::vector<NameHit> NameIndex::search(std::string_view text, const NameQuestion
     ++choosing;
     for (const auto& f : a.found) {
       const auto& list = x.postings[f.id];
-      room.lists.push_back({list.data(), list.data() + list.size(), level_of(f.by.score) << (4 * k), 15U << (4 * k)});
+      if (!list.empty()) room.lists.push_back({list.data(), list.data() + list.size(), list.front(), level_of(f.by.score) << (4 * k), 15U << (4 * k)});
     }
   }
   // 3. What was too common to choose, and initials, compare by number of token.
-  std::vector<std::size_t> comparing;
+  // First letters of what it meets, its highest level; and the same of what is another spelling of it at least.
+  struct Comparing { std::size_t q; std::uint32_t letters, most, near_letters, near_most; };
+  constexpr std::uint32_t near_level = 13;
+  std::vector<Comparing> comparing;
   for (std::size_t q = 0; q < asked.size() && comparing.size() < 4; ++q)
-    if (!asked[q].chooses) comparing.push_back(q);
-  if (room.near.size() < comparing.size()) room.near.resize(comparing.size());
+    if (!asked[q].chooses) comparing.push_back({q, 0, 0, 0, 0});
+  if (!comparing.empty()) room.near.assign(words.numbers(), 0);
   for (std::size_t k = 0; k < comparing.size(); ++k) {
-    const Asked& a = asked[comparing[k]];
-    auto& near = room.near[k];
-    near.assign(words.numbers(), 0);
-    const auto raise = [&](std::uint32_t id, std::uint32_t score) { near[id] = std::max(near[id], static_cast<std::uint8_t>(level_of(score))); };
+    Comparing& c = comparing[k];
+    const Asked& a = asked[c.q];
+    const auto raise = [&](std::uint32_t id, std::uint32_t score) {
+      const std::uint32_t level = level_of(score), now = room.near[id];
+      if (level <= (now >> (4 * k) & 15)) return;
+      room.near[id] = static_cast<std::uint16_t>((now & ~(15U << (4 * k))) | level << (4 * k));
+      (level >= near_level ? c.near_letters : c.letters) |= 1U << words.first_letter(id);
+      auto& most = level >= near_level ? c.near_most : c.most;
+      most = std::max(most, level);
+    };
     if (a.text.size() == 1) {
       const std::uint8_t letter = Vocabulary::first_letter(a.text);
       for (std::uint32_t id = 0; id < words.numbers(); ++id)
         if (words.first_letter(id) == letter) raise(id, 500);
     } else {
-      words.with_start(a.text, [&](std::uint32_t id) { raise(id, match(a.text, words.text(id)).score); });
+      words.with_start(a.text, [&](std::uint32_t id) { raise(id, match_otherwise(a.text, words.text(id)).score); });  // what a key joins is in `found`
     }
     for (const auto& f : a.found) raise(f.id, f.by.score);
   }
@@ -179,7 +196,7 @@ std::vector<NameHit> NameIndex::search(std::string_view text, const NameQuestion
   // 4. A rough score for every candidate; the best go on. Ties at the bound go by person number.
   std::uint32_t whole = 0, compared = 0;
   for (const auto& a : asked) whole += a.weight;
-  for (const auto q : comparing) compared += asked[q].weight;
+  for (const auto& c : comparing) compared += asked[c.q].weight;
   // Two asked tokens a byte of levels: what they add, and in the high half how many of them met something.
   std::array<std::array<std::uint32_t, 256>, most_asked / 2> adds{};
   for (std::size_t k = 0; k < choosing; ++k)
@@ -195,41 +212,78 @@ std::vector<NameHit> NameIndex::search(std::string_view text, const NameQuestion
     return bound;
   };
   std::vector<std::uint32_t> count(1001, 0);
+  room.thousandths.resize(15 * whole + 1);
+  for (std::uint32_t sum = 0; sum <= 15 * whole; ++sum) room.thousandths[sum] = static_cast<std::uint16_t>(sum * 1000 / (15 * whole));
+  const std::uint16_t* const thousandths = room.thousandths.data();
   room.levels.resize(block);
   room.candidates.clear();
   for (std::size_t from = 0; from < x.slot_count(); from += block) {  // a block's levels stay in the cache
     const auto until = static_cast<std::uint32_t>(std::min(from + block, x.slot_count()));
     const std::size_t before = room.candidates.size();
     for (auto& list : room.lists)
-      for (; list.at != list.end && *list.at < until; ++list.at) {
-        std::uint32_t& now = room.levels[*list.at & (block - 1)];
-        if (now == 0) room.candidates.push_back({*list.at, 0});
+      while (list.next < until) {
+        std::uint32_t& now = room.levels[list.next & (block - 1)];
+        if (now == 0) room.candidates.push_back({list.next, 0});
         if ((now & list.mask) < list.level) now = (now & ~list.mask) | list.level;
+        list.next = ++list.at == list.end ? no_slot : *list.at;
       }
     for (std::size_t i = before; i < room.candidates.size(); ++i) {
       auto& c = room.candidates[i];
       std::uint32_t& levels = room.levels[c.slot & (block - 1)];
       for (std::size_t k = 0; k < halves; ++k, levels >>= 8) c.sum += adds[k][levels & 255];
       levels = 0;
-      ++count[(c.sum & 0xFFFF) * 1000 / (15 * whole)];
+      ++count[thousandths[c.sum & 0xFFFF]];
     }
   }
   // Only those can be among the best who would be with all that comparing may add, less what tokens too many may cost.
   const std::uint32_t slack = most_extra + 1 + compared * 1000 / whole, rough = bound_of(count), least = rough > slack ? rough - slack : 0;
+  const auto score_of = [&](std::uint32_t sum, std::uint32_t has, std::uint32_t met) {
+    const std::uint32_t score = thousandths[sum], extra = has > met ? std::min(most_extra, (has - met) * extra_costs) : 0;
+    return score > extra ? score - extra : 0;
+  };
   room.best.clear();
-  for (const auto& c : room.candidates) {
-    std::uint32_t sum = c.sum & 0xFFFF, met = c.sum >> 16;
-    if (sum * 1000 < 15 * whole * least) continue;
-    const std::uint32_t slot = c.slot, first = x.start[slot], last = x.start[slot + 1];
-    for (std::size_t k = 0; k < comparing.size(); ++k) {
-      std::uint8_t level = 0;
-      for (std::uint32_t t = first; t < last; ++t) level = std::max(level, room.near[k][x.tokens[t]]);
-      sum += level * asked[comparing[k]].weight;
-      met += level != 0;
+  room.scored.assign(1001, 0);
+  std::size_t better = 0;  // candidates with a score of `passed` or more; `wanted` of them, and less need not be looked at
+  std::uint32_t passed = 0;
+  const std::size_t candidates = room.candidates.size();
+  for (std::size_t i = 0; i < candidates; ++i) {
+    if (i + 32 < candidates) {  // persons lie far apart: fetched ahead, they do not have to be waited for
+      __builtin_prefetch(&x.start[room.candidates[i + 32].slot]);
+      if (!comparing.empty()) {
+        __builtin_prefetch(&x.gist[room.candidates[i + 32].slot]);
+        __builtin_prefetch(&x.tokens[x.start[room.candidates[i + 16].slot]]);
+      }
     }
-    const std::uint32_t extra = last - first > met ? std::min(most_extra, (last - first - met) * extra_costs) : 0;
-    const std::uint32_t score = std::min<std::uint32_t>(1000, sum * 1000 / (15 * whole));
-    room.best.push_back({1000 - (score > extra ? score - extra : 0), x.person[slot], slot});
+    const auto& c = room.candidates[i];
+    std::uint32_t sum = c.sum & 0xFFFF, met = c.sum >> 16;
+    if (thousandths[sum] < least) continue;
+    const std::uint32_t slot = c.slot;
+    if (!comparing.empty()) {  // what it may come to at most, by its gist alone
+      const std::uint32_t gist = x.gist[slot];
+      std::uint32_t may = sum, meets = met;
+      for (const auto& k : comparing)
+        if (const std::uint32_t level = gist & k.near_letters ? k.near_most : gist & k.letters ? k.most : 0) {
+          may += level * asked[k.q].weight;
+          ++meets;
+        }
+      if (score_of(may, gist >> gist_count, meets) < passed) continue;
+    }
+    const std::uint32_t first = x.start[slot], last = x.start[slot + 1];
+    if (!comparing.empty()) {
+      std::array<std::uint32_t, 4> level{};
+      for (std::uint32_t t = first; t < last; ++t)
+        if (const std::uint32_t near = room.near[x.tokens[t]])
+          for (std::size_t k = 0; k < comparing.size(); ++k) level[k] = std::max(level[k], near >> (4 * k) & 15);
+      for (std::size_t k = 0; k < comparing.size(); ++k) {
+        sum += level[k] * asked[comparing[k].q].weight;
+        met += level[k] != 0;
+      }
+    }
+    const std::uint32_t score = score_of(sum, last - first, met);
+    if (score < passed) continue;
+    room.best.push_back({1000 - score, x.person[slot], slot});
+    ++room.scored[score];
+    for (++better; better - room.scored[passed] >= wanted; ++passed) better -= room.scored[passed];
   }
   if (room.best.size() > wanted) {
     std::nth_element(room.best.begin(), room.best.begin() + static_cast<std::ptrdiff_t>(wanted), room.best.end());

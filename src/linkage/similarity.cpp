@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 
 #include "base/utf8.hpp"
@@ -24,12 +25,52 @@ std::size_t letters_of(std::string_view text, Letters& out) noexcept {
   return n;
 }
 
+// Millionths, of texts of n and m letters of which `matches` are paired, `crossed` of them not in order.
+std::uint32_t millionths(std::size_t n, std::size_t m, std::size_t matches, std::size_t crossed, std::size_t prefix) noexcept {
+  // Jaro = (matches/n + matches/m + (matches - crossed/2)/matches) / 3 as one fraction: below 2^26 * 3.
+  std::uint64_t over = std::uint64_t{matches} * matches * (n + m) + (std::uint64_t{matches} - crossed / 2) * n * m;
+  std::uint64_t under = 3 * std::uint64_t{n} * m * matches;
+  if (10 * over > 7 * under) {
+    over = 10 * over + prefix * (under - over);
+    under *= 10;
+  }
+  return static_cast<std::uint32_t>((2'000'000 * over + under) / (2 * under));
+}
+
+bool plain(std::string_view text) noexcept {
+  return text.size() <= 64 && std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+std::size_t same_start(auto begin, auto end, auto other) noexcept { return static_cast<std::size_t>(std::mismatch(begin, end, other).first - begin); }
+
+// The same as below for texts whose letters are bytes: bits for arrays.
+std::uint32_t of_bytes(std::string_view a, std::string_view b) noexcept {
+  const std::size_t n = a.size(), m = b.size(), reach = std::max<std::size_t>(std::max(n, m) / 2, 1) - 1;
+  std::uint64_t taken = 0;
+  std::array<char, 64> met;
+  std::size_t matches = 0;
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t j = i > reach ? i - reach : 0; j < std::min(m, i + reach + 1); ++j)
+      if (a[i] == b[j] && !(taken >> j & 1)) {
+        taken |= std::uint64_t{1} << j;
+        met[matches++] = a[i];
+        break;
+      }
+  if (matches == 0) return 0;
+  std::size_t crossed = 0, k = 0;
+  for (; taken; taken &= taken - 1)
+    if (met[k++] != b[static_cast<std::size_t>(std::countr_zero(taken))]) ++crossed;
+  const std::size_t start = std::min<std::size_t>({4, n, m});
+  return millionths(n, m, matches, crossed, same_start(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(start), b.begin()));
+}
+
 }  // namespace
 
 std::uint32_t jaro_winkler(std::string_view a, std::string_view b) noexcept {
+  if (a.empty() || b.empty()) return 0;
+  if (plain(a) && plain(b)) return of_bytes(a, b);
   Letters left, right;
   const std::size_t n = letters_of(a, left), m = letters_of(b, right);
-  if (n == 0 || m == 0) return 0;
   const std::size_t reach = std::max<std::size_t>(std::max(n, m) / 2, 1) - 1;
   std::array<bool, most_letters> taken{};
   std::array<std::uint32_t, most_letters> met{};
@@ -45,16 +86,8 @@ std::uint32_t jaro_winkler(std::string_view a, std::string_view b) noexcept {
   std::size_t crossed = 0, k = 0;
   for (std::size_t j = 0; j < m; ++j)
     if (taken[j] && met[k++] != right[j]) ++crossed;
-  // Jaro = (matches/n + matches/m + (matches - crossed/2)/matches) / 3 as one fraction: below 2^26 * 3.
-  std::uint64_t over = std::uint64_t{matches} * matches * (n + m) + (std::uint64_t{matches} - crossed / 2) * n * m;
-  std::uint64_t under = 3 * std::uint64_t{n} * m * matches;
-  if (10 * over > 7 * under) {
-    std::size_t prefix = 0;
-    while (prefix < std::min<std::size_t>({4, n, m}) && left[prefix] == right[prefix]) ++prefix;
-    over = 10 * over + prefix * (under - over);
-    under *= 10;
-  }
-  return static_cast<std::uint32_t>((2'000'000 * over + under) / (2 * under));
+  const std::size_t start = std::min<std::size_t>({4, n, m});
+  return millionths(n, m, matches, crossed, same_start(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(start), right.begin()));
 }
 
 bool one_edit(std::string_view a, std::string_view b) noexcept {

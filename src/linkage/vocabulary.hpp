@@ -54,15 +54,17 @@ class Vocabulary {
     for (auto at = sorted; at != order_.end(); ++at)
       if (text(*at).starts_with(start)) each(*at);
   }
-  /// The same for every token that has one of the keys; a token may come more than once.
+  /// Calls `each(id, n)` for every token that has the n-th of tight, loose and listed; a token may come more than once.
   template <class F>
   void with_keys(const NameKeys& wanted, F each) const {
     const auto sorted = keys_.begin() + static_cast<std::ptrdiff_t>(keys_sorted_);
+    unsigned n = 0;
     for (const std::uint64_t key : {wanted.tight, wanted.loose, wanted.listed}) {
+      const unsigned which = n++;
       if (key == 0) continue;
-      for (auto at = std::lower_bound(keys_.begin(), sorted, Keyed{key, 0}); at != sorted && at->key == key; ++at) each(at->id);
+      for (auto at = std::lower_bound(keys_.begin(), sorted, Keyed{key, 0}); at != sorted && at->key == key; ++at) each(at->id, which);
       for (auto at = sorted; at != keys_.end(); ++at)
-        if (at->key == key) each(at->id);
+        if (at->key == key) each(at->id, which);
     }
   }
   /// The same for every token that one edit may make of `t`, and others; a token may come more than once. One edit leaves the first

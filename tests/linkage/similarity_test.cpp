@@ -52,6 +52,25 @@ TEST(JaroWinkler, SymmetricAndWithinBounds) {
   EXPECT_GT(jaro_winkler(std::string(5000, 'a'), std::string(5000, 'a')), 999'999U);
 }
 
+// Letters of one byte are counted in another way than others: the same words in letters of two bytes say the same.
+TEST(JaroWinkler, SameForLettersOfOneByteAndOfTwo) {
+  const auto wide = [](const std::string& t) {
+    std::string out;
+    for (const char c : t) {
+      out += '\xc3';
+      out += static_cast<char>(0xA0 + (c - 'a'));
+    }
+    return out;
+  };
+  std::mt19937 random(11);
+  for (int i = 0; i < 20'000; ++i) {
+    std::string a, b;
+    for (auto n = random() % 40; n > 0; --n) a += static_cast<char>('a' + random() % 5);
+    for (auto n = random() % 70; n > 0; --n) b += static_cast<char>('a' + random() % 5);
+    ASSERT_EQ(jaro_winkler(a, b), jaro_winkler(wide(a), wide(b))) << a << ' ' << b;
+  }
+}
+
 TEST(OneEdit, Examples) {
   EXPECT_TRUE(one_edit("mariam", "maram"));
   EXPECT_TRUE(one_edit("mariam", "mariiam"));

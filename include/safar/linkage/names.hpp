@@ -95,6 +95,8 @@ struct Likeness {
 /// How alike two tokens are, in thousandths: 1000 the same letters, above 850 the same tight or listed key, less below.
 /// 0: another name. Symmetric, integers only; never `prefix` or `initial`.
 Likeness likeness(std::string_view a, std::string_view b) noexcept;
+/// The same where it is known already whether the tight, loose and listed keys of the two are equal (of `listed` also: there).
+Likeness likeness(std::string_view a, std::string_view b, bool tight, bool loose, bool listed) noexcept;
 inline std::uint32_t name_similarity(std::string_view a, std::string_view b) noexcept { return likeness(a, b).score; }
 
 }  // namespace safar::inline v0::linkage
