@@ -328,33 +328,38 @@ Result<std::shared_ptr<const Cases>> Register::Impl::fold_all(std::int64_t befor
   return std::shared_ptr<const Cases>(std::move(made));
 }
 
-Result<std::unique_ptr<CaseTable>> Register::Impl::table_of(const Id& id, const AsOf& as_of) {
-  auto events = log->events_of(id, store::Want::streams | store::Want::contents);
-  if (!events) return std::move(events).error();
+Result<std::unique_ptr<CaseTable>> Register::Impl::table_of(std::span<const Id> ids, const AsOf& as_of) {
   auto made = std::make_unique<CaseTable>(as_of.valid);
-  Cases cases;
-  Folder folder(*this, cases, as_of.valid);
-  folder.only(id);
+  std::vector<std::vector<store::EventOut>> read;
   std::map<std::int64_t, const store::EventOut*> said;  // in the order of the log, as all counted columns are read
-  for (const auto& e : *events) {
-    if (as_of.before && e.received >= as_of.before) break;
-    if (auto r = folder.add(e); !r) return std::move(r).error();
-    said.emplace(e.pos, &e);
+  std::vector<PersonState> persons;
+  for (const Id& id : ids) {
+    auto events = log->events_of(id, store::Want::streams | store::Want::contents);
+    if (!events) return std::move(events).error();
+    read.push_back(std::move(*events));
+    Cases cases;
+    Folder folder(*this, cases, as_of.valid);
+    folder.only(id);
+    for (const auto& e : read.back()) {
+      if (as_of.before && e.received >= as_of.before) break;
+      if (auto r = folder.add(e); !r) return std::move(r).error();
+      said.emplace(e.pos, &e);
+    }
+    const auto it = cases.find(id);
+    if (it == cases.end()) continue;
+    made->set(it->second);
+    persons.insert(persons.end(), it->second.persons.begin(), it->second.persons.end());
   }
-  const auto it = cases.find(id);
-  if (it == cases.end()) return made;
-  made->set(it->second);
   // What statistics know of a person may have been said in another case: before a household parted, or of an earlier application.
-  std::vector<std::vector<store::EventOut>> elsewhere;
-  for (const auto& person : it->second.persons) {
+  for (const auto& person : persons) {
     const auto other = [&](const store::EventOut& e) { return !said.contains(e.pos) && !(as_of.before && e.received >= as_of.before); };
     auto theirs = log->events_of(person.person_id, store::Want::body);
     if (!theirs) return std::move(theirs).error();
     if (std::none_of(theirs->begin(), theirs->end(), other)) continue;
     theirs = log->events_of(person.person_id, store::Want::contents);
     if (!theirs) return std::move(theirs).error();
-    elsewhere.push_back(std::move(*theirs));
-    for (const auto& e : elsewhere.back()) if (other(e)) said.emplace(e.pos, &e);
+    read.push_back(std::move(*theirs));
+    for (const auto& e : read.back()) if (other(e)) said.emplace(e.pos, &e);
   }
   CountedColumns counted;
   for (const auto& [pos, e] : said) {

@@ -35,6 +35,11 @@ class CaseTable {
   void rows_of_person(const Id& id, std::vector<std::uint32_t>& out) const {
     for (auto p = person_rows_.find(&id); p != IdRows::none; p = next_same_[p]) out.push_back(p);
   }
+  /// Rows of the persons of a case, as they stand in it.
+  void rows_of_case(const Id& id, std::vector<std::uint32_t>& out) const {
+    const auto c = case_rows_.find(&id);
+    for (auto p = c == IdRows::none ? c : first_person_[c]; p != IdRows::none; p = next_in_case_[p]) out.push_back(p);
+  }
   /// IdRows::none: no such case.
   [[nodiscard]] std::uint32_t find_case(const Id& id) const { return case_rows_.find(&id); }
   [[nodiscard]] std::size_t bytes() const;

@@ -144,8 +144,8 @@ struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
   Result<const CaseState*> find_case(const Id& id);  ///< not_found / no_such_case
   /// Cases and persons as columns, at a moment. Now: O(cases) once. Another day: a fold of the log, the last few are kept.
   Result<CaseTable*> table(const AsOf& as_of, const Progress& progress);
-  /// The same of one case alone, folded from its own events. O(events of the case); empty where it was not there yet.
-  Result<std::unique_ptr<CaseTable>> table_of(const Id& id, const AsOf& as_of);
+  /// The same of these cases alone, folded from their own events. O(events of the cases); those that were not there yet are left out.
+  Result<std::unique_ptr<CaseTable>> table_of(std::span<const Id> ids, const AsOf& as_of);
   Result<> put_state(const CaseState& state);
   /// The log's answers, with what is staged.
   Result<std::optional<StreamKind>> kind_of(const Id& id);

@@ -6,11 +6,10 @@
 #include "register/due.hpp"
 #include "register/fields.hpp"
 #include "register/query.hpp"
+#include "register/search_answer.hpp"
 
 namespace safar::inline v0 {
 namespace {
-
-constexpr std::size_t most_found = 20;
 
 Result<std::int64_t> position(const Query& q) {
   if (q.after.empty()) return 0;
@@ -30,12 +29,7 @@ Result<std::shared_ptr<Frame::Impl>> answer(Reader& r, Query& q) {
       return fail(ErrorCode::not_permitted, "This role does not read that column, so it cannot be asked by it.", "/where/" + std::to_string(i), "sealed", "Ask somebody whose role reads it.");
   const std::string_view view = q.view->name;
   if (q.search != SearchBy::none) {
-    if (!may_read(r.actor.role, r.actor.purpose, Shelf::identity))
-      return fail(ErrorCode::not_permitted, "This role does not read who somebody is, so it cannot search for it.", "/search", "sealed", "Ask somebody whose role reads it.");
-    if (!q.after.empty() || !q.group.empty()) return fail(ErrorCode::invalid_argument, "A search gives its best answers only, and cannot be grouped or gone on with.", "/search");
-    if (!r.home.search) r.home.search = std::make_shared<PersonSearch>();
-    if (!r.home.grouped) if (auto f = r.home.search->follow(*r.home.log, r.progress); !f) return std::move(f).error();
-    q.found = r.home.search->find(q.search, q.search_text, most_found);
+    if (auto s = search(r, q); !s) return std::move(s).error();
   }
   if (view == "cases" || view == "persons" || view == "counts") return answer_from_columns(r, q);
   if (view == "due" && q.group.empty()) return answer_due(r, q);

@@ -27,7 +27,8 @@ struct Query {
   AsOf as_of{};
   SearchBy search{};              ///< persons only
   std::string search_text{};
-  std::vector<Id> found{};        ///< by the search, the best first
+  std::vector<PersonFound> found{};  ///< by the search, the best first
+  std::vector<Id> family{};          ///< by household: cases
   std::string after{};
   std::size_t limit = SIZE_MAX;
 };
@@ -43,9 +44,10 @@ std::shared_ptr<TypeInfo> chosen(const TypeInfo& base, const std::vector<const F
 /// The views cases, persons and counts, from columns.
 Result<std::shared_ptr<Frame::Impl>> answer_from_columns(Reader& r, Query& q);
 
-/// Rows of described structs as a frame; `q.select` chooses columns.
+/// Rows of described structs as a frame; `q.select` chooses columns. `type`: of the rows, where that is not the view's.
 template <class Row>
-std::shared_ptr<Frame::Impl> plain_frame(const Query& q, std::vector<Row>&& rows) {
+std::shared_ptr<Frame::Impl> plain_frame(const Query& q, std::vector<Row>&& rows, const TypeInfo* type = nullptr) {
+  if (!type) type = &q.view->type();
   auto f = std::make_shared<Frame::Impl>();
   f->from = std::string(q.view->name);
   auto owner = std::make_shared<const std::vector<Row>>(std::move(rows));
@@ -53,9 +55,9 @@ std::shared_ptr<Frame::Impl> plain_frame(const Query& q, std::vector<Row>&& rows
   f->rows = owner->size();
   f->stride = sizeof(Row);
   f->owner = owner;
-  if (q.select.empty()) f->type = &q.view->type();
+  if (q.select.empty()) f->type = type;
   else {
-    auto own = chosen(q.view->type(), q.select);
+    auto own = chosen(*type, q.select);
     f->type = own.get();
     f->own = std::move(own);
   }

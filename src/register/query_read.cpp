@@ -4,6 +4,7 @@
 #include "base/json_dom.hpp"
 #include "register/fields.hpp"
 #include "register/query.hpp"
+#include "register/search_answer.hpp"
 
 namespace safar::inline v0 {
 namespace {
@@ -87,6 +88,8 @@ Result<Query> read_query(std::string_view text, const Register::Impl& home) {
   if (!q.view && (q.own = view_of_set(home, from->get_ref<const std::string&>()))) q.view = q.own.get();
   if (!q.view) return fail(ErrorCode::unknown_code, "There is no such view.", "/from", "no_such_view", "Say cases, persons, events, changes, counts, due, fields, field_sets or fields:<set>.");
   const TypeInfo& type = q.view->type();
+  const auto searched = doc.find("search");
+  const bool by_name = q.view->name == "persons" && searched != doc.end() && searched->is_object() && searched->contains("name");
   for (const auto& [key, v] : doc.items()) {
     const std::string at = "/" + key;
     if (key == "v") { if (v != 1) return fail(ErrorCode::newer, "This library reads queries of version 1.", at); }
@@ -101,7 +104,7 @@ Result<Query> read_query(std::string_view text, const Register::Impl& home) {
     } else if (key == "select" || key == "group") {
       if (!v.is_array()) return fail(ErrorCode::wrong_type, key + " is a list of columns.", at);
       for (std::size_t i = 0; i < v.size(); ++i) {
-        auto f = column(type, v[i], at + "/" + std::to_string(i));
+        auto f = column(key == "select" && by_name ? found_rows() : type, v[i], at + "/" + std::to_string(i));
         if (!f) return std::move(f).error();
         auto& list = key == "select" ? q.select : q.group;
         if (std::find(list.begin(), list.end(), *f) != list.end()) return fail(ErrorCode::duplicate_member, "The column stands twice.", at + "/" + std::to_string(i));
@@ -121,10 +124,10 @@ Result<Query> read_query(std::string_view text, const Register::Impl& home) {
       if (!v.is_string()) return fail(ErrorCode::wrong_type, "after is the cursor that \"next\" gave.", at);
       q.after = v.get<std::string>();
     } else if (key == "search") {
-      constexpr std::string_view by[] = {"", "name", "document", "phone"};
-      if (!v.is_object() || v.size() != 1 || !v.begin()->is_string()) return fail(ErrorCode::wrong_type, "search is {\"name\": text}, {\"document\": number} or {\"phone\": number}.", at);
+      constexpr std::string_view by[] = {"", "name", "document", "phone", "household"};
+      if (!v.is_object() || v.size() != 1 || !v.begin()->is_string()) return fail(ErrorCode::wrong_type, "search is {\"name\": text}, {\"document\": number}, {\"phone\": number} or {\"household\": id}.", at);
       const auto* word = std::find(std::begin(by), std::end(by), std::string_view(v.begin().key()));
-      if (word == std::end(by) || word->empty()) return fail(ErrorCode::unknown_member, "Persons are searched by name, document or phone.", at);
+      if (word == std::end(by) || word->empty()) return fail(ErrorCode::unknown_member, "Persons are searched by name, document, phone or household.", at);
       if (q.view->name != "persons") return fail(ErrorCode::unsupported, "Only persons can be searched.", at, "", "Ask from persons.");
       q.search = static_cast<SearchBy>(word - std::begin(by));
       q.search_text = v.begin()->get<std::string>();

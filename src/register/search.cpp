@@ -180,15 +180,15 @@ Result<> PersonSearch::follow(store::Log& log, const Progress& progress) {
   return {};
 }
 
-std::vector<Id> PersonSearch::find(SearchBy by, std::string_view text, std::size_t most) {
-  std::vector<Id> out;
+std::vector<PersonFound> PersonSearch::find(SearchBy by, std::string_view text, std::size_t most) {
+  std::vector<PersonFound> out;
   if (by == SearchBy::name) {
-    for (const auto& hit : names_.search(text, {most}, scratch_)) out.push_back(ids_[hit.person]);
+    for (auto& hit : names_.search(text, {most}, scratch_)) out.push_back({ids_[hit.person], hit.score, std::move(hit.why)});
     return out;
   }
   const std::uint64_t key = key_of(by, text);
   for (auto at = std::lower_bound(exact_.begin(), exact_.end(), Exact{key, 0}); at != exact_.end() && at->key == key && out.size() < most; ++at)
-    if (out.empty() || out.back() != ids_[at->person]) out.push_back(ids_[at->person]);
+    if (out.empty() || out.back().person != ids_[at->person]) out.push_back({ids_[at->person]});
   return out;
 }
 

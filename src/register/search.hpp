@@ -1,6 +1,6 @@
 #pragma once
 // Persons by name, document and phone: an index in memory over what is sealed, made from the boxes of the log on the first question
-// and kept up by each later one. Nothing of it is written anywhere.
+// and kept up by each later one. Nothing of it is written anywhere. And by household, which is open.
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -11,10 +11,17 @@
 
 namespace safar::inline v0 {
 
-enum class SearchBy : std::uint8_t { none, name, document, phone };
+enum class SearchBy : std::uint8_t { none, name, document, phone, household };
 
 /// Is there enough in `text` to search by? Else out_of_range, with what to give.
 Result<> searchable(SearchBy by, std::string_view text);
+
+/// Somebody who was found; by name also how near, in thousandths, and why.
+struct PersonFound {
+  Id person{};
+  std::int64_t score = 0;
+  std::vector<linkage::NameReason> why{};
+};
 
 class PersonSearch {
  public:
@@ -23,7 +30,7 @@ class PersonSearch {
   Result<> follow(store::Log& log, const Progress& progress);
   /// The persons, the best first; at most `most`. By name: linkage::NameIndex. By document: letters and digits of the number.
   /// By phone: the last eight digits, so that a country code may be there or not; fewer digits must be the whole number.
-  [[nodiscard]] std::vector<Id> find(SearchBy by, std::string_view text, std::size_t most);
+  [[nodiscard]] std::vector<PersonFound> find(SearchBy by, std::string_view text, std::size_t most);
   /// At once, and no byte of a name is left.
   void erase(const std::vector<Id>& persons);
   [[nodiscard]] std::size_t persons() const { return names_.persons(); }

@@ -6,6 +6,7 @@
 
 #include "register/case_table.hpp"
 #include "register/query.hpp"
+#include "register/search_answer.hpp"
 
 namespace safar::inline v0 {
 namespace {
@@ -244,8 +245,11 @@ Result<std::shared_ptr<Frame::Impl>> answer_from_columns(Reader& r, Query& q) {
   std::unique_ptr<CaseTable> alone;
   auto one = one_case(r, q);
   if (!one) return std::move(one).error();
-  if (*one) {
-    auto made = r.home.table_of(**one, r.as_of);
+  const bool searched = q.search != SearchBy::none;
+  if (*one || (searched && !(r.as_of.now() && r.home.now))) {  // nor need a search, where they are not there yet
+    auto few = *one ? Result<std::vector<Id>>(std::vector<Id>{**one}) : cases_of_found(r.home, q);
+    if (!few) return std::move(few).error();
+    auto made = r.home.table_of(*few, r.as_of);
     if (!made) return std::move(made).error();
     alone = std::move(*made);
   }
@@ -260,8 +264,9 @@ Result<std::shared_ptr<Frame::Impl>> answer_from_columns(Reader& r, Query& q) {
     from = *at + 1;
   }
   RowList rows;
-  if (q.search == SearchBy::none) rows.assign(order.begin() + static_cast<std::ptrdiff_t>(from), order.end());
-  else for (const auto& id : q.found) (*table)->rows_of_person(id, rows);
+  if (!searched) rows.assign(order.begin() + static_cast<std::ptrdiff_t>(from), order.end());
+  for (const auto& found : q.found) (*table)->rows_of_person(found.person, rows);
+  for (const auto& id : q.family) (*table)->rows_of_case(id, rows);
   std::vector<Filter> sealed;
   for (const auto& f : q.where) {
     if (is_sealed(*f.field)) sealed.push_back(f);
@@ -282,15 +287,15 @@ Result<std::shared_ptr<Frame::Impl>> answer_from_columns(Reader& r, Query& q) {
   std::string next;
   if (rows.size() > q.limit) {
     rows.resize(q.limit);
-    next = source.cursor(rows.back());
+    if (!searched) next = source.cursor(rows.back());
   }
   const bool boxes = persons && (q.select.empty() || std::any_of(q.select.begin(), q.select.end(), [](const FieldInfo* f) { return is_sealed(*f); }));
   std::shared_ptr<Frame::Impl> f;
-  if (boxes) {
+  if (boxes || q.search == SearchBy::name) {
     auto all = person_rows(source, rows);
-    auto masked = unseal(r, all);
+    auto masked = boxes ? unseal(r, all) : Result<std::int64_t>(0);
     if (!masked) return std::move(masked).error();
-    f = plain_frame(q, std::move(all));
+    f = q.search == SearchBy::name ? plain_frame(q, with_reasons(r, q, std::move(all)), &found_rows()) : plain_frame(q, std::move(all));
     f->masked = *masked;
   } else {
     f = column_frame(source, q, rows);
