@@ -7,7 +7,7 @@
 namespace safar::inline v0 {
 namespace {
 
-constexpr std::size_t most_cases = 16'384, chunk_acts = 4096;  // cases kept at hand: some 2 KB each, and those of one history come together
+constexpr std::size_t most_cases = 2'048, chunk_acts = 4096;  // cases kept at hand: some 2 KB each, and those of one history come together
 
 }  // namespace
 
@@ -101,15 +101,22 @@ Result<> Bulk::write(Chunk& chunk) {
   return own_ ? log.commit() : Result<>();
 }
 
-// Waits for the writing thread, and tells of what it wrote.
-Result<> Bulk::join() {
-  if (!writing_) return {};
+// Waits for the writing thread; afterwards its chunk is done and can be told of.
+Result<std::unique_ptr<Bulk::Chunk>> Bulk::wait() {
   if (writer_.valid()) writer_.get();
-  if (writing_->failed) {
+  if (writing_ && writing_->failed) {
     if (own_) home_.log->rollback();
     return undo(*std::move(writing_->failed));
   }
-  for (auto& s : writing_->acts) {
+  if (writing_) {
+    home_.staged.writing = {};
+    home_.book.upto = writing_->last_event;
+  }
+  return std::move(writing_);
+}
+
+void Bulk::tell(Chunk& done) {
+  for (auto& s : done.acts) {
     const Command& command = *s.read.command;
     Receipt receipt = receipt_skeleton(command, s.plan);
     receipt.act = std::move(s.accepted.act);
@@ -119,45 +126,58 @@ Result<> Bulk::join() {
     }
     sink_(s.row, std::move(receipt));
   }
-  home_.staged.writing = {};
-  home_.book.upto = home_.log->last_event();
-  writing_.reset();
+}
+
+Result<> Bulk::join() {
+  auto done = wait();
+  if (!done) return std::move(done).error();
+  if (*done) tell(**done);
   return {};
 }
 
-Result<> Bulk::hand_over() {
-  if (auto r = join(); !r) return r;
-  if (staged_.empty()) return {};
-  writing_ = std::make_unique<Chunk>();
-  Chunk& chunk = *writing_;
-  chunk.acts = std::move(staged_);
-  staged_.clear();
-  chunk.received = first_received_;
-  if (std::any_of(chunk.acts.begin(), chunk.acts.end(), [](const Staged& s) { return s.plan.number_year != 0; })) chunk.numbers = numbers_text(home_.house);
-  Cases kept;  // what is not committed yet stays in memory
-  const bool full = home_.book.cases.size() > most_cases;
+// What is staged, as one transaction writes it.
+std::unique_ptr<Bulk::Chunk> Bulk::chunk() {
+  auto out = std::make_unique<Chunk>();
+  out->received = first_received_;
+  out->last_event = event_ - 1;
+  if (std::any_of(staged_.begin(), staged_.end(), [](const Staged& s) { return s.plan.number_year != 0; })) out->numbers = numbers_text(home_.house);
+  out->now.reserve(dirty_.size());
   for (const auto& id : dirty_) {
     const auto it = home_.book.cases.find(id);
     if (it == home_.book.cases.end()) continue;
-    chunk.now.push_back(now_row(it->second));
-    if (home_.now) chunk.states.push_back(it->second);
-    if (full) kept.insert(home_.book.cases.extract(it));
+    out->now.push_back(now_row(it->second));
+    if (home_.now) out->states.push_back(it->second);
   }
-  if (full) home_.book.cases = std::move(kept);
+  return out;
+}
+
+// The writing thread is not kept waiting: its next chunk is ready when it is done with the last, which is told of meanwhile.
+Result<> Bulk::hand_over() {
+  if (staged_.empty()) return join();
+  auto next = chunk();
+  auto done = wait();
+  if (!done) return std::move(done).error();
+  next->acts = std::move(staged_);
+  staged_.clear();
+  if (home_.book.cases.size() > most_cases) {
+    Cases kept;  // what is not committed yet stays in memory
+    for (const auto& id : dirty_)
+      if (const auto it = home_.book.cases.find(id); it != home_.book.cases.end()) kept.insert(home_.book.cases.extract(it));
+    home_.book.cases = std::move(kept);
+  }
   dirty_.clear();
   home_.staged.writing = std::move(home_.staged.fresh);
   home_.staged.fresh = {};
   received_ = std::max(received_, home_.clock());
   today_ = (*home_.days)(received_);
-  const auto work = [this, &chunk] {
-    if (auto r = write(chunk); !r) chunk.failed = std::move(r).error();
+  writing_ = std::move(next);
+  const auto work = [this, chunk = writing_.get()] {
+    if (auto r = write(*chunk); !r) chunk->failed = std::move(r).error();
   };
-  if (own_) {
-    writer_ = std::async(std::launch::async, work);
-    return {};
-  }
-  work();
-  return join();
+  if (own_) writer_ = std::async(std::launch::async, work);
+  else work();
+  if (*done) tell(**done);
+  return own_ ? Result<>() : join();
 }
 
 Result<> Bulk::settle() {

@@ -49,7 +49,7 @@ class Bulk {
   /// What one transaction writes.
   struct Chunk {
     std::vector<Staged> acts{};
-    std::int64_t received = 0;
+    std::int64_t received = 0, last_event = 0;
     std::vector<store::NowRow> now{};
     std::vector<CaseState> states{};  ///< for the table, where it is in memory
     std::string numbers{};            ///< "" where no case began
@@ -58,8 +58,11 @@ class Bulk {
   Result<> one(BulkRow&& row);
   Result<> stage(BulkRow&& row);
   Result<> start();
+  std::unique_ptr<Chunk> chunk();
   Result<> hand_over();  ///< what is staged goes to the writing thread
-  Result<> join();       ///< waits for it, and tells of what it wrote
+  Result<std::unique_ptr<Chunk>> wait();
+  void tell(Chunk& done);
+  Result<> join();       ///< waits for the writing thread, and tells of what it wrote
   Result<> settle();     ///< both: the log may be asked again
   Result<> write(Chunk& chunk);
   Result<bool> seen_request(const Id& id);

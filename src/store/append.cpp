@@ -26,11 +26,17 @@ std::int64_t LogImpl::next_received() {
 }
 
 Result<std::optional<LogImpl::Stream>> LogImpl::find_stream(const Id& id) {
-  if (const auto it = streams_.find(id); it != streams_.end()) return std::optional(it->second);
+  if (const auto it = streams_.find(id); it != streams_.end()) return it->second.n ? std::optional(it->second) : std::nullopt;
   auto s = db_.use("SELECT n, kind FROM stream WHERE id = ?");
   auto row = s.blob(view(id)).step();
   if (!row) return std::move(row).error();
-  if (!*row) return std::optional<Stream>();
+  if (!*row) {
+    if (held_) {  // nobody else writes while we do: it will not be there the next time either
+      streams_[id] = {};
+      absent_.push_back(id);
+    }
+    return std::optional<Stream>();
+  }
   const Stream found{s.integer(0), static_cast<std::uint32_t>(s.integer(1))};
   if (!held_ && streams_.size() >= most_streams_cached) streams_.clear();
   streams_[id] = found;
@@ -340,6 +346,9 @@ LogImpl::Held::Held(LogImpl& log) : log_(log) {
   log.keys_.hold(true);
 }
 LogImpl::Held::~Held() {
+  for (const Id& id : log_.absent_)
+    if (const auto it = log_.streams_.find(id); it != log_.streams_.end() && it->second.n == 0) log_.streams_.erase(it);
+  log_.absent_.clear();
   log_.held_ = false;
   log_.keys_.hold(false);
 }

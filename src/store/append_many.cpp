@@ -25,6 +25,14 @@ Result<std::vector<Result<ActOut>>> LogImpl::append_many(std::span<const ActIn> 
     BatchPipe pipe(context(), heads_, threads);
     for (std::size_t from = 0; from < acts.size(); from += acts_a_batch) {
       auto batch = std::make_unique<Batch>();
+      std::size_t events = 0, boxes = 0;
+      for (const ActIn& act : acts.subspan(from, std::min(acts_a_batch, acts.size() - from))) {
+        events += act.events.size();
+        for (const EventIn& e : act.events) boxes += e.boxes.size();
+      }
+      batch->acts.reserve(std::min(acts_a_batch, acts.size() - from));
+      batch->events.reserve(events);
+      batch->boxes.reserve(boxes);  // they hold keys, which growing would leave behind
       for (const ActIn& act : acts.subspan(from, std::min(acts_a_batch, acts.size() - from))) {
         if (auto r = check(act); !r) {
           if (!refused(r.error())) return r;

@@ -147,7 +147,8 @@ class LogImpl final : public Log {
   std::string office_{}, seen_ = "{}";
   Heads heads_{}, before_{};
   std::optional<std::int64_t> promised_{};  ///< what next_received() said
-  std::unordered_map<Id, Stream, IdHash> streams_{};
+  std::unordered_map<Id, Stream, IdHash> streams_{};  ///< number 0: there is none (while held_)
+  std::vector<Id> absent_{};                          ///< of these
   std::unordered_map<std::int64_t, Id> writers_{};
 
   Writing how_ = Writing::ordinary;
