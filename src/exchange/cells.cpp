@@ -6,6 +6,7 @@
 #include <safar/base/json.hpp>
 #include <safar/base/partial_date.hpp>
 
+#include "base/good_value.hpp"
 #include "base/typed.hpp"
 #include "exchange/text.hpp"
 
@@ -87,9 +88,13 @@ CellValue scalar(const CsvMapping& mapping, const Path& path, std::string_view c
     return out;
   }
   const typed::Made made(t);
-  if (!t.parse(cell, made.get()))
-    return wrong("not_valid", "this is not a valid " + std::string(t.name), t.doc.empty() ? "Correct it at the source." : std::string(t.doc));
-  return value(json_string(t.print(made.get())));
+  if (t.parse(cell, made.get())) return value(json_string(t.print(made.get())));
+  if (mapping.names) {
+    auto named = mapping.names(t, cell);
+    if (!named) return wrong(named.error().reason, named.error().message, named.error().remedy);
+    if (!named->empty() && t.parse(*named, made.get())) return value(json_string(t.print(made.get())));
+  }
+  return wrong("not_valid", "this is not a valid " + std::string(t.name), typed::good_value(t));
 }
 
 CellValue json(const TypeInfo& t, std::string_view cell) {

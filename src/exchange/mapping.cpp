@@ -208,4 +208,10 @@ std::shared_ptr<const CsvMapping> default_mapping(const TypeInfo& type) {
   return std::make_shared<const CsvMapping>(std::move(m));
 }
 
+std::shared_ptr<const CsvMapping> with_names(const CsvMapping& mapping, CsvNames names) {
+  CsvMapping m = mapping;
+  m.names = std::move(names);
+  return std::make_shared<const CsvMapping>(std::move(m));
+}
+
 }  // namespace safar::inline v0::exchange

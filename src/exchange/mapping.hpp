@@ -35,6 +35,7 @@ struct CsvMapping {
   std::optional<Encoding> encoding{};
   char separator = 0;                         ///< 0: by the header
   bool quote_sealed = false;
+  CsvNames names{};
 };
 
 /// What a cell is taken for where neither the mapping nor a code list says something: "?", "inconnu", "n/a", "refused", ...

@@ -1,0 +1,290 @@
+/// \file
+/// The table of labels. A new label or language is a new row; nothing else knows them.
+#include "exchange/sheet_labels.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace safar::inline v0::exchange::sheet {
+namespace {
+
+/// Phrases of one meaning, parted by "|". Compared by label_key(): case, accents, plurals, "of the", "project" do not matter.
+struct Row { Field field; const char* phrases; const char* role = ""; };
+using F = Field;
+constexpr Row rows[] = {
+    {F::title, "title|name|project|intitule|titre|nom|designation|denominacion|titulo|titel|action title|nome|titolo|naslov|projekt|nom du projet"},
+    {F::acronym, "acronym|short name|short title|abbreviation|acronyme|sigle|nom court|titre court|acronimo"},
+    {F::objective, "objective|aim|goal|purpose|objectif|but|finalite|objetivo|ziel|obiettivo|aims and objectives|goals and objectives|objective and purpose"},
+    {F::objective, "overall objective|general objective|global objective|overall goal|overall aim|strategic objective|principal objective|objectif general|objectif global|objectif principal|finalite generale|objetivo general"},
+    {F::objective, "specific objective|immediate objective|purpose and specific objective|objectif specifique|objectif particulier|objetivo especifico|sub objective|project purpose"},
+    {F::summary, "summary|brief summary|executive summary|resume|synthese|resumen|abstract|zusammenfassung|in brief|short summary"},
+    {F::summary, "description|short description|brief description|project description|description sommaire|breve description|descripcion|beschreibung|presentation|overview|about|about us|apercu|about the action|a propos"},
+    {F::summary, "background|context|rationale|background and rationale|contexte|justification|contexte et justification|antecedentes|introduction|background information|hintergrund"},
+    {F::agency, "implementing agency|implementing organisation|implementing organization|implementing institution|implementer|implemented by|executing agency|executing organisation|implementing body|implementation by|implementing entity|responsible organisation|responsible organization|responsible agency|lead agency|lead organisation|lead organization|lead implementer|carried out by|executed by|managed by|agency|agence d'execution|agence de mise en oeuvre|organisme de mise en oeuvre|organisme d'execution|organisation de mise en oeuvre|mis en oeuvre par|mise en oeuvre|execute par|organisme responsable|operateur|maitre d'oeuvre|agencia ejecutora|porteur|organisme porteur|chef de file|entidad ejecutora|organisation responsable|durchfuhrung|durchfuhrungsorganisation|beneficiary organisation|applicant|project holder|structure porteuse|operateur responsable"},
+    {F::agency, "implementing partner|partenaire de mise en oeuvre|partenaire d'execution|implementation partner|implementing agency and partner", "implementing partner"},
+    {F::partners, "partner|partner organisation|partner organization|partner institution|partner agency|institutional partner|partenaire|partenariat|partnership|socio|in partnership with|in cooperation with|in collaboration with|cooperation partner|cooperating partner|co implementer|stakeholder|institution involved|partner involved|other partner|participating organisation|participating institution|en partenariat avec|en collaboration avec|organisme partenaire|institution partenaire|acteur implique|strategic partner|international partner|operational partner|co beneficiary"},
+    {F::partners, "lead partner|coordinating partner|partenaire principal|coordinator|coordinateur|coordinating institution|project coordinator", "lead partner"},
+    {F::partners, "national partner|national counterpart|government counterpart|counterpart|national authority|homologue|contrepartie nationale|partenaire national|contrepartie|government partner|partenaire institutionnel|partenaire gouvernemental", "national counterpart"},
+    {F::partners, "local partner|partenaire local", "local partner"},
+    {F::partners, "associate partner|associated partner|partenaire associe", "associate partner"},
+    {F::donors, "donor|donor and contributor|donor country|donor agency|funder|funding|funded by|financed by|co funded by|cofunded by|co financed by|cofinanced by|financing|funding source|source of funding|source of fund|funding agency|funding organisation|funding organization|funding body|funding partner|funding programme|contributor|contribution|financial contributor|sponsor|supported by|with the support of|financial support|co funding|cofinancing|co financing|bailleur|bailleur de fond|bailleur de fonds|donateur|financement|finance par|financeur|cofinance par|cofinancement|co finance par|source de financement|contributeur|partenaire financier|partenaire technique et financier|donante|financiacion|financiado por|geber|finanzierung|finanziert durch|financial partner|donatore|finanziato da|donador|with funding from|avec le soutien de|avec l'appui de|avec l'appui financier de|contribution financiere|soutien financier"},
+    {F::duration, "duration|period|implementation period|time frame|timeframe|timeline|date|project period|project dates|start and end date|start date end date|duree|periode|periode d'execution|periode de mise en oeuvre|calendrier|duracion|periodo|laufzeit|dauer|dates|when|schedule|implementation date|duration and period|period of implementation|periode d'implementation|durata|project duration|term|duree et periode|execution period|funding period"},
+    {F::starting, "start|start date|starting date|starting|begin|beginning|beginning date|commencement|date of start|from|debut|date de debut|demarrage|date de demarrage|date de lancement|launch|launch date|inicio|fecha de inicio|started|start of project"},
+    {F::ending, "end|end date|ending date|closing date|completion date|completion|date of end|until|planned end|original end date|fin|date de fin|date d'achevement|date de cloture|cloture|echeance|fecha de fin|planned end date|ended|expected completion"},
+    {F::extension, "extension|amendment|no cost extension|cost extension|extended until|extended to|revised end date|new end date|prolongation|avenant|prolongation sans cout|prolonge jusqu'au|modification|prorroga"},
+    {F::countries, "country|country covered|country involved|target country|beneficiary country|participating country|country of implementation|partner country|partner state|participating state|geographic coverage|geographical coverage|geographic scope|geographical scope|geographical focus|geographic focus|geographical area|geographic area|coverage|location|project location|target area|region|region covered|target region|area|where|pays|pays concerne|pays couvert|pays cible|pays beneficiaire|pays partenaire|pays participant|pays d'intervention|couverture geographique|zone geographique|zone|zone d'intervention|zone couverte|lieu|localisation|pais|land|lander|paese|region concernee|country and region|country or region|zone cible|focus country|eligible country|pays de mise en oeuvre|implementation country|implementing country|region country|champ geographique|aire geographique"},
+    {F::activities, "activity|main activity|key activity|planned activity|component|action|project activity|project component|activite|activite principale|activite prevue|composante|volet|actividad|aktivitat|measure|intervention|main action|activities implemented|what we do"},
+    {F::outputs, "output|deliverable|publication|product|document|download|downloads|material|resource|tool|key output|key document|livrable|produit|telechargement|extrant|documentation|report|publications and report|resource and publication|outil|publicacion|factsheet|related document"},
+    {F::outputs, "result|expected result|main result|key result|outcome|expected outcome|achievement|main achievement|key achievement|resultat|resultat attendu|principaux resultat|realisation|resultado|ergebnis|impact|resultat obtenu|expected output|produit attendu"},
+    {F::dialogue, "dialogue|framework|process|migration dialogue|umbrella|parent programme|programme framework|overarching programme|dialogue framework|cadre|processus|related dialogue|programme|program|parent project|cadre politique|policy framework"},
+    {F::phase, "phase|stage|etape"},
+    {F::pillar, "pillar|thematic pillar|pilier|pilier thematique"},
+    {F::predecessor, "predecessor|previous phase|previous project|preceding project|preceded by|follow up to|continuation of|follows|projet precedent|phase precedente|suite de|suite du projet|succede a|earlier phase"},
+    {F::successor, "successor|successor project|follow up|follow up project|next phase|followed by|continued by|projet suivant|phase suivante|suite|suivi par|subsequent project"},
+    {F::budget, "budget|total budget|overall budget|project budget|cost|total cost|project cost|amount|total amount|value|total value|volume|funding amount|grant amount|estimated cost|montant|montant total|cout|cout total|budget global|enveloppe|presupuesto|costo|importe|kosten|eu contribution|contract value|financial volume|total funding|envelope|budget total|enveloppe financiere|cout estime|montant concerne|budget estime|eligible cost|total eligible cost|size of grant"},
+    {F::status, "status|project status|state|current status|statut|etat|etat d'avancement|estado|stand|situation|implementation status|state of play"},
+    {F::contact, "contact|contact person|contact point|contact detail|contact information|focal point|for more information|for further information|further information|more information|information|project manager|responsible person|point focal|personne de contact|personne contact|pour plus d'information|renseignement|contacto|kontakt|point de contact|responsable du projet|contact us|chef de projet|enquiry"},
+    {F::website, "website|web site|web|web page|webpage|url|link|internet|homepage|site|site web|site internet|lien|page web|project website|sitio web|weblink|related link|lien internet|online"},
+    {F::other, "target group|beneficiary|direct beneficiary|final beneficiary|target beneficiary|groupe cible|beneficiaire|sector|theme|thematic area|thematic focus|project type|type|reference|project code|project number|project id|contract number|reference number|code|numero|numero de projet|sustainability|lesson learned|methodology|indicator|secteur|thematique|domaine|staff|team|keyword|languages|language|langue|note|remarks|photo|news|last update|updated|programme area|priority|priorite|priorities|population cible|public cible|lot|visibility|evaluation|risk|approach|challenge|approche|defi|enseignement|mots cles|duration type|coordination|group cible|target population|number of beneficiary|domaine thematique|area of work|thematic priority"},
+};
+
+/// Words that labels have or lack as their writer pleases.
+bool dropped(View w) {
+  for (const View d : {"the", "of", "for", "project", "projet", "proyecto", "projects", "projets", "projekt", "main", "key", "principal", "principaux", "principales", "principale", "du", "de", "des",
+                       "la", "le", "les", "l", "d", "and", "et", "a", "s", "total", "totale", "del", "el", "our", "n", "no", "nr", "e", "es", "fiche", "sheet", "proposed", "ies", "y"})
+    if (w == d) return true;
+  return false;
+}
+
+std::string label_key(View phrase) {
+  const std::string all = plain_key(phrase);
+  std::string out, rest;
+  for (std::size_t i = 0; i < all.size();) {
+    const auto end = std::min(all.find(' ', i), all.size());
+    View w{all.data() + i, end - i};
+    i = end + 1;
+    const bool digits = w.find_first_not_of("0123456789") == View::npos;
+    std::string word(w);
+    if (w.size() > 4 && w.ends_with("ies")) word = std::string(w.substr(0, w.size() - 3)) + 'y';
+    else if (w.size() > 3 && (w.ends_with('s') || w.ends_with('x'))) word.pop_back();
+    std::string& to = digits || dropped(w) ? rest : out;
+    if (!to.empty()) to += ' ';
+    if (!digits) to += word;
+  }
+  return out.empty() ? rest : out;
+}
+
+const std::map<std::string, int, std::less<>>& table() {
+  static const auto made = [] {
+    std::map<std::string, int, std::less<>> t;
+    int row = 0;
+    for (const Row& r : rows) {
+      for (View all = r.phrases; !all.empty();) {
+        const auto end = std::min(all.find('|'), all.size());
+        t.emplace(label_key(all.substr(0, end)), row);
+        all.remove_prefix(std::min(end + 1, all.size()));
+      }
+      ++row;
+    }
+    // Where every word is one that labels may lack.
+    for (const View w : {"project", "projet", "fiche projet", "project sheet", "fiche"}) t.emplace(label_key(w), 0);
+    return t;
+  }();
+  return made;
+}
+
+constexpr std::size_t longest = 72;
+
+int find_exact(View phrase) {
+  if (phrase.empty() || phrase.size() > longest) return -1;
+  const std::string key = label_key(phrase);
+  const auto it = table().find(key);
+  return it == table().end() ? -1 : it->second;
+}
+
+View strip(View s) {
+  const auto bare = [](char c) { return c == ' ' || c == '*' || c == '_' || c == ':' || c == '#' || c == '.' || c == '\t'; };
+  while (!s.empty() && bare(s.front())) s.remove_prefix(1);
+  while (!s.empty() && bare(s.back())) s.remove_suffix(1);
+  while (s.ends_with("\xC2\xA0")) { s.remove_suffix(2); while (!s.empty() && bare(s.back())) s.remove_suffix(1); }
+  return s;
+}
+
+bool upper_start(View s) {
+  if (s.empty()) return false;
+  const Character c = character(s, 0);
+  return (c.code >= 'A' && c.code <= 'Z') || (c.code >= 0xC0 && c.code <= 0xDE);
+}
+
+void fill(Label& l, int row, View phrase) {
+  l.row = row;
+  l.field = rows[row].field;
+  l.role = rows[row].role;
+  if (const auto open = phrase.find('('); open != View::npos && l.field == F::budget) {
+    View in = phrase.substr(open + 1);
+    in = in.substr(0, in.find(')'));
+    l.currency = std::string(strip(in.substr(in.starts_with("in ") ? 3 : in.starts_with("en ") ? 3 : 0)));
+  }
+}
+
+/// The label that begins a piece of a line and is parted from its value by a sign.
+std::optional<Label> leading(const Source& source, Span piece, bool plain) {
+  const View v = source.view(piece);
+  std::size_t skip = marker(v);
+  while (skip < v.size() && (v[skip] == '*' || v[skip] == '_' || v[skip] == ' ' || v[skip] == '|')) ++skip;
+  const View s = v.substr(skip);
+  const std::size_t at = piece.from + skip;
+  Label l;
+  const auto found = [&](std::size_t end, std::size_t value, int row) {
+    const View phrase = s.substr(0, end);
+    const std::size_t front = static_cast<std::size_t>(strip(phrase).data() - phrase.data());
+    l.where = source.trim({at + front, at + front + strip(phrase).size()});
+    l.value_from = std::min(at + value, piece.to);
+    fill(l, row, phrase);
+    l.own_line = source.trim({l.value_from, piece.to}).empty();
+    return l;
+  };
+  int tried = 0;
+  for (std::size_t i = 0; i < s.size() && i <= longest && tried < 4; ++i) {
+    std::size_t sign = 0;
+    if (s[i] == ':' || s[i] == '\t' || s[i] == '|') sign = 1;
+    else if (s.substr(i).starts_with("\xEF\xBC\x9A")) sign = 3;
+    else if (s.substr(i).starts_with("  ")) sign = 2;
+    else if (s.substr(i).starts_with(" - ") || s.substr(i).starts_with(" = ")) sign = 3;
+    else if (s.substr(i).starts_with(" \xE2\x80\x93 ") || s.substr(i).starts_with(" \xE2\x80\x94 ")) sign = 5;
+    if (sign == 0) continue;
+    ++tried;
+    if (i == 0) break;
+    if (const int row = find_label(s.substr(0, i)); row >= 0) {
+      std::size_t value = i + sign;
+      while (value < s.size() && (s[value] == ' ' || s[value] == '\t' || s[value] == ':' || s[value] == '*' || s[value] == '|' || s[value] == '_')) ++value;
+      return found(i, value, row);
+    }
+    if (s[i] == ':') break;  // a phrase with a colon that is no label of ours
+  }
+  if (s.size() <= longest) if (const int row = find_label(s); row >= 0 && (upper_start(s) || s.ends_with(':'))) return found(s.size(), s.size(), row);
+  if (!plain || s.empty() || skip || !upper_start(s) || s.size() > 240) return std::nullopt;
+  // No sign between label and value: "DONOR European Union", "Duration 24 months".
+  std::size_t stop = 0, best = 0;
+  int best_row = -1;
+  for (int n = 0; n < 4 && stop < s.size(); ++n) {
+    stop = std::min(s.find(' ', stop + 1), s.size());
+    if (stop == s.size() || stop > longest) break;
+    if (const int row = find_label(s.substr(0, stop)); row >= 0) { best = stop; best_row = row; }
+  }
+  if (best_row < 0) return std::nullopt;
+  const Field f = rows[best_row].field;
+  const bool strong = f == F::donors || f == F::duration || f == F::budget || f == F::agency || f == F::countries || f == F::partners || f == F::starting || f == F::ending ||
+                      f == F::title || f == F::acronym || f == F::status;
+  const Character next = character(s, best + 1);
+  const bool begins = upper_start(s.substr(best + 1)) || (next.code >= '0' && next.code <= '9') || next.code > 0x7F || next.code == '$';
+  if (!strong || !begins || s.ends_with('.')) return std::nullopt;
+  found(best, best + 1, best_row);
+  l.guess = "No sign parts this label from its value.";
+  return l;
+}
+
+/// The longest label that ends at `colon`, a ':' inside of a line; its words begin with a capital.
+std::optional<Label> before_colon(const Source& source, Span line, std::size_t from, std::size_t colon) {
+  const View text = source.text();
+  std::size_t begin = colon;
+  std::vector<std::size_t> starts;
+  while (begin > from && colon - begin < 48 && starts.size() < 6) {
+    const char c = text[begin - 1];
+    if (c == ':' || c == ';' || c == '|' || c == '\t' || c == ',' || (c == '.' && begin < colon && text[begin] == ' ')) break;
+    --begin;
+    if ((begin == from || text[begin - 1] == ' ' || text[begin - 1] == '\t' || text[begin - 1] == '|' || text[begin - 1] == '*') && text[begin] != ' ' && upper_start(text.substr(begin))) starts.push_back(begin);
+  }
+  for (auto it = starts.rbegin(); it != starts.rend(); ++it) {
+    const View phrase = text.substr(*it, colon - *it);
+    const int row = find_label(phrase);
+    if (row < 0) continue;
+    Label l;
+    l.where = source.trim({*it, colon});
+    l.value_from = colon + 1;
+    fill(l, row, phrase);
+    std::size_t back = *it;
+    while (back > from && (text[back - 1] == ' ' || text[back - 1] == '*')) --back;
+    const char before = back > from ? text[back - 1] : '|';
+    const bool parted = *it - back >= 2 || before == '|' || before == '\t' || before == '.' || before == ';' || before == ')' || before == '!' || back == line.from;
+    const bool strong = l.field == F::agency || l.field == F::partners || l.field == F::donors || l.field == F::duration || l.field == F::budget || l.field == F::countries || l.field == F::starting || l.field == F::ending || l.field == F::status;
+    if ((!parted && !strong) || phrase.find_first_of("0123456789") != View::npos) return std::nullopt;
+    if (!parted) l.guess = "This label stands in the middle of a line.";
+    l.own_line = source.trim({l.value_from, line.to}).empty();
+    return l;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+int find_label(View phrase) {
+  phrase = strip(phrase);
+  if (phrase.empty() || phrase.size() > longest) return -1;
+  if (const int row = find_exact(phrase); row >= 0) return row;
+  if (const auto open = phrase.find('('); open != View::npos && open > 2)
+    if (const int row = find_exact(phrase.substr(0, open)); row >= 0) return row;
+  for (const char sign : {'/', '&', '|'})  // two labels in one: "Donors / Bailleurs"
+    if (const auto at = phrase.find(sign); at != View::npos)
+      if (const int row = find_exact(phrase.substr(0, at)); row >= 0) return row;
+  return -1;
+}
+
+Field field_of(int row) { return row < 0 ? Field::other : rows[row].field; }
+View role_of(int row) { return row < 0 ? View{} : View{rows[row].role}; }
+
+View words(Field f) noexcept {
+  constexpr View names[] = {"title", "acronym", "objective", "summary", "implementing agency", "partners", "donors", "duration", "start", "end", "extension", "countries", "activities",
+                            "outputs", "dialogue", "phase", "pillar", "predecessor", "successor", "budget", "status", "contact", "website", "other"};
+  return names[static_cast<std::size_t>(f)];
+}
+
+std::vector<Label> labels_of_line(const Source& source, const Line& line, bool plain) {
+  std::vector<Label> out;
+  const View text = source.text();
+  const Span all{line.from, line.to};
+  const View v = source.view(all);
+  if (v.starts_with(':') && v.size() > 1 && v[1] != '/' && v[1] != ':') {
+    Label l;
+    l.where = {line.from, line.from + 1};
+    l.value_from = line.from + 1;
+    l.lost = l.first_in_line = true;
+    out.push_back(std::move(l));
+  } else if (auto l = leading(source, all, plain)) {
+    l->first_in_line = true;
+    out.push_back(std::move(*l));
+  }
+  std::size_t from = out.empty() ? line.from : out.back().value_from;
+  const std::size_t far = std::min<std::size_t>(line.to, line.from + (64u << 10));  // no sheet has longer lines
+  for (std::size_t i = from; i < far; ++i) {
+    std::optional<Label> l;
+    if (text[i] == ':') l = before_colon(source, all, from, i);
+    else if ((text[i] == '\t' || text[i] == '|') && !out.empty()) {
+      std::size_t stop = i + 1;  // the next cell is a label as a whole
+      while (stop < line.to && text[stop] != '\t' && text[stop] != '|' && stop - i <= longest) ++stop;
+      const Span cell = source.trim({i + 1, stop});
+      if (const int row = find_label(source.view(cell)); row >= 0 && stop < line.to && upper_start(source.view(cell))) {
+        l.emplace();
+        l->where = cell;
+        l->value_from = stop + 1;
+        fill(*l, row, source.view(cell));
+      }
+    }
+    if (!l) continue;
+    from = l->value_from;
+    i = std::max(i, from - 1);
+    out.push_back(std::move(*l));
+  }
+  return out;
+}
+
+bool is_noise_heading(View line) {
+  const std::string key = plain_key(line);
+  for (const View k : {"key facts", "key data", "key information", "project data", "at a glance", "project at a glance", "facts and figures", "project information", "fiche technique", "donnees cles",
+                       "en bref", "project details", "basic data", "basic information", "general information", "informations generales", "project profile", "fact sheet", "factsheet", "project facts",
+                       "project fiche", "informations cles", "carte d identite du projet", "details", "key figures"})
+    if (key == k) return true;
+  return false;
+}
+
+}  // namespace safar::inline v0::exchange::sheet

@@ -1,0 +1,322 @@
+/// \file
+/// From labelled lines to sheets.
+#include "exchange/sheet_outline.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "exchange/sheet_dates.hpp"
+#include "exchange/sheet_parties.hpp"
+#include "exchange/sheet_words.hpp"
+
+namespace safar::inline v0::exchange::sheet {
+namespace {
+
+constexpr std::size_t longest_title = 300;
+
+bool ends_open(View v) {
+  const std::string key = plain_key(v.substr(v.size() > 40 ? v.size() - 40 : 0));
+  const auto last = key.rfind(' ');
+  return v.ends_with(',') || v.ends_with(';') || v.ends_with('-') || v.ends_with("\xE2\x80\x93") || v.ends_with('(') ||
+         one_of(last == key.npos ? View{key} : View{key}.substr(last + 1), "and|et|of|for|the|de|du|des|la|le|les|with|by|to");
+}
+bool is_sentence(View v) { return v.size() > 60 && v.ends_with('.'); }
+bool lower_start(View v) {
+  if (v.empty()) return false;
+  return (v[0] >= 'a' && v[0] <= 'z') || v[0] == '(';
+}
+
+/// "Target group: women" at the start of a line: a label that the table does not have.
+bool unknown_label(const Source& source, const Line& line, std::size_t& colon) {
+  const View v = source.view({line.from, line.to});
+  colon = v.substr(0, 44).find(':');
+  if (colon == View::npos || colon < 3 || colon + 1 >= v.size() || v[colon + 1] == '/' || marker(v)) return false;
+  const auto t = source.tokens({line.from, line.from + colon});
+  if (t.empty() || t.size() > 5 || !t[0].capital) return false;
+  for (const Token& x : t)
+    if (x.sort == Sort::number || x.is(",") || x.is("(") || is_institution(x.key)) return false;
+  const std::string phrase = source.value({line.from, line.from + colon});
+  bool role = true;
+  for (const Token& x : t) role &= x.sort == Sort::sign || is_role(x.key);
+  return !role && !country_of(phrase, false) && !is_group(plain_key(phrase)) && !month_of(t[0].key) && one_of(v.substr(colon + 1, 1), " |\t");
+}
+
+class Maker {
+ public:
+  Maker(const Source& source, bool month_first) : source_(source), month_first_(month_first) {}
+  Outline make() {
+    o_.lines = lines(source_);
+    find_labels();
+    find_sheets();
+    find_ends();
+    return std::move(o_);
+  }
+
+ private:
+  View text(std::size_t line) const { return source_.view({o_.lines[line].from, o_.lines[line].to}); }
+
+  /// A row of labels and rows of values below: each row of values is a sheet.
+  std::size_t table(std::size_t line) {
+    const auto cells = [&](std::size_t k) {
+      std::vector<Span> out;
+      const Line& l = o_.lines[k];
+      const char sign = text(k).find('\t') != View::npos ? '\t' : '|';
+      for (std::size_t i = l.from; i <= l.to;) {
+        const auto stop = std::min<std::size_t>(source_.text().find(sign, i), l.to);
+        out.push_back(source_.trim({i, stop}));
+        i = stop + 1;
+        if (out.size() > 64) break;
+      }
+      if (sign == '|' && !out.empty() && out.front().empty()) out.erase(out.begin());
+      if (sign == '|' && !out.empty() && out.back().empty()) out.pop_back();
+      return out;
+    };
+    const View head = text(line);
+    if (head.find('\t') == View::npos && head.find('|') == View::npos) return line;
+    const auto names = cells(line);
+    if (names.size() < 3 || names.size() > 40) return line;
+    std::vector<int> rows;
+    std::size_t known = 0;
+    for (const Span& n : names) { rows.push_back(find_label(source_.view(n))); known += rows.back() >= 0; }
+    if (known < 3 || known + 1 < names.size()) return line;
+    std::size_t k = line + 1;
+    for (; k < o_.lines.size(); ++k) {
+      const auto values = cells(k);
+      if (values.size() != names.size()) break;
+      for (std::size_t c = 0; c < names.size(); ++c) {
+        if (values[c].empty()) continue;
+        Label l;
+        l.where = names[c];
+        l.value_from = values[c].from;
+        l.value_to = values[c].to;
+        l.row = rows[c];
+        l.field = field_of(rows[c]);
+        l.role = role_of(rows[c]);
+        l.line = k;
+        l.starts = o_.labels.empty() || o_.labels.back().line != k;
+        o_.labels.push_back(std::move(l));
+      }
+    }
+    return k;
+  }
+
+  void find_labels() {
+    // Labels without a sign behind them are believed where the text has none with a sign, or others of that kind.
+    std::size_t signs = 0, bare = 0;
+    for (const Line& l : o_.lines) {
+      const View v = source_.view({l.from, l.to});
+      if (v.size() > 300) continue;
+      if (signs + bare > 200) break;
+      for (const Label& x : labels_of_line(source_, l, true)) (x.guess.starts_with("No sign") ? bare : signs) += 1;
+    }
+    const bool plain = bare >= 3 && bare > signs / 2;
+    for (std::size_t k = 0; k < o_.lines.size();) {
+      if (const std::size_t next = table(k); next > k + 1) { k = next; continue; }
+      auto found = labels_of_line(source_, o_.lines[k], plain);
+      std::size_t colon = 0;
+      if (found.empty() && !o_.labels.empty() && !waits(k) && unknown_label(source_, o_.lines[k], colon)) {
+        Label l;
+        l.where = source_.trim({o_.lines[k].from, o_.lines[k].from + colon});
+        l.value_from = o_.lines[k].from + colon + 1;
+        l.first_in_line = true;
+        found.push_back(std::move(l));
+      }
+      for (Label& l : found) {
+        l.line = k;
+        const View phrase = source_.view(l.where);
+        const bool numbered = phrase.find_first_of("0123456789") != View::npos;
+        const bool again = !o_.labels.empty() && o_.labels.back().row == l.row;
+        if (numbered && again && (is_prose(l.field) || l.field == Field::outputs) && l.row >= 0) continue;  // Objective 1, Objective 2
+        o_.labels.push_back(std::move(l));
+      }
+      ++k;
+    }
+  }
+  /// The label before still has no value: this line is it.
+  bool waits(std::size_t line) const {
+    const Label& l = o_.labels.back();
+    return l.own_line && l.line + 1 == line;
+  }
+
+  /// The heading above a label: at most three short lines. Gives their range.
+  Span heading_before(std::size_t i, bool dense) const {
+    const Label& l = o_.labels[i];
+    if (!l.first_in_line || l.line == 0) return {};
+    std::size_t last = l.line;  // one behind the block
+    while (last > 0 && (is_noise_heading(text(last - 1)) || is_period(source_, {o_.lines[last - 1].from, o_.lines[last - 1].to}, month_first_)) && (i == 0 || last - 1 > o_.labels[i - 1].line)) --last;
+    if (last == 0) return {};
+    std::size_t first = last - 1;
+    const std::size_t floor = i > 0 ? o_.labels[i - 1].line + 1 : 0;
+    if (first < floor) return {};
+    while (first > floor && o_.lines[first].gap == 0 && last - first < 4) --first;
+    if (first == floor && floor > 0 && o_.lines[first].gap == 0 && !(i > 0 && o_.labels[i - 1].own_line)) {
+      if (!dense || last - first > 1) {
+        // the lines go on from the value of the label before
+        if (!dense) return {};
+        first = last - 1;
+      }
+    }
+    if (last - first > 3) { if (!dense) return {}; first = last - 1; }
+    if (i > 0 && o_.labels[i - 1].own_line && first == floor) return {};  // it is that label's value
+    const Span block{o_.lines[first].from, o_.lines[last - 1].to};
+    if (block.size() > longest_title) return {};
+    for (std::size_t k = first; k < last; ++k) {
+      const View v = text(k);
+      const std::size_t m = marker(v);
+      if (m && !(v[0] >= '0' && v[0] <= '9') && v[0] != '#' && v[0] != '*') return {};
+      if (is_output_line(source_, o_.lines[k])) return {};
+    }
+    const View end = text(last - 1);
+    if (end.ends_with('.') || end.ends_with(';') || end.ends_with(',') || end.ends_with(':')) return {};
+    if (lower_start(text(first)) || source_.view(block).find(". ", 20) != View::npos) return {};
+    return block;
+  }
+
+  void find_sheets() {
+    const auto& labels = o_.labels;
+    if (labels.empty()) return;
+    std::map<int, std::size_t> last_of;
+    for (std::size_t i = 0; i < labels.size(); ++i) last_of[labels[i].row] = i;
+    const auto starter = [&](std::size_t i) {
+      const Field f = labels[i].field;
+      return f == Field::objective || f == Field::summary || f == Field::title || f == Field::acronym || (labels[i].row >= 0 && labels[i].row == labels[0].row);
+    };
+    std::set<int> seen;
+    std::size_t real = 0;
+    const auto note = [&](std::size_t i) {
+      if (labels[i].row < 0) return;
+      if (labels[i].own_line && i + 1 < labels.size() && labels[i + 1].line == labels[i].line + 1 && labels[i + 1].first_in_line) return;  // no value: a heading
+      if (seen.insert(labels[i].row).second && labels[i].field != Field::other && labels[i].field != Field::contact && labels[i].field != Field::website) ++real;
+    };
+    const auto begin = [&](std::size_t i) {
+      if (!o_.parts.empty()) o_.parts.back().last = i;
+      Part p;
+      p.first = i;
+      const Label& l = labels[i];
+      const bool heads = l.field != Field::title && !l.starts;
+      p.title = heads ? heading_before(i, i > 0) : Span{};
+      p.from = !p.title.empty() ? p.title.from : l.starts ? l.value_from : l.first_in_line ? o_.lines[l.line].from : l.where.from;
+      o_.parts.push_back(p);
+      seen.clear();
+      real = 0;
+    };
+    begin(0);
+    note(0);
+    for (std::size_t i = 1; i < labels.size(); ++i) {
+      const Label& l = labels[i];
+      const std::size_t start = o_.parts.back().first;
+      bool boundary = l.starts;
+      if (!l.lost && l.row >= 0 && !boundary && !labels[start].starts) {
+        const bool twice = seen.count(l.row) > 0 && !is_repeatable(l.field);
+        boundary = twice || (l.field == Field::title && real > 0);
+        if (!boundary && real >= 2 && starter(i) && !heading_before(i, false).empty()) {
+          for (const int row : seen) boundary |= last_of[row] > i && !is_repeatable(field_of(row));
+        }
+      } else if (labels[start].starts && !l.starts && l.value_to == 0) boundary = true;
+      if (!boundary) { note(i); continue; }
+      std::size_t at = i;
+      if (!l.starts && heading_before(i, false).empty() && l.field != Field::title)
+        for (std::size_t j = i; j-- > start + 1 && i - j <= 6;)
+          if (!labels[j].lost && (!heading_before(j, false).empty() || labels[j].field == Field::title)) { at = j; break; }
+      begin(at);
+      for (std::size_t j = at; j <= i; ++j) note(j);
+    }
+    o_.parts.back().last = labels.size();
+  }
+
+  std::size_t region_end(std::size_t i, std::size_t part) const {
+    const Label& l = o_.labels[i];
+    if (l.value_to) return l.value_to;
+    if (i + 1 < o_.parts[part].last) {
+      const Label& n = o_.labels[i + 1];
+      return std::max(l.value_from, n.first_in_line ? std::size_t{o_.lines[n.line].from} : n.where.from);
+    }
+    return std::max(l.value_from, part + 1 < o_.parts.size() ? o_.parts[part + 1].from : source_.text().size());
+  }
+
+  std::size_t value_end(std::size_t i, std::size_t region) const {
+    const Label& l = o_.labels[i];
+    if (l.value_to) return l.value_to;
+    std::size_t stop = std::min<std::size_t>(region, std::max<std::size_t>(o_.lines[l.line].to, l.value_from));
+    bool has = !source_.trim({l.value_from, stop}).empty();
+    const bool list = l.field == Field::agency || l.field == Field::partners || l.field == Field::donors || l.field == Field::countries || l.field == Field::outputs || l.field == Field::contact ||
+                      l.field == Field::title || l.field == Field::website || l.lost || l.field == Field::predecessor || l.field == Field::successor;
+    bool double_spaced = l.own_line;
+    for (std::size_t k = l.line + 1; k < o_.lines.size() && o_.lines[k].from < region; ++k) {
+      const Line& n = o_.lines[k];
+      const View v = text(k), before = text(k - 1);
+      const bool bullet = marker(v) > 0;
+      bool more = !has;
+      if (n.gap == 0 && k > l.line + 1) double_spaced = false;
+      if (has && is_prose(l.field)) more = n.gap == 0 || !(is_output_line(source_, n) || is_status_heading(k));
+      else if (has && n.gap > 0) {
+        const bool unfinished = ends_open(before) && !bullet;
+        const bool bullets = bullet && (marker(before) > 0 || before.ends_with(':') || l.own_line) && list;
+        const bool spaced = double_spaced && list && l.field != Field::title && v.size() < 100 && !is_sentence(v) && n.gap < 2 && i + 1 < o_.labels.size() && region == region_of_label(i + 1);
+        more = unfinished || bullets || spaced;
+      } else if (has) {
+        const bool goes_on = lower_start(v) || ends_open(before) || bullet;
+        if (l.field == Field::title) more = stop - l.value_from < longest_title && (goes_on || l.own_line) ;
+        else if (list) more = goes_on || !is_sentence(v);
+        else if (l.field == Field::duration || l.field == Field::starting || l.field == Field::ending) more = goes_on || is_period(source_, {n.from, n.to}, month_first_);
+        else more = goes_on;
+      }
+      if (!more) break;
+      has = true;
+      stop = std::min<std::size_t>(n.to, region);
+    }
+    return stop;
+  }
+  /// Where label `i` begins, with its line.
+  std::size_t region_of_label(std::size_t i) const {
+    const Label& n = o_.labels[i];
+    return n.first_in_line ? std::size_t{o_.lines[n.line].from} : n.where.from;
+  }
+  bool is_status_heading(std::size_t k) const {
+    const View v = text(k);
+    if (v.size() > 50) return false;
+    const std::string key = plain_key(v);
+    return status_of(key) != SheetStatusCode::unknown && (key.find("project") != key.npos || key.find("projet") != key.npos) && key.size() < 40;
+  }
+
+  void find_ends() {
+    o_.value_ends.resize(o_.labels.size());
+    for (std::size_t p = 0; p < o_.parts.size(); ++p) {
+      Part& part = o_.parts[p];
+      std::size_t stop = part.from;
+      for (std::size_t i = part.first; i < part.last; ++i) {
+        o_.value_ends[i] = value_end(i, region_end(i, p));
+        stop = std::max(stop, o_.value_ends[i]);
+      }
+      // Paragraphs that follow without a wide gap still belong to the sheet.
+      const std::size_t limit = p + 1 < o_.parts.size() ? o_.parts[p + 1].from : source_.text().size();
+      auto k = static_cast<std::size_t>(std::upper_bound(o_.lines.begin(), o_.lines.end(), stop, [](std::size_t at, const Line& l) { return at < l.to; }) - o_.lines.begin());
+      for (; k < o_.lines.size() && o_.lines[k].from < limit; ++k) {
+        if (o_.lines[k].from < stop) continue;
+        if (o_.lines[k].gap >= 2 || is_status_heading(k) || (o_.lines[k].gap > 0 && is_output_line(source_, o_.lines[k]) && o_.parts.size() > 1)) break;
+        stop = o_.lines[k].to;
+      }
+      part.to = std::min(stop, limit);
+    }
+  }
+
+  const Source& source_;
+  bool month_first_;
+  Outline o_{};
+};
+
+}  // namespace
+
+bool is_output_line(const Source& source, const Line& line) {
+  const Span s{line.from, line.to};
+  if (s.size() > 250 || source.view(s).ends_with('.') || source.view(s).find(". ") != View::npos) return false;
+  const Languages l = languages_at_end(source, s, true);
+  if (l.codes.empty() || l.to <= line.from + 3) return false;
+  const auto colon = source.view(s).find(':');
+  return colon == View::npos || (colon > 0 && find_label(source.view(s).substr(0, colon)) < 0);
+}
+
+Outline outline(const Source& source, bool month_first) { return Maker(source, month_first).make(); }
+
+}  // namespace safar::inline v0::exchange::sheet

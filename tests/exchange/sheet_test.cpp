@@ -1,0 +1,201 @@
+// Project sheets: the seed and twenty sheets written in other ways against truths that were read by hand; places; hostile texts.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <filesystem>
+
+#include "exchange/sheet_text.hpp"
+#include "sheet_account.hpp"
+#include "sheet_truth.hpp"
+
+namespace {
+
+using namespace safar;
+using exchange::read_project_sheets;
+namespace fs = std::filesystem;
+
+const std::string folder = SAFAR_SOURCE_DIR "/tests/exchange/sheets";
+
+sheet_truth::Score score(const std::string& name, const std::string& text, const std::string& truth_path) {
+  const auto truth = from_json<sheet_truth::File>(sheet_truth::slurp(truth_path));
+  EXPECT_TRUE(truth) << truth_path << ": " << (truth ? "" : truth.error().message);
+  const auto got = read_project_sheets(text);
+  EXPECT_TRUE(got);
+  if (!truth || !got) return {};
+  EXPECT_EQ(account(text, *got), "") << name;
+  return sheet_truth::compare(name, *truth, *got);
+}
+void print(const char* what, const sheet_truth::Score& s) {
+  std::printf("[ sheets   ] %s: %d right, %d right and flagged, %d missing, %d wrong (%d of them not flagged)\n", what, s.right, s.guessed, s.missing, s.wrong, s.wrong_plain);
+}
+
+TEST(Sheets, EveryFieldOfTheSeed) {
+  const std::string path = SAFAR_DATA_DIR "/../seeds/002_94eef71dd9979882.txt";
+  if (!fs::exists(path)) GTEST_SKIP() << path << " is not there";
+  const auto s = score("seed 002", sheet_truth::slurp(path), folder + "/00_seed_002.json");
+  print("seed 002", s);
+  EXPECT_EQ(s.missing + s.wrong, 0);
+  EXPECT_GE(s.right + s.guessed, 106);
+}
+
+TEST(Sheets, TwentySheetsInOtherWays) {
+  sheet_truth::Score all;
+  int files = 0;
+  std::vector<fs::path> paths;
+  for (const auto& f : fs::directory_iterator(folder)) if (f.path().extension() == ".txt") paths.push_back(f.path());
+  std::sort(paths.begin(), paths.end());
+  for (fs::path p : paths) {
+    const std::string text = sheet_truth::slurp(p.string()), name = p.stem().string();
+    const auto s = score(name, text, p.replace_extension(".json").string());
+    EXPECT_EQ(s.wrong_plain, 0) << name << " has a wrong field without a flag";
+    all.right += s.right; all.guessed += s.guessed; all.missing += s.missing; all.wrong += s.wrong; all.wrong_plain += s.wrong_plain;
+    ++files;
+  }
+  print("20 sheets", all);
+  EXPECT_GE(files, 20);
+  EXPECT_LE(all.missing, 2);
+  EXPECT_LE(all.wrong, 2);
+}
+
+TEST(Sheets, TheComparisonFindsAWrongField) {
+  const auto truth = from_json<sheet_truth::File>(R"({"projects":[{"title":["A"],"donors":["Norway <NOR>"]}]})");
+  const auto got = read_project_sheets("Title: A\nDonor: Sweden\n");
+  ASSERT_TRUE(truth && got);
+  const auto s = sheet_truth::compare("control", *truth, *got);
+  EXPECT_EQ(s.wrong_plain, 1);
+  EXPECT_EQ(s.missing, 1);
+  EXPECT_EQ(s.right, 1);
+}
+
+TEST(Sheets, AnExtensionNeverOverwritesTheFirstEnd) {
+  struct Case { const char* text; const char* first; const char* after; };
+  for (const Case& c : {Case{"1 May 200930 April 2010 (including a three-month no-cost project extension)", "2010-01-31", "2010-04-30"},
+                        Case{"1 January 2011 to 31 December 2012, extended by six months", "2012-12-31", "2013-06-30"},
+                        Case{"1 January 2011 - 30 June 2013 (extended from 31 December 2012)", "2012-12-31", "2013-06-30"},
+                        Case{"initially until 31 December 2012, extended until 30 June 2013", "2012-12-31", "2013-06-30"},
+                        Case{"du 1er janvier 2011 au 31 décembre 2012 (prolongation sans coût jusqu'au 30 juin 2013)", "2012-12-31", "2013-06-30"},
+                        Case{"2011 - 2012 (NCE until 30 June 2013)", "2012", "2013-06-30"}}) {
+    const auto got = read_project_sheets(std::string("Title: T\nDuration: ") + c.text);
+    ASSERT_TRUE(got);
+    ASSERT_EQ(got->projects.size(), 1u) << c.text;
+    ASSERT_EQ(got->projects[0].duration.size(), 1u) << c.text;
+    const auto& d = got->projects[0].duration[0];
+    EXPECT_EQ(to_string(d.planned_end.value.value), c.first) << c.text;
+    ASSERT_EQ(d.amendments.size(), 1u) << c.text;
+    EXPECT_EQ(to_string(d.amendments[0].new_end.value), c.after) << c.text;
+  }
+}
+
+TEST(Sheets, SpellingsOfPeriods) {
+  struct Case { const char* text; const char* start; const char* end; };
+  for (const Case& c : {Case{"03/2012 - 12/2013", "2012-03", "2013-12"}, Case{"January 2012–June 2014", "2012-01", "2014-06"}, Case{"2010-2012", "2010", "2012"}, Case{"2013-15", "2013", "2015"},
+                        Case{"January - December 2010", "2010-01", "2010-12"}, Case{"1 January – 31 March 2010", "2010-01-01", "2010-03-31"}, Case{"2012-01-01/2013-12-31", "2012-01-01", "2013-12-31"},
+                        Case{"March 5, 2012 to June 30, 2013", "2012-03-05", "2013-06-30"}, Case{"du 1er janvier 2013 au 31 décembre 2014", "2013-01-01", "2014-12-31"}, Case{"January 2009December 2010", "2009-01", "2010-12"},
+                        Case{"01.02.2013-31.07.2014", "2013-02-01", "2014-07-31"}, Case{"12 months from March 2015", "2015-03", "2016-02"}, Case{"Sept. 2014 / Aug. 2015", "2014-09", "2015-08"},
+                        Case{"Q1 2012", "2012-01", "2012-03"}, Case{"two years starting 1 July 2016", "2016-07-01", "2018-06-30"}, Case{"20092010", "2009", "2010"}}) {
+    const auto got = read_project_sheets(std::string("Title: T\nDuration: ") + c.text);
+    ASSERT_TRUE(got);
+    ASSERT_EQ(got->projects[0].duration.size(), 1u) << c.text;
+    EXPECT_EQ(to_string(got->projects[0].duration[0].planned_start.value.value), c.start) << c.text;
+    EXPECT_EQ(to_string(got->projects[0].duration[0].planned_end.value.value), c.end) << c.text;
+  }
+}
+
+TEST(Sheets, SpellingsOfAmounts) {
+  struct Case { const char* text; const char* amount; };
+  for (const Case& c : {Case{"EUR 1,200,000", "1200000.00 EUR"}, Case{"1.2 million euros", "1200000.00 EUR"}, Case{"€ 1 200 000", "1200000.00 EUR"}, Case{"USD 1.5m", "1500000.00 USD"}, Case{"1.250.000,50 EUR", "1250000.50 EUR"},
+                        Case{"CHF 1'200'000", "1200000.00 CHF"}, Case{"US$ 2 million", "2000000.00 USD"}, Case{"625 000 €", "625000.00 EUR"}, Case{"1,2 million d'euros", "1200000.00 EUR"}, Case{"£350k", "350000.00 GBP"},
+                        Case{"300 000 000 FCFA", "300000000 XOF"}, Case{"NOK 12 500 000", "12500000.00 NOK"}, Case{"EUR 1.2 million", "1200000.00 EUR"}}) {
+    const auto got = read_project_sheets(std::string("Title: T\nBudget: ") + c.text);
+    ASSERT_TRUE(got);
+    ASSERT_EQ(got->projects[0].budget.size(), 1u) << c.text;
+    EXPECT_EQ(to_string(got->projects[0].budget[0].value), c.amount) << c.text;
+  }
+}
+
+TEST(Sheets, AndInsideOfANameDoesNotPart) {
+  struct Case { const char* text; std::vector<std::string> names; };
+  for (const Case& c : {Case{"Ministry of Migration and Asylum", {"Ministry of Migration and Asylum"}}, Case{"Ministry of Interior and UNHCR", {"Ministry of Interior", "UNHCR"}},
+                        Case{"Ministry for Home Affairs and National Security of Malta", {"Ministry for Home Affairs and National Security of Malta"}},
+                        Case{"Ministry of Justice and Ministry of Labour and Social Affairs", {"Ministry of Justice", "Ministry of Labour and Social Affairs"}},
+                        Case{"European Return Fund and the Ministry for Home Affairs and National Security", {"European Return Fund", "Ministry for Home Affairs and National Security"}},
+                        Case{"Trinidad and Tobago and Norway", {"Trinidad and Tobago", "Norway"}}, Case{"Food and Agriculture Organization", {"Food and Agriculture Organization"}},
+                        Case{"EC, Cyprus and the Netherlands", {"EC", "Cyprus", "Netherlands"}}}) {
+    const auto got = read_project_sheets(std::string("Title: T\nDonors: ") + c.text);
+    ASSERT_TRUE(got);
+    std::vector<std::string> names;
+    for (const auto& d : got->projects[0].donors) names.push_back(d.name);
+    EXPECT_EQ(names, c.names) << c.text;
+  }
+}
+
+TEST(Sheets, PersonsAreLeftOut) {
+  const std::string text = "Title: T\nContact: Ms Ada Nobody, ada.nobody@example.org, +43 1 555 0100, IOM\nObjective: Write to b.c(at)example.org for more.\n";
+  const auto got = read_project_sheets(text);
+  ASSERT_TRUE(got);
+  const std::string json = to_json(*got);
+  EXPECT_EQ(json.find("nobody"), json.npos);
+  EXPECT_EQ(json.find("Ada"), json.npos);
+  EXPECT_EQ(json.find("b.c"), json.npos);
+  EXPECT_EQ(json.find("555"), json.npos);
+  ASSERT_EQ(got->projects[0].contact.size(), 1u);
+  EXPECT_EQ(got->projects[0].contact[0].value, "IOM");
+  EXPECT_EQ(got->projects[0].left_out.size(), 4u);
+}
+
+TEST(Sheets, DoubtIsFlagged) {
+  const auto first = [](const std::string& s) { return read_project_sheets("Title: T\n" + s)->projects.at(0); };
+  EXPECT_NE(first("Donors: Norway (80%), Sweden (40%)").donors[0].guess.find("over 100 %"), std::string::npos);
+  EXPECT_NE(first("Duration: 1 May 2012 - 1 April 2011").duration[0].guess.find("before the start"), std::string::npos);
+  EXPECT_NE(first("Countries: Mali, Atlantis").countries[1].guess.find("No country"), std::string::npos);
+  EXPECT_NE(first("Donors: Norway (EUR 5,000, USD 6,000)").donors[0].guess.find("two currencies"), std::string::npos);
+  EXPECT_NE(first("Duration: 03/04/2012 - 05/06/2013").duration[0].planned_start.guess.find("day first"), std::string::npos);
+  EXPECT_EQ(first("Countries: Mali, Niger").countries[1].guess, "");
+}
+
+TEST(Sheets, TextsThatAreNone) {
+  EXPECT_EQ(read_project_sheets(std::string(3, '\0')).error().code, ErrorCode::encoding);
+  exchange::SheetOptions small;
+  small.bytes = 10;
+  EXPECT_EQ(read_project_sheets("Title: something", small).error().code, ErrorCode::too_large);
+  const auto empty = read_project_sheets("");
+  ASSERT_TRUE(empty);
+  EXPECT_TRUE(empty->projects.empty());
+  const auto words = read_project_sheets("Nothing of the kind stands here.");
+  ASSERT_TRUE(words);
+  ASSERT_EQ(words->leftover.size(), 1u);
+  EXPECT_EQ(words->leftover[0].text, "Nothing of the kind stands here.");
+}
+
+TEST(Sheets, OtherBytesCountAsWindows1252) {
+  const auto got = read_project_sheets("Titre : D\xE9part et retour\nDur\xE9" "e : 2010 \x96 2012\nPays : S\xE9n\xE9gal\n");
+  ASSERT_TRUE(got);
+  ASSERT_EQ(got->projects.size(), 1u);
+  EXPECT_EQ(got->projects[0].title.value, "D\xC3\xA9part et retour");
+  ASSERT_EQ(got->projects[0].duration.size(), 1u);
+  ASSERT_EQ(got->projects[0].countries.size(), 1u);
+  EXPECT_EQ(got->projects[0].countries[0].country, country("SEN"));
+  EXPECT_EQ(got->notes.size(), 1u);
+}
+
+TEST(Sheets, TimeGrowsWithTheText) {
+  const std::vector<std::pair<const char*, std::string>> hostile = {
+      {"sheets", sheet_truth::slurp(folder + "/01_english_plain.txt") + "\n\n"}, {"colons", "A:"}, {"labels", "Donor: "}, {"and", "Donors: x and y and "}, {"brackets", "(["}, {"quotes", "project \"a"},
+      {"years", "2010 - "}, {"addresses", "a@b.c "}, {"lines", "\n.\n"}, {"donor lists", "Donors: Ministry of Labour and Trade and Health, and x and\n"}, {"joined", "Kenya joined. "}};
+  for (const auto& [name, unit] : hostile) {
+    const auto time = [&, &unit = unit](std::size_t bytes) {
+      std::string text = "Title: T\nCountries: ";
+      while (text.size() < bytes) text += unit;
+      const auto begin = std::chrono::steady_clock::now();
+      exchange::SheetOptions many;
+      many.projects = 1'000'000;
+      EXPECT_TRUE(read_project_sheets(text, many));
+      return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    };
+    const double small = time(1u << 17), large = time(1u << 20);
+    std::printf("[ time     ] %-12s 128 kB %.3f s, 1 MB %.3f s\n", name, small, large);
+    EXPECT_LT(large, 8 * 4 * (small + 0.02)) << name;
+  }
+}
+
+}  // namespace
