@@ -38,7 +38,7 @@ says() {
     fuzz) echo "${SAFAR_FUZZ_SECONDS:-20} s of each libFuzzer entry" ;;
     abi) echo "binary interface against its golden form; and a control that must differ" ;;
     install) echo "programs of others against a staged install" ;;
-    embedding) echo "one story from C, C++, Python, Go, Rust, Java, Node: what is not here is named and skipped; and controls" ;;
+    embedding) echo "one story from C, C++, Python, Go, Rust, Java, Node: what is not here is named and skipped; and controls (SAFAR_EMBED_SUBDIRECTORY=1: add_subdirectory too, which compiles all once more)" ;;
     wheel) echo "an sdist, a wheel from it, and the wheel in a new environment without a compiler" ;;
   esac
 }
@@ -63,6 +63,7 @@ if [ -n "$only" ]; then
 fi
 
 root=$PWD python=$PWD/.venv/bin/python logs=$PWD/build/tests jobs=$(nproc)
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1  # the example, the wheel and the sources in a subdirectory compile the same files in other folders
 mkdir -p "$logs"
 
 step_setup() ( set -e; if [ -n "$all" ]; then setup_packages all; else setup_packages test; fi; setup_venv build; setup_venv test )
@@ -110,21 +111,22 @@ sanitizers() {  # leaks are looked for where the machine allows that (it needs p
 step_asan_ctest() { sanitizers && run_ctest asan; }
 step_fuzz() {
   sanitizers || return
-  local entry name found=0
-  for entry in $(find build/asan/tests -name 'fuzz_*' -type f -perm -u+x | sort); do
-    name=$(basename "$entry") found=$((found + 1))
-    rm -rf "$logs/$name" && mkdir -p "$logs/$name" || return
-    echo "$name"
-    "$entry" -max_total_time="${SAFAR_FUZZ_SECONDS:-20}" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix="$logs/$name-" \
-      "$logs/$name" "tests/fuzz/corpus/${name#fuzz_}" || return
-  done
-  [ "$found" -gt 0 ] || { echo "no fuzz entry under build/asan/tests"; return 1; }
+  local entries
+  entries=$(find build/asan/tests -name 'fuzz_*' -type f -perm -u+x | sort)
+  [ -n "$entries" ] || { echo "no fuzz entry under build/asan/tests"; return 1; }
+  export logs
+  xargs -P "$jobs" -n 1 bash -c '
+    name=$(basename "$1")
+    rm -rf "$logs/$name" && mkdir -p "$logs/$name" || exit 255
+    "$1" -max_total_time="${SAFAR_FUZZ_SECONDS:-20}" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix="$logs/$name-" \
+      "$logs/$name" "tests/fuzz/corpus/${name#fuzz_}" >"$logs/$name.log" 2>&1 && echo "$name ok" && exit 0
+    tail -n 40 "$logs/$name.log"; echo "*** $name FAILED"; exit 1' fuzz <<<"$entries"
 }
 step_abi() { tests/abi/check_symbols.sh build/dev && tests/abi/check_abi.sh build/dev; }
 step_install() { tests/install/run.sh build/dev; }
 
 step_embedding() {
-  "$python" tests/embed/docs.py . && "$python" tests/embed/docs.py . --control && PYTHON=$python tests/embed/run.sh build/dev --require python
+  "$python" tests/embed/docs.py . && "$python" tests/embed/docs.py . --control && PYTHON=$python SAFAR_EMBED_SUBDIRECTORY=${SAFAR_EMBED_SUBDIRECTORY:-0} tests/embed/run.sh build/dev --require python
 }
 step_wheel() { CMAKE_CXX_COMPILER_LAUNCHER=ccache CMAKE_BUILD_PARALLEL_LEVEL=$jobs PYTHON=$python tests/embed/wheel.sh "$logs/wheel"; }
 
