@@ -265,6 +265,33 @@ class Session:
         """A question to a view (``sf.describe("views")`` lists them), asked when its answer is needed."""
         return _query.start(self, view)
 
+    def persons(
+        self,
+        name: str | None = None,
+        *,
+        document: str | None = None,
+        phone: str | None = None,
+        household: str | uuid.UUID | None = None,
+        limit: int | None = None,
+    ) -> Frame:
+        """Persons as people remember them, by one of four things; the best first, at most ``limit`` rows (default 20 persons, at most 100;
+        of a household all).
+
+        ``name``: as typed, in any script, order and spelling; the columns ``score`` (of 1000) and ``why`` say how near each is.
+        ``document``: letters and digits of its number. ``phone``: with its country code or without. ``household``: the id of a household,
+        a case or a person, or the number of a case: everybody who belongs together, also where they parted since. All but ``household``
+        are for roles that read names.
+
+        >>> s.persons("awa traore").to_pandas()[["given_name", "family_name", "score", "why"]]      # doctest: +SKIP
+        >>> s.persons(household=s.persons(phone="70 12 34 56")[0]["person_id"])                      # doctest: +SKIP
+        """
+        given = {"name": name, "document": document, "phone": phone, "household": household}
+        asked = {by: str(text.hex if isinstance(text, uuid.UUID) else text) for by, text in given.items() if text is not None}
+        if len(asked) != 1:
+            found = f"{len(asked)} were given" if asked else "nothing was given"
+            raise InvalidArgumentError(f"persons are searched by one thing: {found}", field="/search", remedy="Give name, document, phone or household.")
+        return self._frame(dumps({"v": 1, "from": "persons", "search": asked, **({} if limit is None else {"limit": limit})}))
+
     def case(self, number: str) -> Case:
         """One case by its number or id: a card."""
         return Case(self, number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from .. import __version__
-from . import describe, read, write
+from . import describe, find, read, write
 
 __all__ = ["app", "main"]
 
@@ -18,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for _part in (write.app, read.app, describe.app):
+for _part in (write.app, read.app, find.app, describe.app):
     app.registered_commands += _part.registered_commands
 
 
