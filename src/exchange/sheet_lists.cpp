@@ -72,6 +72,7 @@ Cut cut(const Source& s, const Tokens& t, std::size_t first, std::size_t last, s
   const std::size_t words = words_end(t, right, stop) - right;
   const bool theme = is_theme(t[right].key) && !t[right].upper, institution = words >= 2 && has_institution(t, right, right + words);
   const bool left_headed = headed(t, first, k);
+  if (t[k - 1].is(")")) return t[right].capital ? Cut::yes : Cut::guess;
   if (t[k].is("&") && !(state && is_state(s, t, first, k))) return Cut::no;
   if (left_headed) {
     if (state || short_name || (institution && (!theme || is_institution(t[right].key)))) return Cut::yes;
@@ -236,7 +237,18 @@ std::vector<Item> split_list(Source& source, Span where, bool places) {
     }
     return out;
   }
-  split_chunk(source, {all.front().from, all.back().to}, places, out);
+  // A line that ends with a country is complete; what stands below it is another entry.
+  std::size_t from = all.front().from;
+  for (std::size_t k = 0; places && k + 1 < all.size(); ++k) {
+    const View v = source.view(all[k]), next = source.view(all[k + 1]);
+    const auto comma = v.find_last_of(",;");
+    const View last = comma == View::npos ? v : v.substr(comma + 1);
+    const auto word = next.substr(0, next.find_first_of(" ,;"));
+    if (unfinished(v) || one_of(word, "and|et|&") || !country_of(last, false) || country_of(std::string(last) + ' ' + std::string(word), false)) continue;
+    split_chunk(source, {from, all[k].to}, places, out);
+    from = all[k + 1].from;
+  }
+  split_chunk(source, {from, all.back().to}, places, out);
   return out;
 }
 

@@ -173,6 +173,23 @@ class Maker {
     return block;
   }
 
+  /// A heading some lines above the first label, with a paragraph between.
+  Span far_heading(std::size_t i) const {
+    const Label& l = o_.labels[i];
+    if (!l.first_in_line) return {};
+    const std::size_t floor = i > 0 ? o_.labels[i - 1].line + 1 : 0;
+    bool paragraph = false;
+    for (std::size_t k = l.line; k-- > floor && l.line - k <= 12;) {
+      const View v = text(k);
+      if (v.size() > 60 && (v.ends_with('.') || v.find(". ") != View::npos || v.size() > 200)) { paragraph = true; continue; }
+      const bool apart = (k == 0 || o_.lines[k].gap > 0) && k + 1 < l.line && (o_.lines[k + 1].gap > 0 || k == 0);
+      if (!paragraph || !apart || v.size() > 200 || v.ends_with('.') || v.ends_with(';') || v.ends_with(',') || v.ends_with(':') || marker(v) || lower_start(v)) continue;
+      if (is_noise_heading(v) || is_status_heading(k) || is_output_line(source_, o_.lines[k]) || is_period(source_, {o_.lines[k].from, o_.lines[k].to}, month_first_)) continue;
+      return {o_.lines[k].from, o_.lines[k].to};
+    }
+    return {};
+  }
+
   void find_sheets() {
     const auto& labels = o_.labels;
     if (labels.empty()) return;
@@ -196,6 +213,10 @@ class Maker {
       const Label& l = labels[i];
       const bool heads = l.field != Field::title && !l.starts;
       p.title = heads ? heading_before(i, i > 0) : Span{};
+      if (heads && p.title.empty() && !(i + 1 < labels.size() && labels[i + 1].field == Field::title && labels[i + 1].line <= l.line + 3)) {
+        p.title = far_heading(i);
+        p.title_guess = "A heading some lines above the first label.";
+      }
       p.from = !p.title.empty() ? p.title.from : l.starts ? l.value_from : l.first_in_line ? o_.lines[l.line].from : l.where.from;
       o_.parts.push_back(p);
       seen.clear();

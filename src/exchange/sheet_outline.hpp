@@ -9,6 +9,7 @@ namespace safar::inline v0::exchange::sheet {
 struct Part {
   std::size_t first = 0, last = 0;
   Span title{};                 ///< a heading above the first label; empty: none
+  const char* title_guess = "";
   std::size_t from = 0, to = 0; ///< bytes of the sheet
 };
 

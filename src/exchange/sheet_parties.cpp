@@ -99,6 +99,11 @@ SheetParty read_party(Source& source, const Item& item, View role) {
       if (is_role_text(t, 0, k)) { p.role = source.value({t[0].from, t[k - 1].to}); first = k + 1; }
       break;
     }
+  // "Co-funded by the European Union"
+  for (std::size_t k = first; k < std::min(last, first + 6); ++k) {
+    if (one_of(t[k].key, "by|par") && k > first && k + 1 < last) { source.take({t[first].from, t[k].to}); first = k + 1; break; }
+    if (!one_of(t[k].key, "co|-|funded|financed|cofunded|cofinanced|finance|cofinance|financee|supported|jointly|implemented|executed|conjointement")) break;
+  }
   // "80 % European Union"
   if (first < last)
     if (SheetParty front; t[first].sort != Sort::word || t[first].upper) {
@@ -170,6 +175,7 @@ SheetParty read_party(Source& source, const Item& item, View role) {
   }
   for (const Token& x : t) if (x.sort == Sort::sign || article(x)) source.take({x.from, x.to});
   if (name_end - std::min(first, name_end) > 18) add(p.guess, "This entry is long; it may be a sentence.");
+  if (first < name_end && t[first].sort == Sort::word && !t[first].capital && t[first].to - t[first].from > 1 && name_end - first > 2) add(p.guess, "This entry begins in lower case; it may be no party.");
   p.country = state_of(p.name);
   return p;
 }

@@ -107,7 +107,7 @@ class Reader {
     ProjectSheet p;
     p.from = at(part.from);
     p.to = at(part.to);
-    if (!part.title.empty()) { set_title(source_, part.title, {}, p); source_.take(part.title); }
+    if (!part.title.empty()) { set_title(source_, part.title, part.title_guess, p); source_.take(part.title); }
     std::vector<Field> have;
     Field before = Field::title;
     for (std::size_t i = part.first; i < part.last; ++i) {
@@ -153,6 +153,7 @@ class Reader {
         if (l.field == Field::donors && only_money(v)) { money(v, l.currency, guess, p); break; }
         for (SheetParty& x : read_parties(source_, v, l.role)) to.push_back(std::move(x));
         flag(to, n);
+        if (l.field == Field::agency) helpers(p);
         break;
       }
       case Field::countries: {
@@ -217,6 +218,25 @@ class Reader {
     if (own.empty()) return;
     to.push_back(text(own, guess));
     source_.take(own);
+  }
+
+  /// "ICMPD, in partnership with UNHCR": who stands behind these words is a partner.
+  void helpers(ProjectSheet& p) {
+    for (auto x = p.agencies.begin(); x != p.agencies.end();) {
+      std::size_t cut = 0;
+      for (const View head : {"in partnership with ", "in cooperation with ", "in close cooperation with ", "in collaboration with ", "in close collaboration with ", "together with ", "en partenariat avec ", "en collaboration avec "})
+        if (View{x->name}.starts_with(head) && source_.view({static_cast<std::size_t>(x->from), static_cast<std::size_t>(x->to)}).starts_with(head)) cut = head.size();
+      if (!cut) { ++x; continue; }
+      SheetParty partner = std::move(*x);
+      x = p.agencies.erase(x);
+      for (const View article : {"the ", "la ", "le ", "l'"})
+        if (View{partner.name}.substr(cut).starts_with(article)) { cut += article.size(); break; }
+      partner.name.erase(0, cut);
+      partner.from += at(cut);
+      partner.guess.clear();
+      add(partner.guess, "Stands under the agency as one that helps; read as a partner.");
+      p.partners.push_back(std::move(partner));
+    }
   }
 
   bool only_money(Span v) const {

@@ -6,6 +6,7 @@
 #include <safar/base/shelves.hpp>
 #include <safar/casework/apply.hpp>
 #include <safar/casework/closing.hpp>
+#include <safar/casework/mapped.hpp>
 #include <safar/workflow/access.hpp>
 
 #include <algorithm>
@@ -48,6 +49,9 @@ CaseRow case_row(const CaseState& s) {
   row.resolution = s.resolution;
   row.resolutions = s.resolutions;
   row.outcome = s.outcome;
+  row.recamas_stage = recamas_stage(s);
+  row.recamas_status = recamas_status(s);
+  row.riat_moment = riat_moment(s);
   row.applied_on = s.applied_on;
   row.informed_on = s.informed_on;
   row.booked_for = s.booked_for;

@@ -21,7 +21,7 @@ struct CaseRow {
   bool application_withdrawn = false, held = false;
   std::vector<std::string> holds{}, hold_acts{}, resolutions{};
   Known<Date> held_since{};
-  std::string resolution{}, outcome{};
+  std::string resolution{}, outcome{}, recamas_stage{}, recamas_status{}, riat_moment{};
   Known<Date> applied_on{}, informed_on{}, booked_for{}, departed_on{}, arrived_on{}, closed_on{};
   std::int64_t persons = 0, services = 0, payments = 0, reviews = 0, version = 0;
   Instant opened{}, changed{};
@@ -47,6 +47,9 @@ struct CaseRow {
     v(17, "resolution", &CaseRow::resolution, open, "Outcome of the last review.");
     v(32, "resolutions", &CaseRow::resolutions, open, "The last review's outcome of each kind of hold, hold:outcome.");
     v(18, "outcome", &CaseRow::outcome, open, "Outcome of a closed case.");
+    v(33, "recamas_stage", &CaseRow::recamas_stage, open, "Stage that RECAMAS would file it under: describe(\"mappings\").");
+    v(34, "recamas_status", &CaseRow::recamas_status, open, "And its status there.");
+    v(35, "riat_moment", &CaseRow::riat_moment, open, "Key moment of RIAT: KM1, KM2, KM3 or closed.");
     v(19, "applied_on", &CaseRow::applied_on, open, "Day of application.");
     v(20, "informed_on", &CaseRow::informed_on, open, "Last day on which the applicants were informed.");
     v(21, "booked_for", &CaseRow::booked_for, open, "Day of the journey booked.");

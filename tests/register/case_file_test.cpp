@@ -63,6 +63,22 @@ TEST_F(CaseFileTest, ADocumentIsAskedForWithConsentAndInOrder) {
   EXPECT_EQ(act("counsellor", case_of(other), again).value().advice.size(), 1u) << "an issued number is known again";
 }
 
+TEST_F(CaseFileTest, OthersFileItUnderTheirOwnStages) {
+  const CaseId one = apply("ML-BKO-1", "R1"), two = apply("ML-BKO-1", "R2");
+  WithdrawApplication w;
+  w.case_id = two;
+  ASSERT_TRUE(as("counsellor").execute(w));
+  const auto ask = [&](const CaseId& id) {
+    const auto rows = as("auditor", "audit").query(R"({"v":1,"from":"cases","select":["recamas_stage","recamas_status","riat_moment"],"where":[["case","=",")" + to_string(id) + R"("]]})");
+    return rows ? rows->csv() : rows.error().message;
+  };
+  EXPECT_EQ(ask(one), "recamas_stage,recamas_status,riat_moment\nCounselling,Initiated,KM1\n");
+  EXPECT_EQ(ask(two), "recamas_stage,recamas_status,riat_moment\nCounselling,Cancelled,KM1\n");
+  const auto open = as("auditor", "audit").query(R"({"v":1,"from":"cases","where":[["recamas_status","=","Initiated"]]})");
+  ASSERT_TRUE(open) << open.error().message;
+  EXPECT_EQ(open->rows(), 1U);
+}
+
 TEST_F(CaseFileTest, NothingIsPaidBeyondALineWithoutAWord) {
   const CaseId id = booked();
   const auto money = [](const char* text) { return Known<Money>(Money::parse(text).value()); };
