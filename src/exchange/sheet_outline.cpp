@@ -229,7 +229,12 @@ class Maker {
       const std::size_t start = o_.parts.back().first;
       bool boundary = l.starts;
       if (!l.lost && l.row >= 0 && !boundary && !labels[start].starts) {
-        const bool twice = seen.count(l.row) > 0 && !is_repeatable(l.field);
+        bool twice = seen.count(l.row) > 0 && !is_repeatable(l.field);
+        if (twice && !starter(i) && l.row != labels[start].row && heading_before(i, false).empty()) {  // one label twice is no new sheet, several are
+          std::size_t again = 0;
+          for (std::size_t j = i; j < std::min(labels.size(), i + 6); ++j) again += seen.count(labels[j].row);
+          twice = again >= 2;
+        }
         boundary = twice || (l.field == Field::title && real > 0);
         if (!boundary && real >= 2 && starter(i) && !heading_before(i, false).empty()) {
           for (const int row : seen) boundary |= last_of[row] > i && !is_repeatable(field_of(row));

@@ -243,6 +243,7 @@ void set_title(const Source& source, Span where, View guess, ProjectSheet& sheet
   if (const View d = source.view(where); d.ends_with('.') && d.find('.') + 1 == d.size()) --where.to;
   const auto q = source.tokens(where);
   if (q.size() > 2 && quote(q.front()) && quote(q.back())) where = {q[1].from, q[q.size() - 2].to};
+  if (q.size() > 4 && project_word(q[0]) && quote(q[1]) && quote(q.back())) where = {q[2].from, q[q.size() - 2].to};  // Project "Name"
   const View w = source.view(where);
   if (w.ends_with(')')) {
     const auto open = w.rfind('(');

@@ -117,6 +117,7 @@ class Reader {
         l.guess = "The label before the colon is missing; read as " + std::string(words(l.field)) + ".";
       }
       source_.take(l.where);
+      if (l.first_in_line) source_.take({o_.lines[l.line].from, l.where.from});  // its number or bullet
       if (!l.value_to) source_.take({l.where.to, std::min(l.value_from, std::max(l.where.to, value(i).from))});
       if ((p.labels.empty() || p.labels.back().from != at(l.where.from))) p.labels.push_back(text(l.where, l.guess));
       have.push_back(l.field);
@@ -131,6 +132,7 @@ class Reader {
 
   void field(const Label& l, Span v, ProjectSheet& p) {
     if (v.empty()) return;
+    if (v.size() < 24 && one_of(plain_key(source_.view(v)), "n a|na|none|nil|tbc|tbd|not applicable|to be confirmed|to be determined|aucun|aucune|neant|sans objet|s o")) return source_.take(v);
     const std::string& guess = l.guess;
     const auto flag = [&](auto& list, std::size_t from) { for (std::size_t k = from; k < list.size(); ++k) add(list[k].guess, guess); };
     const auto take = [&](std::vector<SheetText>& to) { to.push_back(text(v, guess)); source_.take(v); };

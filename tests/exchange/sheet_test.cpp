@@ -153,6 +153,33 @@ TEST(Sheets, DoubtIsFlagged) {
   EXPECT_EQ(first("Countries: Mali, Niger").countries[1].guess, "");
 }
 
+TEST(Sheets, OneLabelTwiceIsNoNewSheet) {
+  const auto got = read_project_sheets("Title: T\nDonor: Norway\nDuration: 2015 - 2016\nPartners: n/a\nAmount: 500,000\nStatus: planned\nBudget: NOK 500,000\n");
+  ASSERT_TRUE(got);
+  ASSERT_EQ(got->projects.size(), 1u);
+  const auto& p = got->projects[0];
+  EXPECT_TRUE(p.partners.empty());
+  ASSERT_EQ(p.budget.size(), 1u);
+  EXPECT_EQ(to_string(p.budget[0].value), "500000.00 NOK");
+  ASSERT_EQ(p.leftover.size(), 1u);
+  EXPECT_EQ(p.leftover[0].label, "Amount");
+}
+
+TEST(Sheets, AHeadingAboveAParagraphIsAFlaggedTitle) {
+  const auto got = read_project_sheets("Harbour Lights\n\nThe project is implemented by IOM and is funded by Norway and Sweden, and runs from 1 May 2011 to 30 April 2013.\n\nCountries: Mali\nPartners: UNHCR\n");
+  ASSERT_TRUE(got);
+  ASSERT_EQ(got->projects.size(), 1u);
+  const auto& p = got->projects[0];
+  EXPECT_EQ(p.title.value, "Harbour Lights");
+  EXPECT_NE(p.title.guess, "");
+  ASSERT_EQ(p.agencies.size(), 1u);
+  EXPECT_NE(p.agencies[0].guess, "");
+  ASSERT_EQ(p.donors.size(), 2u);
+  EXPECT_EQ(p.donors[1].country, country("SWE"));
+  ASSERT_EQ(p.duration.size(), 1u);
+  EXPECT_EQ(to_string(p.duration[0].planned_end.value.value), "2013-04-30");
+}
+
 TEST(Sheets, TextsThatAreNone) {
   EXPECT_EQ(read_project_sheets(std::string(3, '\0')).error().code, ErrorCode::encoding);
   exchange::SheetOptions small;
