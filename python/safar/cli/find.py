@@ -28,8 +28,8 @@ def find(
     name: Annotated[str, typer.Argument(help="A name as you remember it: any order, script and spelling.", show_default=False)] = "",
     document: Annotated[str, typer.Option(help="Number of a document instead.", show_default=False)] = "",
     phone: Annotated[str, typer.Option(help="A phone number instead.", show_default=False)] = "",
-    household: Annotated[str, typer.Option(help="All of a household instead: its id, the id of a person of it, or a case by id or number.", show_default=False)] = "",
-    limit: Annotated[int | None, typer.Option(min=1, max=100, help="At most so many rows; default: 20 persons, a household whole.", show_default=False)] = None,
+    household: Annotated[str, typer.Option(help="All of a household, by its id, a person, a case or its number.", show_default=False)] = "",
+    limit: Annotated[int | None, typer.Option(min=1, max=100, help="At most so many rows; default: 20 persons.", show_default=False)] = None,
     who: c.As = "",
     key: c.Key = None,
     as_json: c.Json = False,
@@ -37,7 +37,8 @@ def find(
     """Find persons by name, document, phone or household. All but the household is for roles that read names (--as)."""
     asked = {by: text for by, text in (("name", name), ("document", document), ("phone", phone), ("household", household)) if text.strip()}
     if len(asked) != 1:
-        raise InvalidArgumentError("a search goes by one thing" if asked else "nothing was asked for", remedy="Give a name, or --document, --phone or --household.")
+        what = "a search goes by one thing" if asked else "nothing was asked for"
+        raise InvalidArgumentError(what, remedy="Give a name, or --document, --phone or --household.")
     (by,) = asked
     with c.session(register, key, who, role="data_analyst", read_only=True) as s:
         found = s.persons(**asked, limit=limit)
@@ -46,7 +47,8 @@ def find(
     if as_json:
         c.emit(found.json())
         return
-    columns = ("number", "given_name", "family_name", "birth", "sex", "nationality", "relation", "journey", *(("score", "why") if by == "name" else ()))
+    columns = ["number", "given_name", "family_name", "birth", "sex", "nationality", "relation", "journey"]
+    columns += ["score", "why"] if by == "name" else []
     table = Table(box=None, header_style="bold", pad_edge=False)
     for column in columns:
         table.add_column(column, justify="right" if column == "score" else "left", overflow="fold")
