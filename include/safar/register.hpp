@@ -97,8 +97,11 @@ struct Outcome {
   std::optional<Error> error{};
 };
 
+/// What came of a file. Of a dry run: what would come of it, in the same figures.
 struct IntakeReport {
   std::int64_t rows = 0, applied = 0, repeated = 0, refused_rows = 0, persons = 0, placeholders = 0, known_documents = 0;
+  /// Rows whose reference was taken in before, with other content: nothing was done for them (issue `seen_with_other_content`).
+  std::int64_t changed_rows = 0;
   std::string encoding{};
   char separator = ',';
   std::string issues_csv{};        ///< row, line, column, value, code, message, remedy, warning: one line an issue

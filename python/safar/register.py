@@ -146,7 +146,8 @@ class Outcome:
 
 
 class IntakeReport(_Document):
-    """What came of a file: ``rows``, ``applied``, ``repeated``, ``refused_rows``, ``persons``, ``placeholders``, ``known_documents``."""
+    """What came of a file: ``rows``, ``applied``, ``repeated``, ``refused_rows``, ``changed_rows`` (their reference
+    was taken in before, with other content), ``persons``, ``placeholders``, ``known_documents``. Of a dry run: what would come of it."""
 
     def __init__(self, text: str, issues_csv: str) -> None:
         super().__init__(text)

@@ -12,6 +12,7 @@
 #include <safar/base/quote.hpp>
 
 #include "base/arrow_plan.hpp"
+#include "base/good_value.hpp"
 #include "base/typed.hpp"
 #include "base/utf8.hpp"
 
@@ -169,7 +170,7 @@ class Reader {
         error.remedy = "One of:";
         for (std::size_t k = 0; k < t.codes.size(); ++k) (error.remedy += k > 0 ? ", " : " ") += t.codes[k];
         return refuse(ErrorCode::unknown_code, "no such code" + shown(plan, s), std::move(error.remedy));
-      default: return t.parse(s, place) || refuse(ErrorCode::parse, "not a valid " + std::string(t.name) + shown(plan, s), std::string(t.doc));
+      default: return t.parse(s, place) || refuse(ErrorCode::parse, "not a valid " + std::string(t.name) + shown(plan, s), typed::good_value(t));
     }
   }
 
@@ -183,7 +184,7 @@ class Reader {
       none = none && b == 0;
       hex[2 * k] = "0123456789abcdef"[b >> 4], hex[2 * k + 1] = "0123456789abcdef"[b & 15];
     }
-    return plan.type->parse({hex, none ? 0U : 32U}, place) || refuse(ErrorCode::parse, "not a valid " + std::string(plan.type->name), std::string(plan.type->doc));
+    return plan.type->parse({hex, none ? 0U : 32U}, place) || refuse(ErrorCode::parse, "not a valid " + std::string(plan.type->name), typed::good_value(*plan.type));
   }
 
   /// A day, or an instant, from its number of units.

@@ -6,6 +6,7 @@
 #include <safar/base/quote.hpp>
 
 #include "base/json_sax.hpp"
+#include "base/good_value.hpp"
 #include "base/typed.hpp"
 
 namespace safar::inline v0 {
@@ -221,7 +222,7 @@ class Reader final : public typed::Strict {
         return true;
       case Kind::integer:
         if (a.is != Atom::Is::integer) break;
-        return t.set(s.at, a.integer) || refuse(ErrorCode::out_of_range, "the number" + (s.secret ? std::string() : " " + std::to_string(a.integer)) + " is too small or too large here");
+        return t.set(s.at, a.integer) || refuse(ErrorCode::out_of_range, "the number" + (s.secret ? std::string() : " " + std::to_string(a.integer)) + " is too small or too large here", typed::good_value(t));
       case Kind::text:
         if (!is_text) break;
         *static_cast<std::string*>(s.at) = std::move(*a.text);
@@ -233,14 +234,14 @@ class Reader final : public typed::Strict {
         return refuse(ErrorCode::unknown_code, "no such code" + shown(s, *a.text), joined("One of:", t.codes));
       case Kind::scalar:
         if (!is_text) break;
-        return t.parse(*a.text, s.at) || refuse(ErrorCode::parse, "not a valid " + std::string(t.name) + shown(s, *a.text), std::string(t.doc));
+        return t.parse(*a.text, s.at) || refuse(ErrorCode::parse, "not a valid " + std::string(t.name) + shown(s, *a.text), typed::good_value(t));
       default: break;
     }
     static constexpr const char* words[] = {"null", "true or false", "a number", "a string"};
     return wrong(s, words[static_cast<std::size_t>(a.is)]);
   }
   static std::string shown(const Slot& s, std::string_view text) { return s.secret ? std::string() : ": " + detail::quoted(text); }
-  bool wrong(const Slot& s, const char* got) { return refuse(ErrorCode::wrong_type, wanted(*s.type) + " is needed here, not " + got); }
+  bool wrong(const Slot& s, const char* got) { return refuse(ErrorCode::wrong_type, wanted(*s.type) + " is needed here, not " + got, typed::good_value(*s.type)); }
 
   Slot root_;
   std::size_t room_;  ///< bytes that list elements may still take

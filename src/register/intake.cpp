@@ -3,8 +3,10 @@
 #include <safar/casework/apply.hpp>
 #include <safar/exchange/csv.hpp>
 
+#include <algorithm>
+
 #include "base/json_dom.hpp"
-#include "register/execute.hpp"
+#include "register/rehearsal.hpp"
 
 namespace safar::inline v0 {
 namespace {
@@ -49,56 +51,150 @@ Result<Target> target_of(Register::Impl& home, std::string_view mapping) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::string_view application_ref = "safar intake ref v1";
+
+/// The sender's reference of a row's application, else of its first person: "" where the file has none.
+std::string reference_of(std::string_view json) {
+  if (json.find("\"ref\":\"") == std::string_view::npos) return {};
+  const auto dom = parse_dom(json);
+  if (!dom) return {};
+  if (const auto own = dom->find("ref"); own != dom->end() && own->is_string() && !own->get_ref<const std::string&>().empty()) return "application " + own->get<std::string>();
+  const auto persons = dom->find("persons");
+  if (persons == dom->end() || !persons->is_array() || persons->empty()) return {};
+  const auto first = persons->front().find("ref");
+  return first != persons->front().end() && first->is_string() && !first->get_ref<const std::string&>().empty() ? "person " + first->get<std::string>() : std::string();
+}
+
+/// One row (or group of rows) on its way into the register.
+struct Row {
+  std::int64_t first = 0, rows = 0, line = 0;
+  std::string command{};
+  Id case_id{};  ///< follows from the row's reference; none where it has none
+};
+
+struct Came {
+  std::optional<Error> error{};
+  bool repeated = false, known_document = false;
+};
+
+Came came_of(const Result<Receipt>& r) {
+  if (!r) return {r.error()};
+  return {std::nullopt, r->repeated, std::any_of(r->advice.begin(), r->advice.end(), [](const auto& a) { return a.code == "document_number_known"; })};
+}
+
+/// What came of rows, in figures and issues.
+class Tally {
+ public:
+  Tally(IntakeReport& report, Register::Impl& home, bool locked) : report_(report), home_(home), locked_(locked) {}
+  std::int64_t refused = 0;
+
+  void add(const Row& row, const Came& came) {
+    if (!came.error) {
+      ++(came.repeated ? report_.repeated : report_.applied);
+      if (came.known_document) ++report_.known_documents;
+      return;
+    }
+    const Error& e = *came.error;
+    if (e.reason == "id_exists" && e.pointer == "/case" && !row.case_id.none()) {
+      report_.changed_rows += row.rows;
+      note(report_, {row.first, row.line, "/ref", "", "seen_with_other_content", "The reference of this row is that of " + number_of(row.case_id) + ", which was taken in with other content; nothing was changed.",
+                     "If the row was put right since, use the command correct on that case; if it is another application, give it a reference of its own.", false});
+      return;
+    }
+    refused += row.rows;
+    note(report_, {row.first, row.line, e.pointer, "", e.reason.empty() ? std::string(name(e.code)) : e.reason, e.message, e.remedy, false});
+  }
+
+ private:
+  std::string number_of(const Id& id) {
+    std::unique_lock<std::mutex> lock(home_.mutex, std::defer_lock);
+    if (!locked_) lock.lock();
+    if (!home_.log) return "a case";
+    const auto state = home_.find_case(id);
+    return state ? (*state)->number : "a case";
+  }
+  IntakeReport& report_;
+  Register::Impl& home_;
+  bool locked_;
+};
+
+/// Case numbers where a column asks for a case.
+exchange::CsvNames case_numbers(Register::Impl& home, bool locked) {
+  return [&home, locked](const TypeInfo& type, std::string_view cell) -> Result<std::string> {
+    if (&type != &info<CaseId>()) return std::string();
+    std::unique_lock<std::mutex> lock(home.mutex, std::defer_lock);
+    if (!locked) lock.lock();
+    if (!home.log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
+    std::string number(cell);
+    for (char& c : number) if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    auto found = home.lookup(number_mac(home, number));
+    if (!found) return std::move(found).error();
+    if (found->size() != 1) return fail(ErrorCode::not_found, "there is no such case", "", "no_such_case", "Write the case's number as its card shows it, e.g. BKO-2018-00001, or its id.");
+    return to_string(found->front());
+  };
+}
+
+}  // namespace
+
 Result<IntakeReport> Session::intake_csv(const std::string& path, std::string_view mapping_json, bool dry, const Progress& progress) {
   IntakeReport report;
   report.issues_csv = "row,line,column,value,code,message,remedy,warning\n";
-  auto target = target_of(*impl_->home, mapping_json);
+  auto& home = *impl_->home;
+  auto target = target_of(home, mapping_json);
   if (!target) return std::move(target).error();
   const Verb* verb = target->verb;
   auto mapping = mapping_json.empty() ? Result<std::shared_ptr<const exchange::CsvMapping>>(exchange::default_mapping(verb->type())) : exchange::read_mapping(mapping_json, verb->type());
   if (!mapping) return std::move(mapping).error();
-  std::vector<exchange::CsvFact> facts;
-  std::vector<std::string> commands;
-  std::int64_t refused = 0;
+  if (dry) impl_->cancelled = false;
+  std::optional<Rehearsal> rehearsal;
+  if (dry) rehearsal.emplace(*impl_);
+  Tally tally(report, home, dry);
+  *mapping = exchange::with_names(**mapping, case_numbers(home, dry));
+  std::vector<Row> rows;
   Result<> problem;
   // Groups are executed while the file is read, so that memory stays small whatever its size.
   const auto flush = [&]() -> bool {
-    if (commands.empty()) return true;
+    if (rows.empty()) return true;
     if (dry) {
-      for (std::size_t i = 0; i < commands.size(); ++i) {
-        auto r = check_json(commands[i]);
-        if (r) ++report.applied;
-        else { note(report, {facts[i].first_row, facts[i].line, "", "", r.error().reason.empty() ? std::string(name(r.error().code)) : r.error().reason, r.error().message, r.error().remedy, false}); ++refused; }
+      for (const auto& row : rows) {
+        if (impl_->cancelled) { problem = fail(ErrorCode::cancelled, "Cancelled by the caller."); return false; }
+        tally.add(row, came_of(rehearsal->run(row.command)));
       }
     } else {
+      std::vector<std::string> commands;
+      commands.reserve(rows.size());
+      for (auto& row : rows) commands.push_back(std::move(row.command));
       auto done = execute_each(commands);
       if (!done) { problem = std::move(done).error(); return false; }
       for (std::size_t i = 0; i < done->size(); ++i) {
         const auto& o = (*done)[i];
-        if (!o.error) {
-          if (o.receipt.find("\"repeated\":true") != std::string::npos) ++report.repeated;
-          else ++report.applied;
-          if (o.receipt.find("document_number_known") != std::string::npos) ++report.known_documents;
-          continue;
-        }
-        if (o.error->code == ErrorCode::cancelled || o.error->code >= ErrorCode::io) { problem = *o.error; return false; }
-        note(report, {facts[i].first_row, facts[i].line, o.error->pointer, "", o.error->reason.empty() ? std::string(name(o.error->code)) : o.error->reason, o.error->message, o.error->remedy, false});
-        refused += facts[i].rows;
+        if (o.error && (o.error->code == ErrorCode::cancelled || o.error->code >= ErrorCode::io)) { problem = *o.error; return false; }
+        tally.add(rows[i], {o.error, o.receipt.find("\"repeated\":true") != std::string::npos, o.receipt.find("document_number_known") != std::string::npos});
       }
     }
-    facts.clear();
-    commands.clear();
+    rows.clear();
     return true;
   };
   auto stats = exchange::read_csv(
       path, verb->type(), **mapping,
       [&](exchange::CsvFact& fact) {
+        Row row{fact.first_row, fact.rows, fact.line, {}, {}};
+        // A reference stands for one application: its case id follows from it, so that a row that was changed since meets the case it became.
+        if (verb->kind == EventKind::apply && fact.json.find("\"case\":") == std::string::npos)
+          if (const auto ref = reference_of(fact.json); !ref.empty()) {
+            std::unique_lock<std::mutex> lock(home.mutex, std::defer_lock);
+            if (!dry) lock.lock();
+            if (home.log) row.case_id = home.log->derived_id(application_ref, {ref});
+            if (!row.case_id.none()) fact.json.insert(1, "\"case\":" + json_string(to_string(row.case_id)) + ",");
+          }
         // The same rows again are the same request: a file that is read twice is taken once.
         auto command = exchange::as_command(verb->name, fact);
         if (!command) { problem = std::move(command).error(); return false; }
-        commands.push_back(*std::move(command));
-        facts.push_back(std::move(fact));
-        return commands.size() < 500 || flush();
+        row.command = *std::move(command);
+        rows.push_back(std::move(row));
+        return rows.size() < 500 || flush();
       },
       [&](const exchange::RowIssue& issue) {
         note(report, issue);
@@ -110,8 +206,8 @@ Result<IntakeReport> Session::intake_csv(const std::string& path, std::string_vi
   if (!stats) return std::move(stats).error();
   if (!flush()) return std::move(problem).error();
   report.rows = stats->rows;
-  report.refused_rows = stats->rejected + refused;
-  report.persons = stats->rows - report.refused_rows;
+  report.refused_rows = stats->rejected + tally.refused;
+  report.persons = stats->rows - report.refused_rows - report.changed_rows;
   report.encoding = stats->encoding;
   report.separator = stats->separator;
   return report;

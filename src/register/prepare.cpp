@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "register/execute.hpp"
+#include "register/supplies.hpp"
 
 namespace safar::inline v0 {
 namespace {
@@ -38,6 +39,7 @@ Error about_case(Error e, const CaseState& state) {
         e.message += " since " + to_string(h.since) + " (act " + h.act + ").";
         break;
       }
+  if (e.code == ErrorCode::needs) e.remedy = with_commands(e.remedy);
   if (e.pointer.empty()) e.pointer = "/case";
   return e;
 }

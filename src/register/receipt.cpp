@@ -32,7 +32,7 @@ std::string Receipt::json() const {
 }
 
 std::string IntakeReport::json() const {
-  return "{\"applied\":" + std::to_string(applied) + ",\"encoding\":" + json_string(encoding) + ",\"known_documents\":" + std::to_string(known_documents) +
+  return "{\"applied\":" + std::to_string(applied) + ",\"changed_rows\":" + std::to_string(changed_rows) + ",\"encoding\":" + json_string(encoding) + ",\"known_documents\":" + std::to_string(known_documents) +
          ",\"persons\":" + std::to_string(persons) + ",\"placeholders\":" + std::to_string(placeholders) + ",\"refused_rows\":" + std::to_string(refused_rows) +
          ",\"repeated\":" + std::to_string(repeated) + ",\"rows\":" + std::to_string(rows) + ",\"separator\":" + json_string(std::string(1, separator)) + ",\"v\":1}";
 }

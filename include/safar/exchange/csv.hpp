@@ -50,6 +50,11 @@ Result<std::shared_ptr<const CsvMapping>> read_mapping(std::string_view json, co
 /// Header names equal to member names (case, blanks, `_`, `-` ignored; paths as persons.0.given_name or the bare member of a list's record).
 /// The type must outlive the mapping (as in read_mapping).
 std::shared_ptr<const CsvMapping> default_mapping(const TypeInfo& type);
+/// What people write for a thing that has an id (a case number): its text as the type reads it, "" where the caller knows of no such names
+/// of this type, or why there is none. Asked only for what the type itself does not read.
+using CsvNames = std::function<Result<std::string>(const TypeInfo& type, std::string_view cell)>;
+/// The same mapping, with names.
+std::shared_ptr<const CsvMapping> with_names(const CsvMapping& mapping, CsvNames names);
 /// Every pointer that a mapping may name, one a line: pointer, TAB, type (a code list as a|b|c), TAB, doc.
 std::string mapping_help(const TypeInfo& type);
 
