@@ -30,6 +30,7 @@ class Field:
     record: str = ""  # kind record: the record's name
     item: Field | None = None  # kind list
     absence: bool = False  # may be absent for a stated reason
+    title: str = ""  # of an id or another scalar: what it is, e.g. case_id
 
     @property
     def python_name(self) -> str:
@@ -79,6 +80,7 @@ def _field(name: str, schema: dict[str, Any]) -> Field:
     value = real[0] if real else {}
     common: dict[str, Any] = {
         "doc": schema.get("description", ""), "shelf": schema.get("x-safar-shelf", "open"), "absence": absence,
+        "title": str(value.get("title", "")),
     }  # fmt: skip
     if "$ref" in value:
         return Field(name, kind="record", record=value["$ref"].rsplit("/", 1)[-1], **common)

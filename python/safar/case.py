@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any
 from . import _core
 from ._errors import InputError, InvalidArgumentError, NotFoundError, RuleError, SafarError
 from ._records import did_you_mean, quote
-from ._schema import load
+from ._schema import RecordSchema, load
 from .frame import Frame, fact_text
 
 if TYPE_CHECKING:
     from .register import Session
 
-__all__ = ["Case", "Hold", "WhyNot", "due_left", "find_case"]
+__all__ = ["Case", "Hold", "WhyNot", "case_condition", "cases_by_id", "due_left", "find_case"]
 
 _ID = re.compile("[0-9a-f]{32}")
+_NUMBER = re.compile(r"\S+-[0-9]{4}-[0-9]{5,}")
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,37 @@ def find_case(session: Session, number: str) -> str:
     if _ID.fullmatch(number):
         return number
     return str(_row(session, number)["case"])
+
+
+def cases_by_id(session: Session, command: dict[str, Any], schema: tuple[RecordSchema, dict[str, RecordSchema]]) -> dict[str, Any]:
+    """The same command (or record of one) with ids where cases are named by their numbers."""
+    record, records = schema
+    out = dict(command)
+    for name, value in command.items():
+        field = record.by_name.get(name)
+        if field is None:
+            continue
+        if field.title == "case_id" and isinstance(value, str):
+            out[name] = _id_of_number(session, value)
+        elif field.item is not None and field.item.title == "case_id" and isinstance(value, list):
+            out[name] = [_id_of_number(session, v) if isinstance(v, str) else v for v in value]
+        elif field.record in records and isinstance(value, dict):
+            out[name] = cases_by_id(session, value, (records[field.record], records))
+    return out
+
+
+def case_condition(session: Session, condition: tuple[str, str, Any]) -> tuple[str, str, Any]:
+    """A condition on the column ``case`` with ids for numbers; every other as it is."""
+    column, operator, value = condition
+    if column != "case":
+        return condition
+    if isinstance(value, list):
+        return column, operator, [_id_of_number(session, str(v)) for v in value]
+    return column, operator, _id_of_number(session, str(value))
+
+
+def _id_of_number(session: Session, text: str) -> str:
+    return find_case(session, text) if _NUMBER.fullmatch(text.strip()) else text
 
 
 def _row(session: Session, number: str) -> dict[str, Any]:

@@ -83,6 +83,9 @@ def guarded(body: Body) -> Body:
             return body(*args, **kwargs)
         except _errors.SafarError as e:
             fail(e, machine)
+        except BrokenPipeError:  # somebody reads the first lines only: safar describe views | head
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(141) from None
         except (OSError, ImportError, UnicodeDecodeError) as e:
             what = f"{e.strerror}: {e.filename}" if isinstance(e, OSError) and e.strerror else str(e)
             fail(_errors.IoError(what) if isinstance(e, OSError) else _errors.UnsupportedError(what), machine)
@@ -125,6 +128,13 @@ def actor_of(text: str, role: str = "") -> tuple[str, str, str]:
     return actor, said, purpose or PURPOSES.get(said, "casework")
 
 
+def role_of(name: str) -> str:
+    """A role by its name, or "" for none."""
+    if name and name not in _roles():
+        raise typer.BadParameter(f"there is no role {name}. {did_you_mean(name, _roles())}", param_hint="--role")
+    return name
+
+
 def _login() -> str:
     try:
         return getpass.getuser()
@@ -143,8 +153,21 @@ def _roles() -> list[str]:
 def session(path: pathlib.Path, key: pathlib.Path | None, who: str, *, role: str = "", read_only: bool = False) -> Iterator[Session]:
     """A session on a register, for one command."""
     actor, said, purpose = actor_of(who, role)
+    _all_there(path, key_of(path, key), key is None)
     with Register.open(path, keys=key_of(path, key), read_only=read_only) as register, register.session(actor, said, purpose) as made:
         yield made
+
+
+def _all_there(path: pathlib.Path, key: pathlib.Path, looked: bool) -> None:
+    """A register is three files. Says which is missing, where the register itself is there."""
+    if not path.exists():
+        return
+    if not key.exists():
+        by_name = f"the register's name with {key.suffix}, " if looked else ""
+        raise _errors.BadKeyError(f"there is no key file {key} ({by_name}made by safar new)", reason="no_key_file", remedy="Give the one it was made with: --key FILE.")
+    keys = path.with_name(path.name + ".keys")
+    if not keys.exists():
+        raise _errors.BadKeyError(f"there is no {keys}", reason="no_keys", remedy="It belongs to the register: copy both, or take a snapshot, which has both.")
 
 
 @contextmanager

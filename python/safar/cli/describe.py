@@ -36,10 +36,10 @@ def schema(
 @app.command(epilog="Example: safar describe roles")
 @c.guarded
 def describe(
-    what: Annotated[str, typer.Argument(help="commands, views, errors, roles, workflow, table, mapping:apply, schema:<command>, ...")] = "commands",
+    what: Annotated[str, typer.Argument(help="commands, views (with their columns), kernels, errors, roles, workflow, table, mapping:apply, schema:<command>, ...")] = "commands",
     as_json: c.Json = False,
 ) -> None:
-    """Say what there is. Commands, views, errors, roles, the workflow."""
+    """Say what there is. Commands, views and their columns, kernels, errors, roles, the workflow."""
     found = _describe(what)
     rows = next((v for v in found.values() if isinstance(v, list)), None) if isinstance(found, dict) else found
     if as_json or not isinstance(rows, list) or not all(isinstance(r, str | dict) for r in rows):
@@ -50,6 +50,10 @@ def describe(
         return
     for row in rows:
         c.say(f"{_name(row):24} {_doc(row)}".rstrip())
+        for part in ("fields", "config", "input", "output") if what in ("views", "kernels") else ():
+            for field in row.get(part, []):
+                shelf = "" if field["shelf"] == "open" else f" ({field['shelf']})"
+                c.say(f"  {'' if part == 'fields' else part + ' '}{field['name']:22} {field['doc']}{shelf}")
 
 
 @app.command(epilog="Example: safar workflow --lint our-workflow.json")

@@ -9,8 +9,9 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from ..case import Case, due_left
+from ..case import Case, case_condition, due_left
 from ..frame import Tabular, cell, fact_text
+from ..query import views
 from ..register import Session
 from . import _common as c
 
@@ -25,9 +26,9 @@ LONGEST = 160
 @c.guarded
 def query(
     register: c.RegisterPath,
-    view: Annotated[str, typer.Argument(help="cases, persons, counts, due, events or changes (safar describe views).", show_default=False)],
+    view: Annotated[str, typer.Argument(help=f"{', '.join(views())}, or fields:<set>. Their columns: safar describe views.", show_default=False)],
     by: Annotated[str, typer.Option(help="Group by these columns, comma-separated.", show_default=False)] = "",
-    where: Annotated[list[str] | None, typer.Option(help="Only these rows: site=ML-BKO-1,ML-BKO-2, booked_for>=2019-01-05, holds!=x.")] = None,
+    where: Annotated[list[str] | None, typer.Option(help="Only these rows: site=ML-BKO-1,ML-BKO-2, booked_for>=2019-01-05, case=BKO-2018-00001, holds!=x.")] = None,
     select: Annotated[str, typer.Option(help="These columns, comma-separated.", show_default=False)] = "",
     valid_on: Annotated[str, typer.Option(metavar="DAY", help="As things were on that day.", show_default=False)] = "",
     known_on: Annotated[str, typer.Option(metavar="DAY", help="As they were known here at the end of that day.", show_default=False)] = "",
@@ -38,7 +39,10 @@ def query(
     key: c.Key = None,
     as_json: c.Json = False,
 ) -> None:
-    """Ask a view. Without --as you read as a data analyst: figures, no names."""
+    """Ask a view. Without --as you read as a data analyst: figures, no names.
+
+    A case that ended in a merge stays a case: counts leave it out with --where outcome!=merged.
+    """
     if form not in FORMATS:
         raise typer.BadParameter(f"formats are {', '.join(FORMATS)}", param_hint="--format")
     with c.session(register, key, who, role="data_analyst", read_only=True) as s:
@@ -48,7 +52,7 @@ def query(
         if select:
             asked = asked.select(*c.words(select))
         for condition in where or ():
-            asked = asked.where(_condition(condition))
+            asked = asked.where(_condition(s, condition))
         if valid_on:
             asked = asked.valid_on(valid_on)
         if known_on:
@@ -66,8 +70,12 @@ def query(
             _print_table(s, frame)
 
 
-def _condition(text: str) -> tuple[str, str, Any]:
-    """``site=a,b`` as the library takes it."""
+def _condition(s: Session, text: str) -> tuple[str, str, Any]:
+    """``site=a,b`` as the library takes it; ``case=BKO-2018-00001`` with the case's id."""
+    return case_condition(s, _read_condition(text))
+
+
+def _read_condition(text: str) -> tuple[str, str, Any]:
     for operator in ("!=", "<=", ">=", "<", ">", "="):
         column, found, value = text.partition(operator)
         if not found:
@@ -191,6 +199,8 @@ def due(
     known_on: Annotated[str, typer.Option(metavar="DAY", help="As it was known here at the end of that day.", show_default=False)] = "",
     late: Annotated[bool, typer.Option("--late", help="Only what is late.")] = False,
     mine: Annotated[bool, typer.Option("--mine", help="Only what the role of --as may do.")] = False,
+    role: Annotated[str, typer.Option(help="Only what this role may do.", show_default=False)] = "",
+    office: Annotated[str, typer.Option(help="Only cases of these offices, comma-separated.", show_default=False)] = "",
     where: Annotated[list[str] | None, typer.Option(help="Only these rows: kind=review, office=BKO, days_left<7.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows.", show_default=False)] = None,
     who: c.As = "",
@@ -199,6 +209,7 @@ def due(
 ) -> None:
     """What is expected and by when: deadlines, reviews, appeals, erasures. A hold pauses a deadline where the workflow says so."""
     with c.session(register, key, who, role="data_analyst", read_only=True) as s:
+        wanted = s.role if mine else c.role_of(role)
         asked = s.query("due")
         if on:
             asked = asked.valid_on(on)
@@ -207,11 +218,13 @@ def due(
         if late:
             asked = asked.where(("late", "=", True))
         for condition in where or ():
-            asked = asked.where(_condition(condition))
-        if limit and not mine:
+            asked = asked.where(_condition(s, condition))
+        if office:
+            asked = asked.where(("office", "in", c.words(office)))
+        if limit and not wanted:
             asked = asked.limit(limit)
         frame = asked.frame()
-        rows = [row for row in frame if not mine or not row["roles"] or s.role in row["roles"]][:limit]
+        rows = [row for row in frame if not wanted or not row["roles"] or wanted in row["roles"]][:limit]
         if as_json:
             c.emit({"v": 1, "from": "due", "rows": rows})
             return
@@ -224,7 +237,7 @@ def due(
         c.show(table)
         count = sum(row["late"] for row in rows)
         calendars = ", ".join(sorted({row["calendar"] for row in rows if row["calendar"]}))
-        more = f"; more with safar query due --after {frame.cursor}" if frame.cursor and not mine else ""
+        more = f"; more with safar query due --after {frame.cursor}" if frame.cursor and not wanted else ""
         c.note(f"{c.plural(len(rows), 'task')}, {count:,} late{f'; working days by {calendars}' if calendars else ''}{more}")
 
 

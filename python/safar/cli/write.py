@@ -14,7 +14,8 @@ from typing import Annotated, Any
 import typer
 
 from .._errors import InvalidArgumentError, ParseError, SafarError
-from ..case import find_case
+from .._schema import load
+from ..case import cases_by_id, find_case
 from ..register import IntakeReport, Preview, Receipt, Register, Session
 from . import _common as c
 
@@ -90,7 +91,7 @@ def intake(
         for issue in _lost_columns(report):
             c.note(f"column {issue['column']}: {issue['message']}" + (f" {issue['remedy']}" if issue["remedy"] else ""))
         c.say("   ".join(_intake_parts(report, target.name if written else "", dry_run)))
-    if report.refused_rows and not report.applied and not report.repeated:
+    if report.refused_rows + report.changed_rows and not report.applied and not report.repeated:
         raise typer.Exit(1)
 
 
@@ -98,6 +99,8 @@ def _intake_parts(report: IntakeReport, refused: str, dry_run: bool) -> list[str
     parts = [f"{report.applied:,} {'would be applied' if dry_run else 'applied'}"]
     if report.repeated:
         parts.append(f"{report.repeated:,} repeated (they were here already)")
+    if report.changed_rows:
+        parts.append(f"{report.changed_rows:,} seen before with other content (nothing done" + (f"; {refused} names their cases)" if refused else ")"))
     if report.refused_rows:
         parts.append(f"{report.refused_rows:,} refused" + (f" ({refused} says why, row by row)" if refused else ""))
     if report.placeholders:
@@ -280,7 +283,7 @@ def decide(
 @c.guarded
 def erase(
     register: c.RegisterPath,
-    persons: Annotated[list[str], typer.Argument(help="Ids of the persons.", show_default=False)],
+    persons: Annotated[list[str], typer.Argument(help="Ids of the persons (safar query ... persons --where case=<number>).", show_default=False)],
     reason: c.Reason,
     who: c.As,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
@@ -301,12 +304,12 @@ def erase(
             c.note(f"Sealed bytes are still in the files: {advice.get('detail', '')}. The next writer, or closing, finishes it.")
 
 
-@app.command(epilog="Example: echo '{\"command\":\"counsel\",\"case\":\"...\"}' | safar execute mali.safar - --as co.s:counsellor")
+@app.command(epilog="Example: echo '{\"command\":\"counsel\",\"case\":\"BKO-2018-01931\"}' | safar execute mali.safar - --as co.s:counsellor")
 @c.guarded
 def execute(
     register: c.RegisterPath,
     who: c.As,
-    file: Annotated[str, typer.Argument(help="Commands as JSON, one a line, or one JSON document; - is stdin.")] = "-",
+    file: Annotated[str, typer.Argument(help="Commands as JSON, one a line, or one JSON document; - is stdin. A case by number or id.")] = "-",
     dry_run: c.DryRun = False,
     key: c.Key = None,
     as_json: c.Json = False,
@@ -330,15 +333,32 @@ def execute(
 
 
 def _each(s: Session, batch: list[str], dry_run: bool) -> list[tuple[str, SafarError | None]]:
-    if not dry_run:
-        return [(o.receipt.json() if o.receipt else "", o.error) for o in s.execute_each(batch)]
-    out: list[tuple[str, SafarError | None]] = []
-    for text in batch:
+    """A receipt or an error for each. Cases may be named by number; the library itself takes ids."""
+    out: list[tuple[str, SafarError | None]] = [("", None)] * len(batch)
+    texts: dict[int, str] = {}
+    for n, text in enumerate(batch):
         try:
-            out.append((s.check(text).json(), None))
+            texts[n] = _with_ids(s, text)
+            if dry_run:
+                out[n] = (s.check(texts[n]).json(), None)
         except SafarError as e:
-            out.append(("", e))
+            out[n] = ("", e)
+    if not dry_run:
+        for n, done in zip(texts, s.execute_each(texts.values()), strict=True):
+            out[n] = (done.receipt.json() if done.receipt else "", done.error)
     return out
+
+
+def _with_ids(s: Session, text: str) -> str:
+    """A command with the ids of the cases that it names by number; what is no command stays as it is, for the library to say so."""
+    try:
+        command = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    if not isinstance(command, dict) or command.get("command") not in load():
+        return text
+    found = cases_by_id(s, command, load()[command["command"]])
+    return text if found == command else json.dumps(found, ensure_ascii=False)
 
 
 def _batches(text: str, size: int = 1000) -> Iterator[tuple[int, list[str]]]:
