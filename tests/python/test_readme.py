@@ -48,9 +48,35 @@ def test_shell(tmp_path: pathlib.Path) -> None:
 
 
 def test_intake(tmp_path: pathlib.Path) -> None:
-    (block,) = re.findall(r"^```sh\n(.*?)^```$", (ROOT / "docs" / "intake.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
-    said = shell(block, tmp_path)
+    first, second = re.findall(r"^```sh\n(.*?)^```$", (ROOT / "docs" / "intake.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    said = shell(first + second, tmp_path)
     assert "2 would be applied" in said and "2 applied" in said and "2 repeated" in said, said
+    assert "1 repeated" in said and "1 seen before with other content" in said, said
+
+
+def test_kernels(tmp_path: pathlib.Path) -> None:
+    (block,) = re.findall(r"^```python\n(.*?)^```$", (ROOT / "docs" / "kernels.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    (tmp_path / "kernel.py").write_text(block, encoding="utf-8")
+    done = run([sys.executable, "-W", "error", "kernel.py"], tmp_path)
+    assert done.returncode == 0 and "unknown_country" in done.stdout, done.stdout + done.stderr
+
+
+def test_each_block_makes_a_register_of_its_own() -> None:
+    """Who follows README from its top to its end meets no file that is there already."""
+    made = re.findall(r"safar new (\S+\.safar)|create\(\"(\S+\.safar)|open\(\"(\S+\.safar)", README)
+    names = ["".join(m) for m in made]
+    assert len(names) == 4 and len(set(names)) == 4, names
+
+
+def test_the_partners_page_shows_what_runs() -> None:
+    page = (ROOT / "docs" / "tutorial-partner.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^<!-- from (\S+) -->\n```\w+\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    assert len(shown) >= 2
+    for source, code in shown:
+        assert "\n" + code in (ROOT / source).read_text(encoding="utf-8"), code
+    codes = dict(re.findall(r"#define (SAFAR_E_\w+) (\d+)", (ROOT / "include" / "safar" / "c" / "base.h").read_text(encoding="utf-8")))
+    named = set(re.findall(r"SAFAR_E_\w+", page)) | set(re.findall(r"SAFAR_E_\w+", (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")))
+    assert len(codes) > 25 and named <= set(codes), named - set(codes)
 
 
 def shell(block: str, tmp_path: pathlib.Path) -> str:
@@ -74,7 +100,8 @@ def test_a_broken_block_fails(tmp_path: pathlib.Path) -> None:
     assert done.returncode != 0 and "given_nmae" in done.stderr
 
 
-@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "docs/commands.md", "docs/queries.md", "docs/workflow.md", "docs/deadlines.md", "docs/bulk.md", "docs/fields.md", "docs/intake.md"])
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "docs/commands.md", "docs/queries.md", "docs/workflow.md", "docs/deadlines.md", "docs/bulk.md", "docs/fields.md", "docs/intake.md", "docs/errors.md", "docs/kernels.md",
+                                  "docs/case-file.md", "docs/tutorial-developer.md", "docs/tutorial-partner.md"])
 def test_what_is_linked_is_there(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#:]+)\)", text):
