@@ -208,7 +208,7 @@ TEST_F(ManyTest, ColumnsOfSeveralCommandsAreTheSameActsAsTheirJson) {
   for (std::size_t i = 0; i < rows.size(); i += 2) {
     const CaseId id(id_of(i + 1));
     rows[i].command = "apply";
-    rows[i].valid = "2019-01-02";
+    rows[i].valid = "2018-11-01";
     rows[i].fact.apply.case_id = id;
     rows[i].fact.apply.site = "ML-BKO-1";
     Migrant awa;
@@ -223,16 +223,16 @@ TEST_F(ManyTest, ColumnsOfSeveralCommandsAreTheSameActsAsTheirJson) {
   rows[501].command = "clear";  // not possible yet, and of no case
   rows[503].command = "depart";
   rows[504].request = "x";
-  const auto told = many(as("intake_clerk", "casework"), rows);
+  const auto told = many(as("counsellor", "casework"), rows);
   ASSERT_EQ(told.status.size(), rows.size());
-  EXPECT_EQ(std::count(told.status.begin(), told.status.end(), "done"), 1000 - 4);  // the counsel of row 504's case too
+  EXPECT_EQ(std::count(told.status.begin(), told.status.end(), "done"), 1000 - 4) << told.message[1];  // the counsel of row 504's case too
   EXPECT_EQ(told.code[501], "missing_member");
   EXPECT_EQ(told.message[503], "The column \"fact\" has no struct for the command \"depart\".");
   EXPECT_EQ(told.code[504], "parse");
   EXPECT_EQ(told.code[505], "not_found");
   const auto events = as("auditor", "audit").query(R"({"v":1,"from":"events"})").value();
   EXPECT_EQ(cases(), 499U);
-  EXPECT_EQ(events.rows(), 996U);
+  EXPECT_EQ(events.rows(), 996U + 3);  // and what the house adopted
   same_as_the_log();
   ArrowArrayStream in{}, out{};
   const std::vector<Wrong> wrong(1);
