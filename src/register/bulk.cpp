@@ -7,6 +7,8 @@
 namespace safar::inline v0 {
 namespace {
 
+std::string_view bytes(const Id& id) { return {reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()}; }
+
 constexpr std::size_t most_cases = 2'048, chunk_acts = 4096;  // cases kept at hand: some 2 KB each, and those of one history come together
 
 }  // namespace
@@ -109,6 +111,20 @@ Result<std::unique_ptr<Bulk::Chunk>> Bulk::wait() {
     return undo(*std::move(writing_->failed));
   }
   if (writing_) {
+    if (auto* reader = home_.staged.reader.get())
+      for (const auto& s : writing_->acts) {
+        for (const auto& e : s.act.events) {
+          for (const auto& stream : e.streams) reader->written(bytes(stream.id));
+          for (const auto& box : e.boxes) {
+            reader->written(bytes(box.subject));
+            if (box.other) reader->written(bytes(*box.other));
+          }
+        }
+        for (const auto& l : s.plan.lookups) reader->written(l.mac);
+        if (s.plan.number_year)
+          for (const auto& p : s.plan.events)
+            if (begins_case(p.verb->kind)) reader->written(number_mac(home_, *static_cast<const std::string*>(member(p.verb->type(), static_cast<const void*>(p.fact), "number"))));
+      }
     home_.staged.writing = {};
     home_.book.upto = writing_->last_event;
   }

@@ -1,5 +1,8 @@
-#include "log_impl.hpp"
+#include <algorithm>
+#include <optional>
 
+#include "log_impl.hpp"
+#include "presence.hpp"
 #include "text.hpp"
 
 namespace safar::inline v0::store {
@@ -10,10 +13,13 @@ class ReaderImpl final : public Reader {
   Result<> open(const std::string& path) { return db_.open(path, Access::read_only, true); }
 
   Result<std::optional<StreamKind>> kind_of(const Id& stream) override {
+    if (there_ && !there_->may_have(view(stream))) return std::optional<StreamKind>();
     auto s = db_.use("SELECT kind FROM stream WHERE id = ?");
     auto row = s.blob(view(stream)).step();
     if (!row) return std::move(row).error();
-    return *row ? std::optional(static_cast<StreamKind>(s.integer(0))) : std::nullopt;
+    if (*row) return std::optional(static_cast<StreamKind>(s.integer(0)));
+    if (auto r = missed(); !r) return std::move(r).error();
+    return std::optional<StreamKind>();
   }
   Result<bool> has_request(const Id& id) override {
     auto s = db_.use("SELECT 1 FROM request WHERE id = ?");
@@ -21,16 +27,23 @@ class ReaderImpl final : public Reader {
   }
   Result<std::vector<Id>> lookup(std::string_view mac) override {
     std::vector<Id> out;
+    if (there_ && mac.size() >= 16 && !there_->may_have(mac)) return out;
     auto s = db_.use("SELECT s.id FROM lookup l JOIN stream s ON s.n = l.subject WHERE l.mac = ? ORDER BY l.subject");
     s.blob(mac);
     for (;;) {
       auto row = s.step();
       if (!row) return std::move(row).error();
-      if (!*row) return out;
+      if (!*row) break;
       Id id;
       if (!from_bytes(s.bytes(0), id)) return fail(ErrorCode::corrupt, "a stream's id is not 16 bytes", {}, "damaged", "Run verify.");
       out.push_back(id);
     }
+    if (out.empty())
+      if (auto r = missed(); !r) return std::move(r).error();
+    return out;
+  }
+  void written(std::string_view key) override {
+    if (there_ && key.size() >= 16) there_->add(key);
   }
   Result<std::optional<std::string>> state(const Id& stream) override {
     auto s = db_.use("SELECT c.state FROM stream s JOIN case_now c ON c.stream = s.n WHERE s.id = ?");
@@ -40,7 +53,34 @@ class ReaderImpl final : public Reader {
   }
 
  private:
+  // Each commit of the writer empties this connection's cache, so that asking for what is not there reads pages each time. Once it was
+  // asked often enough to be worth a pass over the register, memory answers.
+  Result<> missed() {
+    if (there_ || ++misses_ < enough_) return {};
+    if (enough_ == at_least) {
+      auto streams = db_.number("SELECT max(n) FROM stream");
+      if (!streams) return std::move(streams).error();
+      enough_ = std::max(at_least + 1, *streams / 32);
+      if (misses_ < enough_) return {};
+    }
+    Presence all;
+    for (const char* keys : {"SELECT id FROM stream", "SELECT mac FROM lookup WHERE length(mac) >= 16"}) {
+      auto s = db_.use(keys);
+      for (;;) {
+        auto row = s.step();
+        if (!row) return std::move(row).error();
+        if (!*row) break;
+        all.add(s.bytes(0));
+      }
+    }
+    there_ = std::move(all);
+    return {};
+  }
+
+  static constexpr std::int64_t at_least = 4096;
   Database db_{};
+  std::optional<Presence> there_{};
+  std::int64_t misses_ = 0, enough_ = at_least;
 };
 
 }  // namespace

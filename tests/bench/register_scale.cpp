@@ -112,12 +112,14 @@ int main(int argc, char** argv) {
     auto reg = must(Register::open(path, options));
     auto officer = must(reg.session({"bench", "reviewing_officer", "casework"}));
     durable(officer, 1u << 20, "in an empty register");
-    const std::size_t step = std::max<std::size_t>(cases / 5, 1);
-    for (std::size_t done = 0; done < cases; done += step) {
-      const std::size_t n = std::min(step, cases - done);
+    const std::size_t step = std::clamp<std::size_t>(cases / 5, 1, 60'000);
+    const std::size_t more = std::max<std::size_t>(step / 4, 1);  // at the end, as JSON
+    for (std::size_t done = 0; done < cases + more; done += step) {
+      if (done > cases) done = cases;
+      const bool json = done == cases;
+      const std::size_t n = json ? more : std::min(step, cases - done);
       ArrowArrayStream in{}, out{};
-      // The last fifth as whole commands in JSON, the others as columns: a struct for each command.
-      const bool json = done > 0 && done + step >= cases;
+      // As columns: a struct for each command. In the end as whole commands in JSON.
       if (json) bench::history_stream<bench::JsonRow>(done + 1, n, &in);
       else bench::history_stream<bench::FactRow>(done + 1, n, &in);
       const double thread = used(RUSAGE_THREAD), all = used(RUSAGE_SELF);

@@ -152,6 +152,20 @@ TEST_F(ManyTest, ARowSeesWhatTheRowsBeforeItDid) {
   same_as_the_log();
 }
 
+TEST_F(ManyTest, ARowSeesTheRowsFarBeforeItAlsoFromMemory) {
+  // So many persons who are not there yet that memory answers; then documents and cases of every time before.
+  std::vector<Line> rows;
+  for (int i = 0; i < 9000; ++i) rows.push_back({apply_json(i)});
+  for (const int known : {3, 4500, 8800}) rows.push_back({apply_json(known)});
+  const auto told = many(as("intake_clerk"), rows);
+  EXPECT_EQ(std::count(told.status.begin(), told.status.end(), "done"), 9003);
+  EXPECT_EQ(as("auditor", "audit").query(R"({"v":1,"from":"cases","where":[["held","=",true]]})").value().rows(), 3u);
+  const auto again = many(as("intake_clerk"), std::vector<Line>{{apply_json(8999)}});
+  EXPECT_EQ(again.status, std::vector<std::string>{"done"});
+  EXPECT_EQ(as("auditor", "audit").query(R"({"v":1,"from":"cases","where":[["held","=",true]]})").value().rows(), 4u);
+  same_as_the_log();
+}
+
 TEST_F(ManyTest, ColumnsThatAreInMemoryAreKeptUp) {
   const std::string ask = R"({"v":1,"from":"counts","group":["site","nationality"]})";
   EXPECT_EQ(as("data_analyst", "statistics").query(ask).value().rows(), 0u);  // loads them

@@ -128,6 +128,9 @@ class Reader {
   virtual Result<std::vector<Id>> lookup(std::string_view mac) = 0;
   /// The fold's text of a case, as put_now stored it.
   virtual Result<std::optional<std::string>> state(const Id& stream) = 0;
+  /// The id of a stream or the mac of a look-up that was committed since the reader was made: whoever uses a reader while he writes says
+  /// each of them, before he asks again. What another process writes meanwhile need not be seen.
+  virtual void written(std::string_view key) = 0;
 };
 
 /// One open register file. Not thread-safe: the register serialises. After fork() every call fails with `closed`.

@@ -1,0 +1,65 @@
+#pragma once
+/// \file
+/// Presence: what is certainly not there, told from memory. A Bloom filter in blocks of a cache line, which grows by parts (F. Putze, P. Sanders,
+/// J. Singler, "Cache-, Hash- and Space-Efficient Bloom Filters", 2007).
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <vector>
+
+namespace safar::inline v0::store {
+
+class Presence {
+ public:
+  /// `key`: at least 16 bytes, of which the first 16 count. O(1), and as much memory as there are keys every time that they double.
+  void add(std::string_view key) {
+    if (may_have(key)) return;
+    if (parts_.empty() || parts_.back().left == 0) {
+      const std::size_t keys = parts_.empty() ? 1 << 15 : 2 * parts_.back().keys;
+      parts_.push_back({std::vector<Block>(keys * bits_a_key / 512), keys, keys});
+    }
+    Part& part = parts_.back();
+    const auto [a, b] = hash(key);
+    Block& block = part.blocks[place(a, part)];
+    for (std::size_t i = 0; i < block.size(); ++i) block[i] |= bit(b, i);
+    --part.left;
+  }
+  /// False: it was not added. True: it was, or one in some hundred times it was not.
+  [[nodiscard]] bool may_have(std::string_view key) const {
+    const auto [a, b] = hash(key);
+    for (const Part& part : parts_) {
+      const Block& block = part.blocks[place(a, part)];
+      bool all = true;
+      for (std::size_t i = 0; all && i < block.size(); ++i) all = (block[i] & bit(b, i)) != 0;
+      if (all) return true;
+    }
+    return false;
+  }
+
+ private:
+  static constexpr std::size_t bits_a_key = 16;
+  using Block = std::array<std::uint64_t, 8>;
+  struct Part {
+    std::vector<Block> blocks{};
+    std::size_t keys = 0, left = 0;
+  };
+  static std::uint64_t mix(std::uint64_t x) {  // the finaliser of splitmix64: ids need not be random
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9U;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebU;
+    return x ^ (x >> 31);
+  }
+  static std::pair<std::uint64_t, std::uint64_t> hash(std::string_view key) {
+    std::uint64_t a = 0, b = 0;
+    std::memcpy(&a, key.data(), sizeof a);
+    std::memcpy(&b, key.data() + sizeof a, sizeof b);
+    const std::uint64_t h = mix(a + 0x9e3779b97f4a7c15U * b);
+    return {h, mix(h ^ b)};
+  }
+  static std::size_t place(std::uint64_t a, const Part& part) { return static_cast<std::size_t>(a % part.blocks.size()); }
+  static std::uint64_t bit(std::uint64_t b, std::size_t i) { return std::uint64_t{1} << ((b >> (6 * i)) & 63U); }
+
+  std::vector<Part> parts_{};
+};
+
+}  // namespace safar::inline v0::store
