@@ -24,6 +24,7 @@ void bind_frame(py::module_& m);
 void bind_register(py::module_& m);
 void bind_kernel(py::module_& m);
 void bind_table(py::module_& m);
+void bind_sheet(py::module_& m);
 
 /// An instance of the class of safar._errors that goes with `error`'s code. Needs the GIL.
 py::object to_python(const Error& error);

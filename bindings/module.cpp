@@ -18,6 +18,7 @@ PYBIND11_MODULE(_core, m) {
   safar::bindings::bind_keys(m);
   safar::bindings::bind_frame(m);
   safar::bindings::bind_table(m);
+  safar::bindings::bind_sheet(m);
   safar::bindings::bind_kernel(m);
   safar::bindings::bind_register(m);
   m.def("describe", [](const std::string& what) { return safar::describe(what).value(); }, py::arg("what"), py::pos_only(),

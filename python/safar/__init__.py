@@ -25,14 +25,16 @@ from .frame import Frame
 from .kernels import Kernel, Stream, kernel
 from .query import Query
 from .register import IntakeReport, Outcome, Preview, Receipt, Register, Session, VerifyReport
+from .sheets import SheetProposal, read_project_sheets
 
 if TYPE_CHECKING:
     from . import plot as plot
     from . import synthetic as synthetic
 
 __all__ = [
-    "Case", "Frame", "IntakeReport", "Kernel", "Outcome", "Preview", "Query", "Receipt", "Register", "Session", "Stream", "VerifyReport",
-    "WhyNot", "__version__", "commands", "describe", "kernel", "keys", "plot", "synthetic", *_errors.__all__, *commands.__all__,
+    "Case", "Frame", "IntakeReport", "Kernel", "Outcome", "Preview", "Query", "Receipt", "Register", "Session", "SheetProposal", "Stream",
+    "VerifyReport", "WhyNot", "__version__", "commands", "describe", "kernel", "keys", "plot", "read_project_sheets", "synthetic",
+    *_errors.__all__, *commands.__all__,
 ]  # fmt: skip
 
 _LAZY = ("plot", "synthetic")
