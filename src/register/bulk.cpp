@@ -54,8 +54,11 @@ Result<> Bulk::start() {
   if (started_) return {};
   auto& log = *home_.log;
   if (own_) {
-    if (auto r = home_.refresh(); !r) return r;
     if (auto r = log.begin(store::Writing::bulk); !r) return r;  // takes the lease, so that nobody else writes from now on
+    if (auto r = home_.refresh(); !r) {
+      log.rollback();
+      return r;
+    }
   }
   // In memory they are kept up and stored as the acts come; later every box would have to be opened for them.
   if (!home_.columns.loaded()) if (auto r = home_.columns.load(log); !r) return r;
@@ -175,17 +178,10 @@ Result<> Bulk::hand_over() {
   if (!done) return std::move(done).error();
   next->acts = std::move(staged_);
   staged_.clear();
-  if (home_.book.cases.size() > most_cases) {
-    Cases kept;  // what is not committed yet stays in memory
-    for (const auto& id : dirty_)
-      if (const auto it = home_.book.cases.find(id); it != home_.book.cases.end()) kept.insert(home_.book.cases.extract(it));
-    home_.book.cases = std::move(kept);
-  }
+  handed_ = std::move(dirty_);
   dirty_.clear();
   home_.staged.writing = std::move(home_.staged.fresh);
   home_.staged.fresh = {};
-  received_ = std::max(received_, home_.clock());
-  today_ = (*home_.days)(received_);
   writing_ = std::move(next);
   const auto work = [this, chunk = writing_.get()] {
     if (auto r = write(*chunk); !r) chunk->failed = std::move(r).error();
@@ -194,6 +190,16 @@ Result<> Bulk::hand_over() {
   else work();
   if (*done) tell(**done);
   return own_ ? Result<>() : join();
+}
+
+// Between two rows only: who prepares one has cases in hand.
+void Bulk::let_go() {
+  if (home_.book.cases.size() <= most_cases) return;
+  Cases kept;  // what is not committed yet stays in memory
+  for (const auto* ids : {&handed_, &dirty_})
+    for (const auto& id : *ids)
+      if (const auto it = home_.book.cases.find(id); it != home_.book.cases.end()) kept.insert(home_.book.cases.extract(it));
+  home_.book.cases = std::move(kept);
 }
 
 Result<> Bulk::settle() {
@@ -224,6 +230,8 @@ Result<> Bulk::stage(BulkRow&& row) {
       }
     }
   }
+  if (staged_.empty()) received_ = std::max(received_, home_.clock());
+  today_ = (*home_.days)(received_);  // of the moment that this act will have been received at: a rebuild knows no other
   Here here{home_, session_.actor, today_, std::nullopt, false};
   if (auto r = valid_day(here, o); !r) return r;
   if (!o.if_version.empty()) {
@@ -320,7 +328,10 @@ Result<> Bulk::run(const BulkSource& source, const Progress& progress) {
         sink_(row_, std::move(e));
       }
       ++row_;
-      if (staged_.size() >= chunk_acts) (void)hand_over();  // where that fails, the sink was told of each row
+      if (staged_.size() >= chunk_acts) {
+        (void)hand_over();  // where that fails, the sink was told of each row
+        let_go();
+      }
     }
     block = ahead.get();
   }

@@ -62,6 +62,7 @@ class Bulk {
   Result<> hand_over();  ///< what is staged goes to the writing thread
   Result<std::unique_ptr<Chunk>> wait();
   void tell(Chunk& done);
+  void let_go();         ///< of cases that are written
   Result<> join();       ///< waits for the writing thread, and tells of what it wrote
   Result<> settle();     ///< both: the log may be asked again
   Result<> write(Chunk& chunk);
@@ -76,7 +77,7 @@ class Bulk {
   bool started_ = false, stopped_ = false, broken_ = false;
   std::size_t row_ = 0;
   std::vector<Staged> staged_{};
-  std::unordered_set<Id, IdHash> dirty_{};
+  std::unordered_set<Id, IdHash> dirty_{}, handed_{};  // changed by what is staged; by what is being written
   std::unique_ptr<Chunk> writing_{};
   std::future<void> writer_{};
   std::int64_t received_ = 0, first_received_ = 0, seq_ = 0, event_ = 0;  // what the next act will get

@@ -16,7 +16,15 @@ Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan
   auto& home = *session.home;
   auto& log = *home.log;
   const bool own = !group;
-  if (own) if (auto r = log.begin(); !r) return std::move(r).error();
+  if (own) {
+    if (auto r = log.begin(); !r) return std::move(r).error();
+    if (log.last_event() != home.book.upto) {  // between our look and our lease another process wrote
+      log.rollback();
+      home.forget();
+      return fail(ErrorCode::busy, "Another process wrote to the register meanwhile.", "", "in_use", "Do it again: it is asked anew on what is there now.");
+    }
+    if (here.received) log.receive_at(here.received);
+  }
   const auto undo = [&](Error e) -> Error {
     log.rollback();
     home.grouped = false;
@@ -177,6 +185,8 @@ Result<Receipt> run_command(Session::Impl& session, Command& command, bool dry, 
   group = group || home.grouped;
   if (home.read_only && !dry) return fail(ErrorCode::not_permitted, "The register was opened for reading only.", "", "read_only", "Open it for writing.");
   if (!group) if (auto r = home.refresh(); !r) return std::move(r).error();
+  constexpr std::size_t most_cases = 200'000;
+  if (home.book.cases.size() > most_cases && !home.staged.settle) home.book.cases.clear();  // before anybody has one in hand; a bulk lets go itself
   if (auto r = type_values(home, command); !r) return std::move(r).error();
   const auto& o = command.options;
   command.content = request_content(command);
@@ -189,7 +199,8 @@ Result<Receipt> run_command(Session::Impl& session, Command& command, bool dry, 
       return receipt_of(home, (*known)->act, std::string(command.verb->name), o.request);
     }
   }
-  Here here{home, session.actor, (*home.days)(log.next_received()), std::nullopt, dry};
+  const std::int64_t received = log.next_received();
+  Here here{home, session.actor, (*home.days)(received), std::nullopt, dry, received};
   if (auto r = valid_day(here, o); !r) return std::move(r).error();
   if (auto r = check_versions(home, o); !r) return std::move(r).error();
   auto plan = prepare(here, command);

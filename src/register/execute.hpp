@@ -50,6 +50,7 @@ struct Here {
   Date today{};                           ///< day of receipt in the register's zone
   std::optional<Date> valid{};
   bool dry = false;
+  std::int64_t received = 0;              ///< the moment of `today`; 0 where the log has promised it
   [[nodiscard]] Date day() const { return valid ? *valid : today; }
 };
 

@@ -73,6 +73,9 @@ class ManyReader {
       if (!envelope(name)) facts.push_back(name);
       if (name == "fact") out.mixed_ = i;
     }
+    if (out.mixed_ >= 0 && facts.size() > 1)
+      for (const auto name : facts)
+        if (name != "fact") return fail(ErrorCode::unknown_member, "Beside \"fact\" there is no column " + detail::quoted(name) + ".", "/" + std::string(name), "", "Beside it stand command, request and valid; a command's members go into its struct.");
     if (out.mixed_ >= 0)
       if (auto r = out.open_mixed(*schema.children[out.mixed_]); !r) return std::move(r).error();
     auto beside = ArrowRows::open(info<ManyRow>(), schema, facts);
@@ -109,11 +112,15 @@ class ManyReader {
   // A column "fact" with a struct for each command: rows of many commands in one stream.
   Result<> open_mixed(const ArrowSchema& fact) {
     const auto at = [](std::string_view name) { return "/fact/" + std::string(name); };
+    if (!fact.format || std::string_view(fact.format) != "+s" || fact.dictionary)
+      return fail(ErrorCode::wrong_type, "The column \"fact\" is no struct.", "/fact", "", "Give it a struct for each command, by its name.");
     for (std::int64_t i = 0; i < fact.n_children; ++i) {
       const std::string_view name = column_name(fact, i);
       const Verb* verb = find_verb(name);
       if (!verb || verb->use == VerbUse::derived)
         return fail(ErrorCode::unknown_code, "There is no command " + detail::quoted(name) + ".", at(name), "no_such_command", "The column \"fact\" has a struct for each command, by its name: see describe(\"commands\").");
+      if (std::any_of(each_.begin(), each_.end(), [&](const OneOfMany& o) { return o.verb == verb; }))
+        return fail(ErrorCode::duplicate_member, "The column \"fact\" has two structs for one command.", at(name), "", "Leave one of them out.");
       auto rows = ArrowRows::open(verb->type(), *fact.children[i]);
       if (!rows) {
         Error e = std::move(rows).error();
@@ -130,12 +137,19 @@ class ManyReader {
     const auto found = std::find_if(each_.begin(), each_.end(), [&](const OneOfMany& o) { return o.verb->name == command; });
     if (found == each_.end())
       return fail(ErrorCode::unknown_code, "The column \"fact\" has no struct for the command " + detail::quoted(command) + ".", "/command", "no_such_command", "Add one, or correct the name.");
-    const ArrowArray& fact = *batch_->children[mixed_];
-    if (fact.n_children != static_cast<std::int64_t>(in_.schema().children[mixed_]->n_children)) return fail(ErrorCode::corrupt, "The column \"fact\" is not of its schema's form.", "/fact");
+    const ArrowArray* array = batch_->children ? batch_->children[mixed_] : nullptr;
+    const std::int64_t place = at + batch_->offset;  // of the column, whose own offset comes on top
+    if (!array || !array->release || !array->children || array->n_children != in_.schema().children[mixed_]->n_children || array->n_buffers < 1 || !array->buffers || array->offset < 0 ||
+        place < 0 || place >= array->length || !array->children[found->child] || !array->children[found->child]->release)
+      return fail(ErrorCode::corrupt, "The column \"fact\" is not of its schema's form.", "/fact", "", "The producer of the data is at fault.");
+    const ArrowArray& fact = *array;
+    const auto bit = static_cast<std::size_t>(place + fact.offset);
+    if (fact.null_count != 0 && fact.buffers[0] && !((static_cast<const std::uint8_t*>(fact.buffers[0])[bit / 8] >> (bit % 8)) & 1U))
+      return fail(ErrorCode::missing_member, "The row has no fact: it is null.", "/fact", "", "Fill it in, or drop the row.");
     out.verb = found->verb;
     row.made = std::make_unique<Made>(found->verb->type());
     out.fact = row.made->get();
-    return found->rows.read(*fact.children[found->child], at + batch_->offset + fact.offset, row.made->get());
+    return found->rows.read(*fact.children[found->child], place + fact.offset, row.made->get());
   }
 
   static bool envelope(std::string_view name) {
@@ -275,7 +289,7 @@ Result<> Session::execute_many(ArrowArrayStream* commands, ArrowArrayStream* rec
   if (!done) {
     ManyReceipt row = receipt_row(bulk.done(), Result<Receipt>(std::move(done).error()));
     put(bulk.done(), row);
-  } else if (impl_->cancelled || bulk.stopped()) {
+  } else if (bulk.stopped()) {
     ManyReceipt row;
     row.row = static_cast<std::int64_t>(bulk.done());
     row.status = "cancelled";

@@ -24,7 +24,7 @@ const PersonState* find_person(const CaseState& state, const Id& id) {
 bool lives(const PersonState& p) { return !p.deceased.known() || !p.deceased.value; }
 
 /// Site and route of a case, as words; unknown where nobody said them.
-Result<std::pair<Known<std::string>, Known<std::string>>> places_of(Here& here, const Id& id) {
+Result<std::pair<Known<std::string>, Known<std::string>>> places_of(Here& here, Id id) {
   if (auto r = here.home.settle(); !r) return std::move(r).error();
   auto& columns = here.home.columns;
   if (!columns.loaded()) if (auto r = columns.load(*here.home.log); !r) return std::move(r).error();

@@ -130,8 +130,11 @@ Result<> Register::begin_group() {
   const Turn turn(*impl_);
   if (impl_->read_only) return fail(ErrorCode::not_permitted, "The register was opened for reading only.", "", "read_only", "Open it for writing.");
   if (impl_->grouped) return fail(ErrorCode::invalid_argument, "A group is open already.", "", "in_group", "Commit it first.");
-  if (auto r = impl_->refresh(); !r) return r;
   if (auto r = impl_->log->begin(); !r) return r;
+  if (auto r = impl_->refresh(); !r) {  // with the lease: nobody else writes from now on
+    impl_->log->rollback();
+    return r;
+  }
   impl_->grouped = true;
   return {};
 }

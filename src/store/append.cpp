@@ -32,8 +32,8 @@ Result<std::optional<LogImpl::Stream>> LogImpl::find_stream(const Id& id) {
   if (!row) return std::move(row).error();
   if (!*row) {
     if (held_) {  // nobody else writes while we do: it will not be there the next time either
-      streams_[id] = {};
       absent_.push_back(id);
+      streams_[id] = {};
     }
     return std::optional<Stream>();
   }

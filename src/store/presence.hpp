@@ -12,7 +12,7 @@ namespace safar::inline v0::store {
 
 class Presence {
  public:
-  /// `key`: at least 16 bytes, of which the first 16 count. O(1), and as much memory as there are keys every time that they double.
+  /// The first 16 bytes count; a key of fewer is not kept, and may always be there. O(1), and memory for twice the keys every time it is full.
   void add(std::string_view key) {
     if (may_have(key)) return;
     if (parts_.empty() || parts_.back().left == 0) {
@@ -27,6 +27,7 @@ class Presence {
   }
   /// False: it was not added. True: it was, or one in some hundred times it was not.
   [[nodiscard]] bool may_have(std::string_view key) const {
+    if (key.size() < 16) return true;
     const auto [a, b] = hash(key);
     for (const Part& part : parts_) {
       const Block& block = part.blocks[place(a, part)];

@@ -64,7 +64,7 @@ class ReaderImpl final : public Reader {
       if (misses_ < enough_) return {};
     }
     Presence all;
-    for (const char* keys : {"SELECT id FROM stream", "SELECT mac FROM lookup WHERE length(mac) >= 16"}) {
+    for (const char* keys : {"SELECT id FROM stream WHERE length(id) >= 16", "SELECT mac FROM lookup WHERE length(mac) >= 16"}) {
       auto s = db_.use(keys);
       for (;;) {
         auto row = s.step();

@@ -16,6 +16,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -47,7 +48,10 @@ class Office : public ::testing::Test {
     o.programme = "ML-JI";
     o.zone = "Africa/Bamako";
     o.keys = keys::file((folder / "mali.key").string());
-    o.clock = [this] { return now; };
+    o.clock = [this] {
+      if (meanwhile) std::exchange(meanwhile, nullptr)();
+      return now;
+    };
     return o;
   }
   void open(bool create) { reg = std::make_unique<Register>(Register::open(path, options(create)).value()); }
@@ -129,6 +133,7 @@ class Office : public ::testing::Test {
   std::filesystem::path folder;
   std::string path;
   std::int64_t now = at("2018-11-12");
+  std::function<void()> meanwhile{};  ///< done once, while somebody asks for the time
   std::unique_ptr<Register> reg;
 };
 

@@ -60,3 +60,15 @@ TEST(Reader, FindsWhatIsThereAfterManyQuestionsForWhatIsNot) {
   for (unsigned i = 1000; i < 1200; ++i) ASSERT_EQ(reader->kind_of(id(i)).value(), StreamKind::case_) << i;
   EXPECT_EQ(reader->lookup(log->mac("test", {"1100"})).value(), std::vector<Id>{id(1100)});
 }
+
+TEST(Reader, ADamagedIdIsPassedOver) {
+  const Folder folder;
+  ASSERT_TRUE(make(folder)->close());
+  {
+    Raw raw(folder / "r.safar");
+    ASSERT_TRUE(raw.run("INSERT INTO stream(n, id, kind) VALUES(900001, x'', 2), (900002, x'0102', 2)"));
+  }
+  auto log = open(folder);
+  auto reader = log->reader().value();
+  for (unsigned i = 0; i < 40'000; ++i) ASSERT_FALSE(reader->kind_of(id(i)).value()) << i;
+}
