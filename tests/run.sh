@@ -10,14 +10,15 @@ usage() {
 bash tests/run.sh [--all] [--only STEP] [--list] [--help]
 
   (nothing)     set up, build with g++ (warnings are errors), every test, the example as a small story
-  --all         also: clang, address and undefined-behaviour sanitizers, 20 s of each fuzz entry, the ABI gate, install consumers, other languages
+  --all         also: clang, address and undefined-behaviour sanitizers, 20 s of each fuzz entry, other languages, the wheel
   --only STEP   that step alone (what it needs must have been built)
   --list        the steps, and what each does
 TEXT
 }
 
 steps=(setup configure build ctest layers symbols stubs docs pytest example compile_times)
-more=(clang_build clang_ctest asan_build asan_ctest fuzz abi install embedding wheel)
+more=(clang_build clang_ctest asan_build asan_ctest fuzz embedding wheel)
+alone=(abi install)  # in ctest too
 says() {
   case $1 in
     setup) echo "Debian packages, and Python packages in .venv" ;;
@@ -49,7 +50,8 @@ while [ $# -gt 0 ]; do
     --all) all=1 ;;
     --only) only=${2:-}; shift ;;
     --list) for s in "${steps[@]}"; do printf '%-14s %s\n' "$s" "$(says "$s")"; done
-            for s in "${more[@]}"; do printf '%-14s %s (--all)\n' "$s" "$(says "$s")"; done; exit 0 ;;
+            for s in "${more[@]}"; do printf '%-14s %s (--all)\n' "$s" "$(says "$s")"; done
+            for s in "${alone[@]}"; do printf '%-14s %s (--only; ctest has it too)\n' "$s" "$(says "$s")"; done; exit 0 ;;
     --help|-h) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;
   esac
@@ -57,8 +59,8 @@ while [ $# -gt 0 ]; do
 done
 [ -n "$all" ] && steps+=("${more[@]}")
 if [ -n "$only" ]; then
-  case " ${steps[*]} ${more[*]} " in *" $only "*) ;; *) echo "there is no step \"$only\": see --list" >&2; exit 2 ;; esac
-  case " ${more[*]} " in *" $only "*) all=1 ;; esac
+  case " ${steps[*]} ${more[*]} ${alone[*]} " in *" $only "*) ;; *) echo "there is no step \"$only\": see --list" >&2; exit 2 ;; esac
+  case " ${more[*]} ${alone[*]} " in *" $only "*) all=1 ;; esac
   if [ "$only" = setup ]; then steps=(setup); else steps=(setup "$only"); fi
 fi
 
@@ -96,7 +98,7 @@ step_docs() {
 }
 step_pytest() { with_package "$python" -m pytest --color=no -p no:cacheprovider tests/python; }
 step_example() { bash examples/run.sh --applications 600 --seed 7 --no-page --out build/tests/mali; }
-step_compile_times() { "$python" tests/bench/compile_times.py .; }
+step_compile_times() { "$python" tests/bench/compile_times.py ${all:+--once} .; }
 step_clang_build() { cmake --preset clang && ninja -C build/clang -j"$jobs"; }
 step_clang_ctest() { run_ctest clang; }
 step_asan_build() { cmake --preset asan && ninja -C build/asan -j"$jobs"; }

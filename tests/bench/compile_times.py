@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Prints what each public header costs to include, beside 1.5 times <chrono> in the same run. Slow is shown, not failed.
 
-usage: compile_times.py ROOT [COMPILER] [HEADER...]
-User seconds of `COMPILER -std=c++20 -fsyntax-only`, the best of three. Exit 1 only where a header does not compile alone.
+usage: compile_times.py [--once] ROOT [COMPILER] [HEADER...]
+User seconds of `COMPILER -std=c++20 -fsyntax-only`, the best of three; --once: of one, which is rougher. Exit 1 only where a header does not compile alone.
 """
 import os
 import subprocess
@@ -29,18 +29,20 @@ def seconds(compiler, root, include, runs=3):
 
 
 def main(arguments):
+    runs = 1 if arguments[:1] == ["--once"] else 3
+    arguments = arguments[runs == 1 :]
     if not arguments:
         print(__doc__, file=sys.stderr)
         return 2
     root = Path(arguments[0]).resolve()
     compiler = arguments[1] if len(arguments) > 1 else "g++"
     headers = arguments[2:] or sorted(p.relative_to(root / "include").as_posix() for p in (root / "include").rglob("*") if p.suffix in {".h", ".hpp"})
-    yard = seconds(compiler, root, "chrono")
+    yard = seconds(compiler, root, "chrono", runs)
     budget = 1.5 * yard
     print(f"{'header':45} seconds  of budget ({budget:.2f} s = 1.5 x <chrono>)")
     broken = over = 0
     for header in headers:
-        spent = seconds(compiler, root, header)
+        spent = seconds(compiler, root, header, runs)
         if spent is None:
             broken += 1
             print(f"{header:45} does not compile alone")
