@@ -65,7 +65,7 @@ if [ -n "$only" ]; then
 fi
 
 root=$PWD python=$PWD/.venv/bin/python logs=$PWD/build/tests jobs=$(nproc)
-export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1  # the example, the wheel and the sources in a subdirectory compile the same files in other folders
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1  # the example and the wheel compile the same files in other folders
 mkdir -p "$logs"
 
 step_setup() ( set -e; if [ -n "$all" ]; then setup_packages all; else setup_packages test; fi; setup_venv build; setup_venv test )

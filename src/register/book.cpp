@@ -137,6 +137,11 @@ Result<> Register::Impl::refresh() {
   return {};
 }
 
+void Register::Impl::let_go() {
+  constexpr std::size_t most_cases = 200'000;
+  if (book.cases.size() > most_cases && !staged.settle) book.cases.clear();
+}
+
 Result<const CaseState*> Register::Impl::find_case(const Id& id) {
   if (const auto it = book.cases.find(id); it != book.cases.end()) return &it->second;
   std::optional<std::string> text;

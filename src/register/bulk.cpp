@@ -66,7 +66,6 @@ Result<> Bulk::start() {
   seq_ = log.next_seq();
   event_ = log.last_event() + 1;
   name_ = to_string(log.writer()).substr(0, 8) + "-";
-  today_ = (*home_.days)(received_);
   if (own_) {
     log.rollback();
     auto reader = log.reader();
@@ -231,8 +230,8 @@ Result<> Bulk::stage(BulkRow&& row) {
     }
   }
   if (staged_.empty()) received_ = std::max(received_, home_.clock());
-  today_ = (*home_.days)(received_);  // of the moment that this act will have been received at: a rebuild knows no other
-  Here here{home_, session_.actor, today_, std::nullopt, false};
+  // The day of the moment that this act will have been received at: a rebuild knows no other.
+  Here here{home_, session_.actor, (*home_.days)(received_), std::nullopt, false};
   if (auto r = valid_day(here, o); !r) return r;
   if (!o.if_version.empty()) {
     if (auto r = settle(); !r) return r;

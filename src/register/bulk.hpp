@@ -82,7 +82,6 @@ class Bulk {
   std::future<void> writer_{};
   std::int64_t received_ = 0, first_received_ = 0, seq_ = 0, event_ = 0;  // what the next act will get
   std::string name_{};    // of an act, but for its number
-  Date today_{};
 };
 
 }  // namespace safar::inline v0

@@ -185,8 +185,7 @@ Result<Receipt> run_command(Session::Impl& session, Command& command, bool dry, 
   group = group || home.grouped;
   if (home.read_only && !dry) return fail(ErrorCode::not_permitted, "The register was opened for reading only.", "", "read_only", "Open it for writing.");
   if (!group) if (auto r = home.refresh(); !r) return std::move(r).error();
-  constexpr std::size_t most_cases = 200'000;
-  if (home.book.cases.size() > most_cases && !home.staged.settle) home.book.cases.clear();  // before anybody has one in hand; a bulk lets go itself
+  home.let_go();
   if (auto r = type_values(home, command); !r) return std::move(r).error();
   const auto& o = command.options;
   command.content = request_content(command);

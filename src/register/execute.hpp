@@ -50,7 +50,7 @@ struct Here {
   Date today{};                           ///< day of receipt in the register's zone
   std::optional<Date> valid{};
   bool dry = false;
-  std::int64_t received = 0;              ///< the moment of `today`; 0 where the log has promised it
+  std::int64_t received = 0;              ///< the moment that `today` is the day of; 0: not kept for the log
   [[nodiscard]] Date day() const { return valid ? *valid : today; }
 };
 

@@ -142,6 +142,8 @@ struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
   /// Brings caches up to what other processes wrote.
   Result<> refresh();
   Result<const CaseState*> find_case(const Id& id);  ///< not_found / no_such_case
+  /// Of cases, where very many are at hand. Only before a command or question has one in hand; a bulk lets go itself.
+  void let_go();
   /// Cases and persons as columns, at a moment. Now: O(cases) once. Another day: a fold of the log, the last few are kept.
   Result<CaseTable*> table(const AsOf& as_of, const Progress& progress);
   /// The same of these cases alone, folded from their own events. O(events of the cases); those that were not there yet are left out.

@@ -73,6 +73,7 @@ Result<Frame> Session::query(std::string_view json) {
   auto& home = *impl_->home;
   if (!home.log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
   if (auto r = home.refresh(); !r) return std::move(r).error();
+  home.let_go();
   auto q = read_query(json, home);
   if (!q) return std::move(q).error();
   const Progress step = [this](std::uint64_t done, std::uint64_t total) { return (!impl_->progress || impl_->progress(done, total)) && !impl_->cancelled; };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "register/execute.hpp"
+
 namespace safar::inline v0 {
 namespace {
 
@@ -79,7 +81,7 @@ Result<std::vector<Id>> cases_of_household(Register::Impl& home, std::string_vie
       return no_such_household();
     }
   } else {
-    auto numbered = home.lookup(home.log->mac("safar number", {text}));
+    auto numbered = home.lookup(number_mac(home, std::string(text)));
     if (!numbered) return numbered;
     if (numbered->empty()) return no_such_household();
     cases = std::move(*numbered);

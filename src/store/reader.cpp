@@ -27,7 +27,7 @@ class ReaderImpl final : public Reader {
   }
   Result<std::vector<Id>> lookup(std::string_view mac) override {
     std::vector<Id> out;
-    if (there_ && mac.size() >= 16 && !there_->may_have(mac)) return out;
+    if (there_ && !there_->may_have(mac)) return out;
     auto s = db_.use("SELECT s.id FROM lookup l JOIN stream s ON s.n = l.subject WHERE l.mac = ? ORDER BY l.subject");
     s.blob(mac);
     for (;;) {
@@ -43,7 +43,7 @@ class ReaderImpl final : public Reader {
     return out;
   }
   void written(std::string_view key) override {
-    if (there_ && key.size() >= 16) there_->add(key);
+    if (there_) there_->add(key);
   }
   Result<std::optional<std::string>> state(const Id& stream) override {
     auto s = db_.use("SELECT c.state FROM stream s JOIN case_now c ON c.stream = s.n WHERE s.id = ?");
@@ -64,7 +64,7 @@ class ReaderImpl final : public Reader {
       if (misses_ < enough_) return {};
     }
     Presence all;
-    for (const char* keys : {"SELECT id FROM stream WHERE length(id) >= 16", "SELECT mac FROM lookup WHERE length(mac) >= 16"}) {
+    for (const char* keys : {"SELECT id FROM stream", "SELECT mac FROM lookup"}) {
       auto s = db_.use(keys);
       for (;;) {
         auto row = s.step();
