@@ -76,13 +76,6 @@ constexpr Verb table[] = {
     {EventKind::record, "record", VerbUse::on_case, &record_type},
 };
 
-const std::string* text(const Verb& verb, const void* fact, std::string_view name) {
-  const TypeInfo& type = verb.type();
-  for (const auto& f : type.fields)
-    if (f.name == name && f.type().kind == Kind::text) return reinterpret_cast<const std::string*>(static_cast<const char*>(fact) + f.offset);
-  return nullptr;
-}
-
 }  // namespace
 
 std::span<const Verb> verbs() { return table; }
@@ -111,14 +104,8 @@ std::span<const std::string_view> workflow_events() {
   return names;
 }
 
-void* member(const TypeInfo& type, void* fact, std::string_view name) {
-  for (const auto& f : type.fields) if (f.name == name) return static_cast<char*>(fact) + f.offset;
-  return nullptr;
-}
-const void* member(const TypeInfo& type, const void* fact, std::string_view name) { return member(type, const_cast<void*>(fact), name); }
-
 std::string_view outcome_of(const Verb& verb, const void* fact) {
-  const std::string* s = text(verb, fact, "outcome");
+  const std::string* s = text_member(verb.type(), fact, "outcome");
   return s ? std::string_view(*s) : std::string_view();
 }
 

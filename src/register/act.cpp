@@ -57,6 +57,8 @@ Result<store::EventIn> event_of(Register::Impl& home, const Planned& p, const st
   add_version(e.body, e.ver);
   e.streams = p.streams;
   if (teaches_house(e.kind)) e.streams.push_back({home.log->derived_id(house_stream, {}), StreamKind::organisation});
+  if (!p.nouns.empty())
+    e.streams.push_back({home.log->derived_id(portfolio_stream, {}), StreamKind::organisation});
   for (const auto& id : parts->persons) e.streams.push_back({id, StreamKind::person});
   for (auto& b : parts->boxes) {
     store::BoxIn box;
@@ -73,7 +75,12 @@ Result<store::EventIn> event_of(Register::Impl& home, const Planned& p, const st
   return e;
 }
 
-std::optional<Date> said_day(const Verb& verb, const void* fact) {
+std::optional<Date> said_day(const Verb& verb, const void* fact, Date today) {
+  if (verb.use == VerbUse::on_noun) {
+    const auto said = said_day(verb, fact);  // the portfolio's own; what is planned for later is known from today on
+    const Date day = first_day(said, today);
+    return said.known() && day <= today ? std::optional(day) : std::nullopt;
+  }
   for (const char* name : {"applied_on", "departed_on", "arrived_on"})
     for (const auto& f : verb.type().fields)
       if (f.name == name && &f.type() == &info<Known<PartialDate>>()) {
@@ -87,7 +94,7 @@ std::optional<Date> said_day(const Verb& verb, const void* fact) {
 
 // Streams that the library keeps for itself (what is counted, what the house adopted) are not the caller's.
 bool in_receipt(Register::Impl& home, const store::StreamRef& s) {
-  if (s.kind == StreamKind::organisation) return s.id != home.log->derived_id(house_stream, {}) && !home.house.fields.owns(*home.log, s.id);
+  if (s.kind == StreamKind::organisation) return s.id != home.log->derived_id(house_stream, {}) && s.id != home.log->derived_id(portfolio_stream, {}) && !home.house.fields.owns(*home.log, s.id);
   return s.kind != StreamKind::office_month;
 }
 
@@ -112,8 +119,8 @@ Result<store::ActIn> act_of(Here& here, const Command& command, const Plan& plan
   act.request_content = command.content;
   for (std::size_t i = 0; i < plan.events.size(); ++i) {
     const auto& p = plan.events[i];
-    const auto day = here.valid ? here.valid : said_day(*p.verb, p.fact);
-    auto e = event_of(here.home, p, day ? day : (i ? said_day(*command.verb, command.fact) : std::nullopt), here.today);
+    const auto day = here.valid ? here.valid : said_day(*p.verb, p.fact, here.today);
+    auto e = event_of(here.home, p, day ? day : (i ? said_day(*command.verb, command.fact, here.today) : std::nullopt), here.today);
     if (!e) return std::move(e).error();
     act.events.push_back(std::move(*e));
   }
@@ -138,9 +145,16 @@ Result<> take_effect(Here& here, const Plan& plan, const store::ActIn& act, cons
       fold(*state, home.house.now(), *p.verb, p.fact, at);
       if (changed.empty() || changed.back() != id) changed.push_back(id);
     }
+    for (const auto& id : p.nouns) home.portfolio.apply(id, *p.verb, p.fact, at);
     home.learn(accepted.first_event + static_cast<std::int64_t>(i), accepted.act, *p.verb, p.fact);
   }
   return {};
+}
+
+void list_versions(Register::Impl& home, const Plan& plan, std::vector<Receipt::Version>& versions) {
+  for (const auto& p : plan.events)
+    for (const auto& id : p.nouns)
+      if (const auto n = home.portfolio.version(id); n && versions.size() < listed_versions) versions.push_back({id, n});
 }
 
 void list_events(Register::Impl& home, const Plan& plan, const store::ActIn& act, Receipt& receipt) {

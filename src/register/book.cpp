@@ -10,7 +10,7 @@
 #include <charconv>
 
 #include "base/json_dom.hpp"
-#include "register/impl.hpp"
+#include "register/noun_workflow.hpp"
 
 namespace safar::inline v0 {
 
@@ -36,7 +36,7 @@ Result<> read_fact(const store::EventOut& event, const Verb& verb, void* fact, s
   return merge(verb.type(), body, boxes, fact);
 }
 
-bool is_newer(const store::EventOut& event) { return !find_verb(event.kind) || event.ver > fact_version(event.kind); }
+bool is_newer(const store::EventOut& event) { return !any_verb(event.kind) || event.ver > fact_version(event.kind); }
 
 // The counter is stored now and then; what began since is few, and says its number.
 Result<> Register::Impl::load_numbers() {
@@ -56,7 +56,7 @@ Result<> Register::Impl::load_numbers() {
   const std::string office = log->office() + "-";
   Result<> problem;
   auto r = log->events(house.numbers_upto, 0, store::Want::body, [&](store::EventOut& e) {
-    const Verb* verb = is_newer(e) ? nullptr : find_verb(e.kind);
+    const Verb* verb = is_newer(e) ? nullptr : any_verb(e.kind);
     if (!verb || !begins_case(e.kind)) return true;
     Made fact(verb->type());
     problem = read_fact(e, *verb, fact.get());
@@ -76,7 +76,7 @@ Result<> Register::Impl::load_house() {
   auto events = log->events_of(log->derived_id(house_stream, {}), store::Want::body);
   if (!events) return std::move(events).error();
   for (const auto& e : *events) {
-    const Verb* verb = find_verb(e.kind);
+    const Verb* verb = any_verb(e.kind);
     if (!verb || !teaches_house(e.kind)) continue;
     Made fact(verb->type());
     if (auto read = read_fact(e, *verb, fact.get()); !read) return read;
@@ -98,7 +98,11 @@ void Register::Impl::learn(std::int64_t pos, const std::string& act, const Verb&
   if (verb.kind == EventKind::adopt) {
     const auto& f = *static_cast<const Adopt*>(fact);
     if (f.kind == "workflow") {
-      if (auto w = Workflow::load(f.document, house.fields.guard_type(), workflow_events())) house.workflows.emplace_back(pos, *w);
+      if (const auto kind = workflow_subject(f.document); kind != StreamKind::none) {
+        if (auto w = load_noun_workflow(kind, f.document)) house.noun_workflows[kind] = std::move(*w);
+      } else if (auto w = Workflow::load(f.document, house.fields.guard_type(), workflow_events())) {
+        house.workflows.emplace_back(pos, *w);
+      }
     } else if (f.kind == "field_set") {
       house.fields.adopt(f.document);
     } else if (f.kind == "programme") {
@@ -126,6 +130,7 @@ void Register::Impl::forget() {
   kept_tables.clear();
   now.reset();
   columns.forget();
+  portfolio.forget();
   book.upto = -1;  // the house too: what an undone act taught it was never so
 }
 
@@ -139,7 +144,9 @@ Result<> Register::Impl::refresh() {
 
 void Register::Impl::let_go() {
   constexpr std::size_t most_cases = 200'000;
-  if (book.cases.size() > most_cases && !staged.settle) book.cases.clear();
+  if (staged.settle) return;
+  if (book.cases.size() > most_cases) book.cases.clear();
+  portfolio.let_go();
 }
 
 Result<const CaseState*> Register::Impl::find_case(const Id& id) {
@@ -247,7 +254,7 @@ class Folder {
     const Date day = e.valid ? *Date::from_days(*e.valid) : (*home_.days)(e.received);
     if (valid_ && day > *valid_) return {};
     const Verb* verb = home_.house.fields.verb_of(e);
-    if (verb && verb->use == VerbUse::on_house) return {};
+    if (verb && (verb->use == VerbUse::on_house || verb->use == VerbUse::on_noun)) return {};
     if (is_newer(e))  // kept and counted: its cases can be read here, and written to only by who understands them
       return on_streams(e, [&](CaseState& state) {
         ++state.opaque;

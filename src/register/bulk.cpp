@@ -257,8 +257,9 @@ Result<> Bulk::stage(BulkRow&& row) {
     dirty_.insert(id);
     if (listed_ && s.accepted.versions.size() < listed_versions) s.accepted.versions.push_back({id, home_.book.cases[id].version});
   }
-  if (s.plan.number_year) {
-    ++home_.house.numbers[s.plan.number_year];
+  if (listed_) list_versions(home_, s.plan, s.accepted.versions);
+  if (s.plan.number_year) ++home_.house.numbers[s.plan.number_year];
+  if (s.plan.number_year || s.plan.begins_noun) {
     for (const auto& e : s.act.events) for (const auto& stream : e.streams) home_.staged.fresh.kinds.emplace(stream.id, stream.kind);
   }
   if (!o.request.none()) home_.staged.fresh.requests.insert(o.request);
@@ -289,7 +290,7 @@ Result<> Bulk::one(BulkRow&& row) {
     broken_ = true;
     return r;
   }
-  if (row.command->verb->use == VerbUse::on_case) return stage(std::move(row));
+  if (row.command->verb->use == VerbUse::on_case || row.command->verb->use == VerbUse::on_noun) return stage(std::move(row));
   // Acts on many cases or on the house, each in a transaction of its own (or in the caller's).
   if (auto r = settle(); !r) return r;
   home_.staged.reader.reset();

@@ -148,7 +148,7 @@ Result<Command> read_command(std::string_view json, std::unique_ptr<Made>& made)
   if (!envelope.command.known())
     return fail(ErrorCode::missing_member, "Which command? The member \"command\" is missing.", "/command", "", "See describe(\"commands\").");
   Command out;
-  out.verb = find_verb(std::string_view(envelope.command.value));
+  out.verb = any_verb(std::string_view(envelope.command.value));
   if (!out.verb || out.verb->use == VerbUse::derived)
     return fail(ErrorCode::unknown_code, "There is no such command.", "/command", "no_such_command", "See describe(\"commands\") for the commands that there are.");
   out.options.request = envelope.request;

@@ -11,6 +11,7 @@
 #include <safar/workflow/access.hpp>
 
 #include "register/table.hpp"
+#include "register/verb_table.hpp"
 #include "register/views.hpp"
 
 namespace safar::inline v0 {
@@ -35,10 +36,11 @@ std::string one(const TypeInfo& type, std::string_view use, std::string_view nam
 
 Result<std::string> describe(std::string_view what) {
   if (what == "commands") {
-    constexpr std::string_view uses[] = {"on_case", "on_many", "on_house", "derived"};
+    constexpr std::string_view uses[] = {"on_case", "on_many", "on_house", "derived", "on_noun"};
     std::string out = "[";
-    for (const auto& v : verbs())
+    each_verb([&](const Verb& v) {
       if (v.use != VerbUse::derived) out += (out.size() > 1 ? "," : "") + one(v.type(), uses[static_cast<std::size_t>(v.use)], v.name);
+    });
     return out + "]";
   }
   if (what == "views") {
@@ -66,7 +68,7 @@ Result<std::string> describe(std::string_view what) {
   }
   if (what == "stubs") {
     std::vector<const TypeInfo*> types;
-    for (const auto& v : verbs()) if (v.use != VerbUse::derived) types.push_back(&v.type());
+    each_verb([&](const Verb& v) { if (v.use != VerbUse::derived) types.push_back(&v.type()); });
     return json_string(python_stubs(types));
   }
   if (what == "mapping:apply") return json_string(exchange::mapping_help(info<Apply>()));
@@ -81,7 +83,7 @@ Result<std::string> describe(std::string_view what) {
       if (what.substr(14) == std::string(k.name) + ":output") return json_schema(k.output());
     }
   if (what.starts_with("schema:"))
-    if (const Verb* v = find_verb(what.substr(7))) return json_schema(v->type());
+    if (const Verb* v = any_verb(what.substr(7))) return json_schema(v->type());
   return fail(ErrorCode::unknown_code, "There is nothing of that name to describe.", "", "",
               "Say commands, views, kernels, errors, codes, mappings, roles, workflow, table, stubs, mapping:apply, schema:<command>, schema:view:<view>, schema:receipts or schema:kernel:<kernel>.");
 }

@@ -58,6 +58,7 @@ Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan
     if (home.now) home.now->set(it->second);
     if (receipt.versions.size() < listed_versions) receipt.versions.push_back({id, it->second.version});
   }
+  list_versions(home, plan, receipt.versions);
   count_in(home, plan, act, accepted);
   for (const auto& l : plan.lookups) if (auto r = log.put_lookup(l.mac, l.subject); !r) return undo(std::move(r).error());
   if (plan.number_year) {
@@ -124,14 +125,14 @@ Result<Receipt> receipt_of(Register::Impl& home, std::int64_t pos, const std::st
   r.repeated = true;
   std::vector<Id> cases;
   for (const auto& e : act->events) {
-    const Verb* verb = find_verb(e.kind);
+    const Verb* verb = any_verb(e.kind);
     if (!verb) return fail(ErrorCode::newer, "This act was written by a newer library.");
     Receipt::Event shown;
     shown.kind = std::string(verb->name);
     shown.ver = e.ver;
     for (const auto& s : e.streams) {
       if (in_receipt(home, s) && shown.streams.size() < listed_versions) shown.streams.push_back(s.id);
-      if (s.kind == StreamKind::case_) cases.push_back(s.id);
+      if (s.kind == StreamKind::case_ || (is_noun(s.kind) && in_receipt(home, s))) cases.push_back(s.id);
     }
     r.events.push_back(std::move(shown));
     Made fact(verb->type());
@@ -144,6 +145,9 @@ Result<Receipt> receipt_of(Register::Impl& home, std::int64_t pos, const std::st
       r.made += "]}";
     } else if (verb->kind == EventKind::begin_case) {
       r.made = made_of(*static_cast<const BeginCase*>(fact.get()));
+    } else if (verb->begins) {
+      const auto name = noun_name(verb->subject);
+      r.made = "{\"" + std::string(name) + "\":" + json_string(*text_member(verb->type(), fact.get(), name)) + "}";
     } else if (verb->kind == EventKind::advice) {
       r.advice.push_back({text("engine"), text("code"), to_string(case_of(*verb, fact.get())), "duplicate_review"});
     } else if (verb->kind == EventKind::hold && text("because") != "advice") {

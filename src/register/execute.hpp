@@ -29,6 +29,7 @@ struct Planned {
   std::shared_ptr<Made> owned{};          ///< of derived events
   std::vector<store::StreamRef> streams{};
   std::vector<Id> cases{};                ///< whose state it changes
+  std::vector<Id> nouns{};                ///< of the portfolio, whose state it changes
 };
 
 /// All that follows from a command, decided before anything is written.
@@ -42,6 +43,7 @@ struct Plan {
   std::int64_t count = -1;
   std::string digest{};
   std::int32_t number_year = 0;           ///< a case number of this year is used
+  bool begins_noun = false;               ///< a project, grant, ... that was not there
 };
 
 struct Here {
@@ -64,6 +66,8 @@ Result<Plan> prepare_suspend(Here& here, Command& command);
 Result<Plan> prepare_end_suspension(Here& here, Command& command);
 Result<Plan> prepare_erase(Here& here, Command& command);
 Result<Plan> prepare_adopt(Here& here, Command& command);
+/// Commands on the portfolio. prepare_noun.cpp.
+Result<Plan> prepare_noun(Here& here, Command& command);
 
 /// What the case file asks beyond the workflow (order of a consulate's steps, lines of a budget, who is who in a merge), and what follows from
 /// it: adds those events to the plan, whose first event is the command's. prepare_file.cpp.
@@ -96,6 +100,8 @@ bool in_receipt(Register::Impl& home, const store::StreamRef& s);
 Result<store::ActIn> act_of(Here& here, const Command& command, const Plan& plan);
 /// Folds the events into their cases and teaches the house; `changed`: the cases, not sorted.
 Result<> take_effect(Here& here, const Plan& plan, const store::ActIn& act, const Accepted& accepted, std::vector<Id>& changed);
+/// Versions of the projects, grants, ... that the plan changed, after take_effect.
+void list_versions(Register::Impl& home, const Plan& plan, std::vector<Receipt::Version>& versions);
 void list_events(Register::Impl& home, const Plan& plan, const store::ActIn& act, Receipt& receipt);
 /// Adds what statistics need to the columns and the table, where they are in memory.
 void count_in(Register::Impl& home, const Plan& plan, const store::ActIn& act, const Accepted& accepted);

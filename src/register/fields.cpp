@@ -74,11 +74,11 @@ bool FieldBook::owns(store::Log& log, const Id& stream) const {
 }
 
 const Verb* FieldBook::verb_of(const store::EventOut& event) const {
-  if (event.kind != EventKind::record) return find_verb(event.kind);
+  if (event.kind != EventKind::record) return any_verb(event.kind);
   Record head;
   if (typed::read_text(event.body, info<Record>(), &head))
     if (const auto form = at(head.set, head.set_version)) return &form->verb();  // the book keeps it
-  return find_verb(event.kind);
+  return any_verb(event.kind);
 }
 
 Result<> FieldBook::takes(const FieldSet& set) const {

@@ -21,6 +21,8 @@
 #include "register/case_table.hpp"
 #include "register/columns.hpp"
 #include "register/fields.hpp"
+#include "register/portfolio_book.hpp"
+#include "register/verb_table.hpp"
 
 namespace safar::inline v0 {
 
@@ -38,6 +40,7 @@ struct House {
   std::vector<std::pair<std::int64_t, std::shared_ptr<const Workflow>>> workflows{};  ///< (pos of the event, document)
   std::vector<OpenSuspension> suspensions{};
   FieldBook fields{};
+  std::map<StreamKind, std::shared_ptr<const Workflow>> noun_workflows{};  ///< adopted instead of the library's
   std::map<std::int32_t, std::int64_t> numbers{};  ///< cases a year, for case numbers
   std::int64_t numbers_upto = 0;                   ///< last event that the stored counter has seen
   [[nodiscard]] const Workflow& at(std::int64_t pos) const {
@@ -126,6 +129,7 @@ struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
   House house{};
   std::unique_ptr<DayClock> days{};
   CaseBook book{};
+  PortfolioBook portfolio{};
   CountedColumns columns{};
   std::unique_ptr<CaseTable> now{};  ///< all cases as they stand; made by the first question, then kept up
   std::atomic<int> sessions{0};

@@ -116,7 +116,7 @@ class ManyReader {
       return fail(ErrorCode::wrong_type, "The column \"fact\" is no struct.", "/fact", "", "Give it a struct for each command, by its name.");
     for (std::int64_t i = 0; i < fact.n_children; ++i) {
       const std::string_view name = column_name(fact, i);
-      const Verb* verb = find_verb(name);
+      const Verb* verb = any_verb(name);
       if (!verb || verb->use == VerbUse::derived)
         return fail(ErrorCode::unknown_code, "There is no command " + detail::quoted(name) + ".", at(name), "no_such_command", "The column \"fact\" has a struct for each command, by its name: see describe(\"commands\").");
       if (std::any_of(each_.begin(), each_.end(), [&](const OneOfMany& o) { return o.verb == verb; }))
@@ -174,7 +174,7 @@ class ManyReader {
     }
     if (!verb_ || verb_->name != beside.command.value) {
       if (verb_) return fail(ErrorCode::unsupported, "A stream of columns has one command; this row names another.", "/command", "two_commands", "Send another stream, or whole commands in a column \"json\".");
-      const Verb* verb = find_verb(std::string_view(beside.command.value));
+      const Verb* verb = any_verb(std::string_view(beside.command.value));
       if (!verb || verb->use == VerbUse::derived)
         return fail(ErrorCode::unknown_code, "There is no such command.", "/command", "no_such_command", "See describe(\"commands\") for the commands that there are.");
       std::vector<std::string_view> also;

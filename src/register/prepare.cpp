@@ -104,8 +104,9 @@ Result<> advise_documents(Here& here, const Id& case_id, const CaseState* state,
 }
 
 Result<> may_act_here(const Here& here, const Verb& verb) {
-  if (may_act(here.actor.role, here.actor.purpose, verb.name)) return {};
-  if (may_act(here.actor.role, "casework", verb.name))
+  const bool noun = verb.use == VerbUse::on_noun;
+  if (may_act(here.actor.role, here.actor.purpose, verb.name, noun)) return {};
+  if (may_act(here.actor.role, "casework", verb.name, noun))
     return fail(ErrorCode::not_permitted, "Nothing is changed for the purpose \"" + here.actor.purpose + "\".", "", "wrong_purpose", "Open a session for the purpose casework.");
   return fail(ErrorCode::not_permitted, "\"" + std::string(verb.name) + "\" is not for the role \"" + here.actor.role + "\".", "", "wrong_role", "Ask somebody who works on cases to do it.");
 }
@@ -128,6 +129,7 @@ Result<Plan> prepare(Here& here, Command& command) {
   const bool may_ask = here.dry && verb.use == VerbUse::on_case && verb.kind != EventKind::apply;  // why not: the case's own reasons come first
   if (!may_ask) if (auto r = may_act_here(here, verb); !r) return std::move(r).error();
   if (auto r = check_listed(here.home.house.lists, verb.type(), command.fact, here.day()); !r) return std::move(r).error();
+  if (verb.use == VerbUse::on_noun) return prepare_noun(here, command);
   switch (verb.kind) {
     case EventKind::apply: return prepare_apply(here, command);
     case EventKind::suspend: return understood(here, prepare_suspend(here, command));

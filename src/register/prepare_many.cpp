@@ -12,6 +12,7 @@
 #include "base/json_dom.hpp"
 #include "register/due.hpp"
 #include "register/execute.hpp"
+#include "register/noun_workflow.hpp"
 #include "store/crypto.hpp"
 
 namespace safar::inline v0 {
@@ -292,7 +293,8 @@ Result<Plan> prepare_adopt(Here& here, Command& command) {
   if (here.actor.role != "system_administrator" && here.actor.role != "programme_manager")
     return fail(ErrorCode::not_permitted, "\"adopt\" is not for the role \"" + here.actor.role + "\".", "", "wrong_role", "Ask a system_administrator or programme_manager to do it.");
   if (f.kind == "workflow") {
-    auto w = Workflow::load(f.document, here.home.house.fields.guard_type(), workflow_events());
+    const auto kind = workflow_subject(f.document);
+    auto w = kind != StreamKind::none ? load_noun_workflow(kind, f.document) : Workflow::load(f.document, here.home.house.fields.guard_type(), workflow_events());
     if (!w) { auto e = std::move(w).error(); e.pointer = "/document"; return e; }
   } else if (f.kind == "field_set") {
     if (auto r = check_field_set(here.home, f); !r) return std::move(r).error();

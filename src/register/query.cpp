@@ -5,6 +5,7 @@
 
 #include "register/due.hpp"
 #include "register/fields.hpp"
+#include "register/portfolio_views.hpp"
 #include "register/query.hpp"
 #include "register/search_answer.hpp"
 
@@ -31,6 +32,8 @@ Result<std::shared_ptr<Frame::Impl>> answer(Reader& r, Query& q) {
   if (q.search != SearchBy::none) {
     if (auto s = search(r, q); !s) return std::move(s).error();
   }
+  if (auto f = answer_portfolio(r, q); !f || *f) return f;
+  if (!q.sum.empty()) return fail(ErrorCode::unsupported, "This view has nothing to sum.", "/sum", "", "Sum the views of the portfolio: parties, funding, payments, ...");
   if (view == "cases" || view == "persons" || view == "counts") return answer_from_columns(r, q);
   if (view == "due" && q.group.empty()) return answer_due(r, q);
   if (is_field_view(view)) return answer_fields(r, q);

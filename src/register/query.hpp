@@ -23,7 +23,7 @@ struct Query {
   const View* view = nullptr;
   std::shared_ptr<const View> own{};  ///< where the view is of a field set
   std::vector<Filter> where{};
-  std::vector<const FieldInfo*> select{}, group{};
+  std::vector<const FieldInfo*> select{}, group{}, sum{};
   AsOf as_of{};
   SearchBy search{};              ///< persons only
   std::string search_text{};

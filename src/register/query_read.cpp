@@ -1,6 +1,8 @@
 // Reads the closed query form: what it may say, and what a value may be.
 #include <algorithm>
 
+#include <safar/base/money.hpp>
+
 #include "base/json_dom.hpp"
 #include "register/fields.hpp"
 #include "register/query.hpp"
@@ -29,6 +31,12 @@ Result<const FieldInfo*> column(const TypeInfo& type, const Json& name, const st
   if (!name.is_string()) return fail(ErrorCode::wrong_type, "A column's name is a text.", at);
   for (const auto& f : type.fields) if (f.name == name.get<std::string>()) return &f;
   return fail(ErrorCode::unknown_member, "The view has no such column.", at, "no_such_column", "Columns: " + names(type) + ".");
+}
+
+std::string say_views() {
+  std::string out = "Say ";
+  for (const auto& v : views()) out += std::string(v.name) + ", ";
+  return out + "or fields:<set>.";
 }
 
 std::string value_text(const Json& v) {
@@ -83,10 +91,10 @@ Result<Query> read_query(std::string_view text, const Register::Impl& home) {
   const Json& doc = *dom;
   Query q;
   const auto from = doc.find("from");
-  if (from == doc.end() || !from->is_string()) return fail(ErrorCode::missing_member, "Which view? The member \"from\" is missing.", "/from", "", "Say cases, persons, events, changes, counts, due, fields, field_sets or fields:<set>.");
+  if (from == doc.end() || !from->is_string()) return fail(ErrorCode::missing_member, "Which view? The member \"from\" is missing.", "/from", "", say_views());
   for (const auto& v : views()) if (v.name == from->get<std::string>()) q.view = &v;
   if (!q.view && (q.own = view_of_set(home, from->get_ref<const std::string&>()))) q.view = q.own.get();
-  if (!q.view) return fail(ErrorCode::unknown_code, "There is no such view.", "/from", "no_such_view", "Say cases, persons, events, changes, counts, due, fields, field_sets or fields:<set>.");
+  if (!q.view) return fail(ErrorCode::unknown_code, "There is no such view.", "/from", "no_such_view", say_views());
   const TypeInfo& type = q.view->type();
   const auto searched = doc.find("search");
   const bool by_name = q.view->name == "persons" && searched != doc.end() && searched->is_object() && searched->contains("name");
@@ -109,6 +117,16 @@ Result<Query> read_query(std::string_view text, const Register::Impl& home) {
         auto& list = key == "select" ? q.select : q.group;
         if (std::find(list.begin(), list.end(), *f) != list.end()) return fail(ErrorCode::duplicate_member, "The column stands twice.", at + "/" + std::to_string(i));
         list.push_back(*f);
+      }
+    } else if (key == "sum") {
+      if (!v.is_array() || v.size() > 4) return fail(ErrorCode::wrong_type, "sum is a list of at most four columns.", at);
+      for (std::size_t i = 0; i < v.size(); ++i) {
+        auto f = column(type, v[i], at + "/" + std::to_string(i));
+        if (!f) return std::move(f).error();
+        const TypeInfo& t = bare(**f);
+        if ((*f)->type().kind == Kind::list || (t.kind != Kind::integer && !(t.kind == Kind::scalar && t.name == Money::type_name)))
+          return fail(ErrorCode::wrong_type, "Only amounts and whole numbers can be summed.", at + "/" + std::to_string(i), "not_a_number", "Name a column of amounts, or group by this one.");
+        q.sum.push_back(*f);
       }
     } else if (key == "valid_on" || key == "known_on") {
       if (!v.is_string()) return fail(ErrorCode::wrong_type, key + " is a day, YYYY-MM-DD.", at);
@@ -137,10 +155,11 @@ Result<Query> read_query(std::string_view text, const Register::Impl& home) {
       if (!v.is_number_integer() || v.get<std::int64_t>() < 1) return fail(ErrorCode::out_of_range, "limit is a number from 1.", at);
       q.limit = v.get<std::size_t>();
     } else {
-      return fail(ErrorCode::unknown_member, "A query has no such member.", at, "", "Members: v, from, where, search, select, group, valid_on, known_on, after, limit.");
+      return fail(ErrorCode::unknown_member, "A query has no such member.", at, "", "Members: v, from, where, search, select, group, sum, valid_on, known_on, after, limit.");
     }
   }
   if (q.group.size() > 8) return fail(ErrorCode::too_large, "At most 8 columns can be grouped by.", "/group");
+  if (!q.sum.empty() && q.group.empty()) return fail(ErrorCode::missing_member, "What is summed is grouped by something.", "/group", "", "Say by which columns, e.g. \"group\":[\"party\"].");
   if (!q.group.empty() && !q.select.empty()) return fail(ErrorCode::invalid_argument, "A query groups or selects, not both.", "/select");
   return q;
 }
@@ -163,7 +182,11 @@ bool passes(const Filter& f, const void* p) {
   }
   if (!has_value(t, p)) return false;  // what is not known is neither before nor after
   int order = 0;
-  if (bare(*f.field).kind == Kind::integer) {
+  Money left, right;
+  if (bare(*f.field).name == Money::type_name && parse_into(text, left) && parse_into(f.values[0], right)) {
+    if (!left.same_currency(right)) return false;  // nobody converts here
+    order = left.minor_units() < right.minor_units() ? -1 : left.minor_units() > right.minor_units();
+  } else if (bare(*f.field).kind == Kind::integer) {
     const auto a = std::stoll(text), b = std::stoll(f.values[0]);
     order = a < b ? -1 : a > b;
   } else {

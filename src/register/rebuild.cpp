@@ -20,13 +20,18 @@ class Lookups {
   explicit Lookups(Register::Impl& home) : home_(home) {}
 
   Result<> add(const store::EventOut& e) {
-    const Verb* verb = is_newer(e) ? nullptr : find_verb(e.kind);
+    const Verb* verb = is_newer(e) ? nullptr : any_verb(e.kind);
     const bool documents = e.kind == EventKind::apply || e.kind == EventKind::document || e.kind == EventKind::correct || e.kind == EventKind::issue_document;
-    if (!verb || (!documents && !begins_case(e.kind))) return {};
+    if (!verb || (!documents && !begins_case(e.kind) && !verb->begins)) return {};
     std::vector<Unsealed> boxes;
     for (const auto& b : e.boxes) if (b.shelf == Shelf::identity) boxes.push_back({b.subject, b.other, b.shelf, b.content, false});
     Made fact(verb->type());
     if (auto r = read_fact(e, *verb, fact.get(), std::move(boxes)); !r) return r;
+    if (verb->begins) {
+      const auto& ref = *text_member(verb->type(), fact.get(), "ref");
+      Id id;
+      if (!ref.empty() && parse_into(*text_member(verb->type(), fact.get(), noun_name(verb->subject)), id)) put(ref_mac(home_, verb->subject, ref), id);
+    }
     if (begins_case(e.kind)) {
       const auto& number = *static_cast<const std::string*>(member(verb->type(), static_cast<const void*>(fact.get()), "number"));
       put(number_mac(home_, number), case_of(*verb, fact.get()));

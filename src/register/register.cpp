@@ -178,7 +178,7 @@ Result<> open_for_work(Session::Impl& s) {
 Result<Receipt> Session::run(const TypeInfo& type, void* fact, const CommandOptions& options, bool dry) {
   const Turn turn(*impl_->home);
   if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
-  Command command{find_verb(type), fact, options, {}};
+  Command command{any_verb(type), fact, options, {}};
   if (!command.verb || command.verb->use == VerbUse::derived) return fail(ErrorCode::invalid_argument, "This type is not a command's fact.", "/command");
   return run_command(*impl_, command, dry, false);
 }

@@ -19,9 +19,9 @@ struct Place {
   bool of_case = false;
 };
 
-class Source {
+class RowSource {
  public:
-  Source(CaseTable& table, bool persons) : table_(table), persons_(persons) {}
+  RowSource(CaseTable& table, bool persons) : table_(table), persons_(persons) {}
   [[nodiscard]] std::span<const std::uint32_t> order() const { return persons_ ? table_.person_order() : table_.case_order(); }
   [[nodiscard]] Place place(const FieldInfo& f) const {
     if (persons_)
@@ -60,7 +60,7 @@ class Source {
   bool persons_;
 };
 
-void keep(const Source& source, const Filter& f, RowList& rows) {
+void keep(const RowSource& source, const Filter& f, RowList& rows) {
   const Place p = source.place(*f.field);
   if (!p.column->coded()) {
     std::erase_if(rows, [&](std::uint32_t r) { return !passes(f, p.column->at(source.row_in(p, r))); });
@@ -83,7 +83,7 @@ Known<std::string> group_word(const TypeInfo& type, const void* value) {
   return plain_text(type, value);
 }
 
-Grouped group_by(const Source& source, const FieldInfo& f, const RowList& rows) {
+Grouped group_by(const RowSource& source, const FieldInfo& f, const RowList& rows) {
   const Place p = source.place(f);
   Grouped out;
   out.number.reserve(rows.size());
@@ -109,7 +109,7 @@ struct GroupRow {
 };
 
 // Groups are numbered column by column: (group so far, value) -> group, in a table while that is small.
-std::vector<GroupRow> count_groups(const Source& source, const Query& q, const RowList& rows) {
+std::vector<GroupRow> count_groups(const RowSource& source, const Query& q, const RowList& rows) {
   std::vector<std::uint32_t> group(rows.size(), 0);
   std::vector<std::array<std::uint32_t, 8>> keys(1);
   std::vector<Grouped> by;
@@ -165,7 +165,7 @@ std::vector<GroupRow> count_groups(const Source& source, const Query& q, const R
   return out;
 }
 
-std::shared_ptr<Frame::Impl> grouped_frame(const Source& source, const Query& q, const RowList& rows) {
+std::shared_ptr<Frame::Impl> grouped_frame(const RowSource& source, const Query& q, const RowList& rows) {
   auto groups = count_groups(source, q, rows);
   if (groups.size() > q.limit) groups.resize(q.limit);
   auto own = std::make_shared<TypeInfo>();
@@ -194,7 +194,7 @@ std::shared_ptr<Frame::Impl> grouped_frame(const Source& source, const Query& q,
   return f;
 }
 
-std::shared_ptr<Frame::Impl> column_frame(const Source& source, const Query& q, const RowList& rows) {
+std::shared_ptr<Frame::Impl> column_frame(const RowSource& source, const Query& q, const RowList& rows) {
   auto f = std::make_shared<Frame::Impl>();
   f->from = std::string(q.view->name);
   f->rows = rows.size();
@@ -213,7 +213,7 @@ std::shared_ptr<Frame::Impl> column_frame(const Source& source, const Query& q, 
   return f;
 }
 
-std::vector<PersonRow> person_rows(const Source& source, const RowList& rows) {
+std::vector<PersonRow> person_rows(const RowSource& source, const RowList& rows) {
   std::vector<PersonRow> out(rows.size());
   for (const auto& f : info<PersonRow>().fields) {
     const Place p = source.place(f);
@@ -255,7 +255,7 @@ Result<std::shared_ptr<Frame::Impl>> answer_from_columns(Reader& r, Query& q) {
   }
   auto table = alone ? Result<CaseTable*>(alone.get()) : r.home.table(r.as_of, r.progress);
   if (!table) return std::move(table).error();
-  const Source source(**table, persons);
+  const RowSource source(**table, persons);
   const auto order = source.order();
   std::size_t from = 0;
   if (!q.after.empty()) {

@@ -1,5 +1,6 @@
 #include "register/due.hpp"
 #include "register/fields.hpp"
+#include "register/portfolio_views.hpp"
 #include "register/views.hpp"
 
 #include <safar/base/json.hpp>
@@ -24,7 +25,12 @@ Instant moment(std::int64_t us) {
 }  // namespace
 
 std::span<const View> views() {
-  static constexpr View table[] = {{"cases", &info<CaseRow>}, {"persons", &info<PersonRow>}, {"events", &info<EventRow>}, {"changes", &info<ChangeRow>}, {"counts", &info<CountRow>}, {"due", &info<DueRow>}, {"fields", &field_rows}, {"field_sets", &field_set_rows}};
+  static constexpr View own[] = {{"cases", &info<CaseRow>}, {"persons", &info<PersonRow>}, {"events", &info<EventRow>}, {"changes", &info<ChangeRow>}, {"counts", &info<CountRow>}, {"due", &info<DueRow>}, {"fields", &field_rows}, {"field_sets", &field_set_rows}};
+  static const auto table = [] {
+    std::vector<View> all(std::begin(own), std::end(own));
+    for (const auto& v : portfolio_views()) all.push_back(v.view);
+    return all;
+  }();
   return table;
 }
 

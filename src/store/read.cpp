@@ -198,11 +198,16 @@ Result<> LogImpl::events(std::int64_t after, std::int64_t before, Want want, con
 }
 
 Result<std::vector<EventOut>> LogImpl::events_of(const Id& stream, Want want) {
-  if (auto r = enter(); !r) return std::move(r).error();
   std::vector<EventOut> out;
+  if (auto r = each_of(stream, 0, want, [&](EventOut& e) { out.push_back(std::move(e)); return true; }); !r) return std::move(r).error();
+  return out;
+}
+
+Result<> LogImpl::each_of(const Id& stream, std::int64_t before, Want want, const std::function<bool(EventOut&)>& each) {
+  if (auto r = enter(); !r) return r;
   auto n = find_stream(stream);
   if (!n) return std::move(n).error();
-  if (!*n) return out;
+  if (!*n) return {};
   auto s = db_.use(
       "SELECT e.pos, e.act, e.kind, e.ver, e.valid, e.body, a.received, a.hlc, a.writer, a.seq FROM touch t CROSS JOIN event e ON e.pos = t.event "
       "CROSS JOIN act a ON a.pos = e.act WHERE t.stream = ? ORDER BY t.event");
@@ -210,12 +215,20 @@ Result<std::vector<EventOut>> LogImpl::events_of(const Id& stream, Want want) {
   for (;;) {
     auto row = s.step();
     if (!row) return std::move(row).error();
-    if (!*row) return out;
+    if (!*row) return {};
     auto event = event_row(s);
     if (!event) return std::move(event).error();
-    if (auto r = fill(*event, want); !r) return std::move(r).error();
-    out.push_back(*std::move(event));
+    if (before && event->received >= before) continue;
+    if (auto r = fill(*event, want); !r) return r;
+    if (!each(*event)) return {};
   }
+}
+
+Result<std::string> LogImpl::name_of(const EventOut& event) {
+  if (auto r = enter(); !r) return std::move(r).error();
+  auto writer = writer_id(event.writer);
+  if (!writer) return std::move(writer).error();
+  return act_name(*writer, event.seq);
 }
 
 Result<std::int64_t> LogImpl::version(const Id& stream) {

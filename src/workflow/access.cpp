@@ -20,12 +20,13 @@ constexpr Role roles[] = {
     {"receiving_partner", "receives in the country of return", true, false},
     {"programme_manager", "suspends, reopens, decides appeals", true, false},
     {"finance_officer", "pays", false, false},
+    {"project_officer", "keeps projects, grants, dialogues and plans", false, false},
     {"data_protection_officer", "erases; reads all for data protection", true, true},
     {"data_analyst", "reads figures", false, false},
     {"auditor", "verifies", false, false},
     {"system_administrator", "adopts workflows and settings", false, false},
 };
-constexpr std::string_view purposes[] = {"casework", "statistics", "audit", "data_protection"};
+constexpr std::string_view purposes[] = {"casework", "statistics", "audit", "data_protection", "portfolio"};
 
 const Role* find(std::string_view name) {
   const auto it = std::find_if(std::begin(roles), std::end(roles), [&](const Role& r) { return r.name == name; });
@@ -42,9 +43,11 @@ bool may_read(std::string_view role, std::string_view purpose, Shelf shelf) {
   return shelf != Shelf::sensitive || r->sensitive;
 }
 
-bool may_act(std::string_view role, std::string_view purpose, std::string_view command) {
+bool may_act(std::string_view role, std::string_view purpose, std::string_view command, bool noun) {
   if (!find(role) || role == "data_analyst" || role == "auditor") return false;
   if (role == "system_administrator") return command == "adopt" && purpose == "casework";
+  if (noun) return purpose == "portfolio" || purpose == "casework";
+  if (role == "project_officer") return false;
   if (command == "apply" || command == "correct" || command == "document") return may_read(role, purpose, Shelf::identity);
   return purpose == "casework" || (purpose == "data_protection" && role == "data_protection_officer");
 }

@@ -19,6 +19,9 @@ enum class EventKind : std::uint32_t {
   shelter = 29, medical = 30, protect = 31, correct = 32, withdraw_application = 33, erase = 34, checklist = 35, advice = 36, hold = 37,
   issue_document = 38, transit = 39, set_budget = 40, answer_referral = 41, complain = 42, answer_complaint = 43, transfer = 44,
   record_death = 45, split_household = 46, merge = 47, begin_case = 48, record = 49,
+  // organisations 50-54, programmes 55-59, projects 60-69, grants 70-84, dialogues 85-99, plans 100-114
+  register_organisation = 50, record_capacity = 51, create_programme = 55, block_country = 56, create_project = 60, amend_project = 61,
+  join_project = 62, leave_project = 63, record_activity = 64, record_output = 65, move_project = 66,
 };
 
 /// Owners of keys that are no shelf of a person (wrapped under owner 0, the register).

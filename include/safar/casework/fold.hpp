@@ -11,13 +11,6 @@
 
 namespace safar::inline v0 {
 
-/// Where an event stands in the log, as far as a case remembers it.
-struct Occurrence {
-  std::string_view act{};       ///< name of the act
-  std::int64_t received = 0;    ///< microseconds UTC
-  Date day{};                   ///< `valid`, else the day of receipt
-};
-
 /// Adds one event to a case. Total: what does not fit the state moves nothing and is still counted in `version`.
 /// `fact` is of the verb's type, sealed members may be absent. O(size of the fact + holds + persons).
 void fold(CaseState& state, const Workflow& workflow, const Verb& verb, const void* fact, const Occurrence& at);

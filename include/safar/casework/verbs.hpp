@@ -2,30 +2,12 @@
 /// \file
 /// The verbs of a case: which command is which fact, and what it touches.
 #include <span>
-#include <string>
 #include <string_view>
 
-#include <safar/base/describe.hpp>
 #include <safar/base/id.hpp>
-#include <safar/base/registry.hpp>
+#include <safar/workflow/verb.hpp>
 
 namespace safar::inline v0 {
-
-/// Who makes such an event.
-enum class VerbUse : std::uint8_t {
-  on_case,    ///< a command on one case: its fact has a member `case`
-  on_many,    ///< a command on a set of cases or persons: suspend, end_suspension, erase
-  on_house,   ///< a command on the register: adopt
-  derived,    ///< never a command: advice, hold, begin_case
-};
-struct Verb {
-  EventKind kind{};
-  std::string_view name{};
-  VerbUse use{};
-  const TypeInfo& (*type_of)() = nullptr;
-  const TypeInfo* own = nullptr;  ///< a field set's, made at run time (casework/record.hpp)
-  [[nodiscard]] const TypeInfo& type() const { return own ? *own : type_of(); }
-};
 
 /// All of them, in order of their kind.
 std::span<const Verb> verbs();
@@ -46,10 +28,6 @@ constexpr bool keeps_act(EventKind k) {
 
 /// The names of the commands that a workflow may speak of.
 std::span<const std::string_view> workflow_events();
-
-/// A member of a described record by name; nullptr where the type has none.
-const void* member(const TypeInfo& type, const void* fact, std::string_view name);
-void* member(const TypeInfo& type, void* fact, std::string_view name);
 
 /// Texts that verbs have in common, "" where a fact has no such member.
 std::string_view outcome_of(const Verb& verb, const void* fact);

@@ -17,7 +17,9 @@ bool may_read(std::string_view role, std::string_view purpose, Shelf shelf);
 /// (data_analyst, auditor; the purposes statistics and audit) changes nothing; system_administrator only adopts; for data_protection
 /// only the data_protection_officer acts. What writes a person's identity down (apply, correct, document) asks whether somebody
 /// else holds the same document, so it needs a role that reads identity.
-bool may_act(std::string_view role, std::string_view purpose, std::string_view command);
+/// `noun`: a command on the portfolio (projects, grants, dialogues, ...), which are done for the purposes `portfolio` and `casework`;
+/// project_officer does these alone.
+bool may_act(std::string_view role, std::string_view purpose, std::string_view command, bool noun = false);
 
 /// Roles that the library knows; a session with another role is refused.
 bool known_role(std::string_view role);

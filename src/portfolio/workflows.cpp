@@ -1,0 +1,54 @@
+#include <safar/portfolio/verbs.hpp>
+
+#include <algorithm>
+#include <vector>
+
+namespace safar::inline v0 {
+namespace {
+
+// IATI's activity statuses (pipeline 1, implementation 2, finalisation 3, closed 4, cancelled 5, suspended 6).
+constexpr std::string_view project = R"json({"v": 1, "workflow": "project", "version": "2026-1", "subject": "project",
+ "regions": {"status": {"start": "pipeline", "states": ["pipeline","implementation","finalisation","closed","cancelled","suspended"]}},
+ "transitions": {"status": [
+  ["pipeline",       "move_project", "implementation|cancelled|suspended", {"by": ["project_officer","programme_manager"]}],
+  ["implementation", "move_project", "finalisation|closed|cancelled|suspended", {"by": ["project_officer","programme_manager"]}],
+  ["finalisation",   "move_project", "closed|implementation|cancelled", {"by": ["project_officer","programme_manager"]}],
+  ["suspended",      "move_project", "implementation|finalisation|closed|cancelled", {"by": ["project_officer","programme_manager"]}],
+  ["closed",         "move_project", "finalisation", {"by": ["programme_manager"], "reason": "required"}]]},
+ "without_move": {"create_project": {"by": ["project_officer","programme_manager"]}, "amend_project": {"by": ["project_officer","programme_manager"]},
+  "join_project": {"by": ["project_officer","programme_manager"]}, "leave_project": {"by": ["project_officer","programme_manager"]},
+  "record_activity": {"by": ["project_officer","programme_manager"]}, "record_output": {"by": ["project_officer","programme_manager"]}},
+ "holds": {}, "never_blocked": [], "timers": []})json";
+
+constexpr std::string_view programme = R"json({"v": 1, "workflow": "programme", "version": "2026-1", "subject": "programme",
+ "regions": {"status": {"start": "active", "states": ["active"]}}, "transitions": {},
+ "without_move": {"create_programme": {"by": ["project_officer","programme_manager"]}, "block_country": {"by": ["programme_manager"]}},
+ "holds": {}, "never_blocked": [], "timers": []})json";
+
+constexpr std::string_view organisation = R"json({"v": 1, "workflow": "organisation", "version": "2026-1", "subject": "organisation",
+ "regions": {"status": {"start": "active", "states": ["active"]}}, "transitions": {},
+ "without_move": {"register_organisation": {"by": ["project_officer","programme_manager","finance_officer"]}, "record_capacity": {"by": ["project_officer","programme_manager"]}},
+ "holds": {}, "never_blocked": [], "timers": []})json";
+
+}  // namespace
+
+std::string_view noun_workflow(StreamKind kind) {
+  switch (kind) {
+    case StreamKind::project: return project;
+    case StreamKind::programme: return programme;
+    case StreamKind::organisation: return organisation;
+    default: return "";
+  }
+}
+
+std::span<const std::string_view> noun_events(StreamKind kind) {
+  static const auto all = [] {
+    std::vector<std::vector<std::string_view>> out(static_cast<std::size_t>(StreamKind::organisation) + 1);
+    for (const auto& v : portfolio_verbs()) out[static_cast<std::size_t>(v.subject)].push_back(v.name);
+    return out;
+  }();
+  const auto i = static_cast<std::size_t>(kind);
+  return i < all.size() ? std::span<const std::string_view>(all[i]) : std::span<const std::string_view>();
+}
+
+}  // namespace safar::inline v0

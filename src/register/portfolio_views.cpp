@@ -1,0 +1,21 @@
+#include "register/portfolio_views.hpp"
+
+#include "register/portfolio_rows.hpp"
+
+namespace safar::inline v0 {
+
+std::span<const PortfolioView> portfolio_views() {
+  static constexpr PortfolioView table[] = {
+      {{"projects", &info<ProjectRow>}, &answer_rows<ProjectRow, project_rows>},
+      {{"parties", &info<PartyRow>}, &answer_rows<PartyRow, party_rows>},
+      {{"amendments", &info<AmendmentRow>}, &answer_rows<AmendmentRow, amendment_rows>},
+      {{"activities", &info<ActivityRow>}, &answer_rows<ActivityRow, activity_rows>},
+      {{"outputs", &info<OutputRow>}, &answer_rows<OutputRow, output_rows>},
+      {{"programmes", &info<ProgrammeRow>}, &answer_rows<ProgrammeRow, programme_rows>},
+      {{"organisations", &info<OrganisationRow>}, &answer_rows<OrganisationRow, organisation_rows>},
+      {{"inventory", &info<InventoryRow>}, &answer_rows<InventoryRow, inventory_rows>},
+  };
+  return table;
+}
+
+}  // namespace safar::inline v0
