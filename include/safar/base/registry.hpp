@@ -22,6 +22,11 @@ enum class EventKind : std::uint32_t {
   // organisations 50-54, programmes 55-59, projects 60-69, grants 70-84, dialogues 85-99, plans 100-114
   register_organisation = 50, record_capacity = 51, create_programme = 55, block_country = 56, create_project = 60, amend_project = 61,
   join_project = 62, leave_project = 63, record_activity = 64, record_output = 65, move_project = 66,
+  pledge = 70, sign_agreement = 71, amend_grant = 72, set_grant_budget = 73, commit_funds = 74, receive_instalment = 75, spend = 76,
+  report_to_donor = 77, move_grant = 78,
+  create_dialogue = 85, open_phase = 86, set_theme = 87, join_dialogue = 88, leave_dialogue = 89, hold_meeting = 90, make_commitment = 91,
+  follow_up_commitment = 92, open_facility = 93, state_figure = 94,
+  create_plan = 100, set_action = 101, report_action = 102, revise_plan = 103, hold_workshop = 104, record_gap = 105, move_plan = 106,
 };
 
 /// Owners of keys that are no shelf of a person (wrapped under owner 0, the register).
