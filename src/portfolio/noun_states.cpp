@@ -13,6 +13,7 @@ Noun made(StreamKind kind) {
     case StreamKind::organisation: return OrganisationState{};
     case StreamKind::programme: return ProgrammeState{};
     case StreamKind::project: return ProjectState{};
+    case StreamKind::plan: return ActionPlanState{};
     default: return {};
   }
 }
@@ -49,6 +50,7 @@ Result<> check(const Noun& noun, const Verb& verb, void* fact, Date today) {
     case StreamKind::organisation: return check(std::get_if<OrganisationState>(&noun), verb, fact, today);
     case StreamKind::programme: return check(std::get_if<ProgrammeState>(&noun), verb, fact, today);
     case StreamKind::project: return check(std::get_if<ProjectState>(&noun), verb, fact, today);
+    case StreamKind::plan: return check(std::get_if<ActionPlanState>(&noun), verb, fact, today);
     default: return {};
   }
 }

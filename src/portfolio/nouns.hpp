@@ -15,6 +15,12 @@ void fold(ProgrammeState& state, const Verb& verb, const void* fact, const Occur
 Result<> check(const ProgrammeState* state, const Verb& verb, void* fact, Date today);
 void fold(ProjectState& state, const Verb& verb, const void* fact, const Occurrence& at);
 Result<> check(const ProjectState* state, const Verb& verb, void* fact, Date today);
+void fold(ActionPlanState& state, const Verb& verb, const void* fact, const Occurrence& at);
+Result<> check(const ActionPlanState* state, const Verb& verb, void* fact, Date today);
+
+// action_plan.cpp
+/// Takes what is given over what is there.
+void replace(PlanAction& to, const PlanAction& from);
 
 // parties.cpp
 /// `since` of one that has none is `starts`, where a party is added later than that.

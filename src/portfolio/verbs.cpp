@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include <safar/portfolio/action_plan.hpp>
 #include <safar/portfolio/organisation.hpp>
 #include <safar/portfolio/programme.hpp>
 #include <safar/portfolio/project.hpp>
@@ -28,6 +29,13 @@ constexpr Verb table[] = {
     entry<RecordActivity>(EventKind::record_activity, StreamKind::project),
     entry<RecordOutput>(EventKind::record_output, StreamKind::project),
     entry<MoveProject>(EventKind::move_project, StreamKind::project),
+    entry<CreatePlan>(EventKind::create_plan, StreamKind::plan, true),
+    entry<SetAction>(EventKind::set_action, StreamKind::plan),
+    entry<ReportAction>(EventKind::report_action, StreamKind::plan),
+    entry<RevisePlan>(EventKind::revise_plan, StreamKind::plan),
+    entry<HoldWorkshop>(EventKind::hold_workshop, StreamKind::plan),
+    entry<RecordGap>(EventKind::record_gap, StreamKind::plan),
+    entry<MovePlan>(EventKind::move_plan, StreamKind::plan),
 };
 static_assert(std::is_sorted(std::begin(table), std::end(table), [](const Verb& a, const Verb& b) { return a.kind < b.kind; }));
 
@@ -61,6 +69,7 @@ std::string_view noun_name(StreamKind kind) {
 StreamKind noun_of_member(std::string_view member, StreamKind subject) {
   for (const auto& [k, name] : names) if (name == member) return k;
   if (member == "predecessors" || member == "parent") return subject;
+  if (member == "funded_by") return StreamKind::project;
   return StreamKind::none;
 }
 

@@ -30,11 +30,30 @@ constexpr std::string_view organisation = R"json({"v": 1, "workflow": "organisat
  "without_move": {"register_organisation": {"by": ["project_officer","programme_manager","finance_officer"]}, "record_capacity": {"by": ["project_officer","programme_manager"]}},
  "holds": {}, "never_blocked": [], "timers": []})json";
 
+// What a draft says may be changed; what was adopted is revised. A closed plan may still get the workshop that looks back on it.
+constexpr std::string_view plan = R"json({"v": 1, "workflow": "plan", "version": "2026-1", "subject": "plan",
+ "regions": {"status": {"start": "draft", "states": ["draft","adopted","closed","cancelled"]}},
+ "transitions": {"status": [
+  ["draft",   "move_plan", "adopted|cancelled", {"by": ["project_officer","programme_manager"]}],
+  ["adopted", "move_plan", "closed|cancelled", {"by": ["project_officer","programme_manager"]}],
+  ["closed",  "move_plan", "adopted", {"by": ["programme_manager"], "outcome": ["adopted"], "reason": "required"}],
+  ["draft",   "set_action", "draft", {"by": ["project_officer","programme_manager"]}],
+  ["adopted", "report_action", "adopted", {"by": ["project_officer","programme_manager"]}],
+  ["adopted", "revise_plan", "adopted", {"by": ["project_officer","programme_manager"]}],
+  ["draft",   "hold_workshop", "draft", {"by": ["project_officer","programme_manager"]}],
+  ["adopted", "hold_workshop", "adopted", {"by": ["project_officer","programme_manager"]}],
+  ["closed",  "hold_workshop", "closed", {"by": ["project_officer","programme_manager"]}],
+  ["draft",   "record_gap", "draft", {"by": ["project_officer","programme_manager"]}],
+  ["adopted", "record_gap", "adopted", {"by": ["project_officer","programme_manager"]}]]},
+ "without_move": {"create_plan": {"by": ["project_officer","programme_manager"]}},
+ "holds": {}, "never_blocked": [], "timers": []})json";
+
 }  // namespace
 
 std::string_view noun_workflow(StreamKind kind) {
   switch (kind) {
     case StreamKind::project: return project;
+    case StreamKind::plan: return plan;
     case StreamKind::programme: return programme;
     case StreamKind::organisation: return organisation;
     default: return "";
