@@ -269,6 +269,7 @@ Result<> LogImpl::insert(Batch& b) {
     else if (column == 1) c.blob(view(a->request_digest));
     else c.integer(a->pos);
   };
+  for (const StreamWork& s : b.streams) presence_->written(view(s.id));
   if (auto r = db_.insert("INSERT OR FAIL INTO stream(n, id, kind) SELECT c0, c1, c2 FROM safar_rows", RowsOf(b.streams, streams)); !r) return r;
   if (auto r = db_.insert("INSERT OR FAIL INTO act(pos, writer, seq, hlc, received, head, link, arrival) SELECT c0, c1, c2, c3, c4, c5, c6, c7 FROM safar_rows", RowsOf(b.acts, acts)); !r) return r;
   if (auto r = db_.insert("INSERT OR FAIL INTO event(pos, act, kind, ver, valid, body) SELECT c0, c1, c2, c3, c4, c5 FROM safar_rows", RowsOf(b.events, events)); !r) return r;

@@ -14,6 +14,7 @@
 #include "keyring.hpp"
 #include "lease.hpp"
 #include "needles.hpp"
+#include "presence.hpp"
 #include "random.hpp"
 #include "sqlite.hpp"
 
@@ -81,6 +82,8 @@ class LogImpl final : public Log {
 
   /// For a test that compares bytes: nonces, and keys of a bulk transaction, come from there.
   void draw_from(std::function<void(unsigned char*, std::size_t)> source) { random_.draw_from(std::move(source)); }
+  /// For a test: pages of a -wal that ordinary commits write before they begin it anew.
+  void empty_wals_at(std::int64_t pages) { wal_pages_ = empty_at_.log = empty_at_.keys = pages; }
 
  private:
   struct Stream { std::int64_t n = 0; std::uint32_t kind = 0; };
@@ -107,6 +110,7 @@ class LogImpl final : public Log {
   Result<> note_older();
   Result<> load_heads();
   Result<> store_head();
+  void empty_wals();
   Result<> ready_for(Writing how);
   Result<> drop_keys_of_nobody();
   Error poisoned(Error e);   ///< the transaction can only be rolled back
@@ -142,6 +146,8 @@ class LogImpl final : public Log {
   pid_t pid_ = 0;
   bool closed_ = true, writing_ = false, finishing_ = false, own_key_ = true;
   std::optional<Error> poison_{};
+  std::int64_t wal_pages_ = (4 << 20) / 4096;  ///< of a -wal, before ordinary commits begin it anew
+  struct { std::int64_t log, keys; } empty_at_{wal_pages_, wal_pages_};
   std::chrono::steady_clock::time_point last_act_{};
 
   Id writer_{};
@@ -156,6 +162,8 @@ class LogImpl final : public Log {
   Writing how_ = Writing::ordinary;
   Random random_{};
   bool held_ = false, noted_ = false, stale_keys_ = false;
+  std::shared_ptr<KeptPresence> presence_ = std::make_shared<KeptPresence>();  ///< for readers, as long as nobody else writes
+  std::int64_t data_version_ = -1;              ///< SQLite's, when the last reader was made
   std::int64_t call_stream_ = 0;                ///< highest stream before this call
   std::unordered_set<Id, IdHash> requests_{};   ///< of this call
   std::vector<StreamRef> refs_{};               ///< of the event that is being planned

@@ -12,7 +12,8 @@
 namespace safar::inline v0::store {
 namespace {
 
-constexpr std::int64_t wal_pages_before_checkpoint = (64 << 20) / 4096, keys_before_settling = 8192;
+constexpr std::int64_t keys_before_settling = 8192;
+constexpr std::int64_t most_wal_pages = (64 << 20) / 4096, most_wal_pages_in_bulk = 4 * most_wal_pages;
 
 Error closed_error() { return fail(ErrorCode::closed, "the register is closed", {}, "closed", "Open it again."); }
 
@@ -355,8 +356,20 @@ Result<> LogImpl::commit() {
   marked_.clear();
   // The act is durable: what follows is tidying, and is tried again later where it fails.
   if (keys_.unsettled() >= keys_before_settling) (void)keys_.settle(db_);
-  if (db_.wal_pages() >= (how_ == Writing::bulk ? 4 : 1) * wal_pages_before_checkpoint) (void)checkpoint();
+  empty_wals();
   return {};
+}
+
+/// Small ones are begun anew and not cut off: writing and flushing a commit takes a third of the time where the file need not
+/// grow. Nobody waits for a reader in the way: there are as many pages to go again before it is tried once more.
+void LogImpl::empty_wals() {
+  for (auto& [db, at] : {std::pair<Database&, std::int64_t&>(db_, empty_at_.log), std::pair<Database&, std::int64_t&>(keys_.file(), empty_at_.keys)}) {
+    const bool bulk = how_ == Writing::bulk;
+    const std::int64_t pages = db.wal_pages();
+    if (pages < (bulk ? most_wal_pages_in_bulk : at)) continue;
+    const auto emptied = bulk || pages < most_wal_pages ? db.restart_wal(bulk ? 100 : 0) : db.truncate_wal(0);
+    at = emptied && *emptied ? wal_pages_ : pages + wal_pages_;
+  }
 }
 
 void LogImpl::rollback() noexcept {

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -62,6 +63,46 @@ class Presence {
   static std::uint64_t bit(std::uint64_t b, std::size_t i) { return std::uint64_t{1} << ((b >> (6 * i)) & 63U); }
 
   std::vector<Part> parts_{};
+};
+
+/// A Presence that is handed to one reader at a time and comes back, so that the next one need not look through the register. What is
+/// written while a reader has it is noted here, whether or not the reader was told.
+class KeptPresence {
+ public:
+  /// False: another reader has it.
+  bool lend(std::optional<Presence>& to) {
+    if (lent_) return false;
+    lent_ = true;
+    to = std::exchange(there_, std::nullopt);
+    return true;
+  }
+  void give_back(std::optional<Presence>&& from) {
+    lent_ = false;
+    if (from && !lost_) {
+      for (const Key& key : noted_) from->add({key.data(), key.size()});
+      there_ = std::move(from);
+    }
+    lost_ = false;
+    noted_ = {};
+  }
+  void written(std::string_view key) {
+    if (there_) there_->add(key);
+    else if (noted_.size() == most_noted) forget();
+    else if (lent_ && !lost_ && key.size() >= sizeof(Key)) std::memcpy(noted_.emplace_back().data(), key.data(), sizeof(Key));
+  }
+  /// Somebody else wrote, or may have.
+  void forget() {
+    there_.reset();
+    noted_ = {};
+    lost_ = lent_;
+  }
+
+ private:
+  using Key = std::array<char, 16>;
+  static constexpr std::size_t most_noted = 1 << 20;
+  std::optional<Presence> there_{};
+  std::vector<Key> noted_{};
+  bool lent_ = false, lost_ = false;
 };
 
 }  // namespace safar::inline v0::store

@@ -203,6 +203,7 @@ Result<> LogImpl::put_lookup(std::string_view mac, const Id& subject) {
   if (!n) return std::move(n).error();
   if (!*n) return no_stream();
   if (marked_.contains((*n)->n) || pending_.contains((*n)->n)) return fail(ErrorCode::erased, "this person is being erased", {}, "erased");
+  presence_->written(mac);
   return db_.use("INSERT OR IGNORE INTO lookup(mac, subject) VALUES(?, ?)").blob(mac).bind((*n)->n).run();
 }
 

@@ -10,6 +10,14 @@ namespace {
 
 class ReaderImpl final : public Reader {
  public:
+  explicit ReaderImpl(std::shared_ptr<KeptPresence> home) {
+    if (home->lend(there_)) home_ = std::move(home);
+  }
+  ReaderImpl(const ReaderImpl&) = delete;
+  ReaderImpl& operator=(const ReaderImpl&) = delete;
+  ~ReaderImpl() override {
+    if (home_) home_->give_back(std::move(there_));
+  }
   Result<> open(const std::string& path) { return db_.open(path, Access::read_only, true); }
 
   Result<std::optional<StreamKind>> kind_of(const Id& stream) override {
@@ -79,6 +87,7 @@ class ReaderImpl final : public Reader {
 
   static constexpr std::int64_t at_least = 4096;
   Database db_{};
+  std::shared_ptr<KeptPresence> home_{};
   std::optional<Presence> there_{};
   std::int64_t misses_ = 0, enough_ = at_least;
 };
@@ -87,7 +96,10 @@ class ReaderImpl final : public Reader {
 
 Result<std::unique_ptr<Reader>> LogImpl::reader() {
   if (auto r = enter(); !r) return std::move(r).error();
-  auto made = std::make_unique<ReaderImpl>();
+  auto version = db_.number("PRAGMA data_version");  // another one: another connection wrote
+  if (!version) return std::move(version).error();
+  if (std::exchange(data_version_, *version) != *version) presence_->forget();
+  auto made = std::make_unique<ReaderImpl>(presence_);
   if (auto r = made->open(path_); !r) return std::move(r).error();
   return std::unique_ptr<Reader>(std::move(made));
 }

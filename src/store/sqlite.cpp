@@ -166,9 +166,9 @@ Result<std::int64_t> Database::number(const char* sql) {
   return *row ? s.integer(0) : 0;
 }
 
-Result<bool> Database::truncate_wal(int wait_ms) {
+Result<bool> Database::empty_wal(int how, int wait_ms) {
   sqlite3_busy_timeout(db_, wait_ms);
-  const int rc = sqlite3_wal_checkpoint_v2(db_, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  const int rc = sqlite3_wal_checkpoint_v2(db_, "main", how, nullptr, nullptr);
   sqlite3_busy_timeout(db_, 2000);
   if ((rc & 0xff) == SQLITE_BUSY || (rc & 0xff) == SQLITE_LOCKED) return false;
   if (rc != SQLITE_OK) return sqlite_error(rc, "checkpoint");

@@ -83,7 +83,9 @@ class Database {
   Result<std::int64_t> number(const char* sql);
 
   /// wal_checkpoint(TRUNCATE), waiting up to `wait_ms` for readers. False: a reader stands in the way.
-  Result<bool> truncate_wal(int wait_ms);
+  Result<bool> truncate_wal(int wait_ms) { return empty_wal(SQLITE_CHECKPOINT_TRUNCATE, wait_ms); }
+  /// wal_checkpoint(RESTART): the file keeps its size, and the next commit overwrites its beginning.
+  Result<bool> restart_wal(int wait_ms) { return empty_wal(SQLITE_CHECKPOINT_RESTART, wait_ms); }
   /// Making a new file without a flush for every step; settled() then empties the -wal, flushes once, and flushes every commit from then on.
   Result<> unsettled() { return exec("PRAGMA synchronous=OFF"); }
   Result<> settled();
@@ -97,6 +99,7 @@ class Database {
 
  private:
   friend class Statement;
+  Result<bool> empty_wal(int how, int wait_ms);
   Result<> raw_read(int which, std::size_t overlap, void* user, void (*each)(void*, std::string_view));
   void give_back(const char* sql, sqlite3_stmt* stmt) noexcept;
 

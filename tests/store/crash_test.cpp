@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "store/fixture.hpp"
+#include "store/log_impl.hpp"
 
 using namespace store_test;
 
@@ -43,6 +44,72 @@ TEST(StoreCrash, AKilledWriterLosesNothingThatItHadCommitted) {
     EXPECT_GE(report.acts, 2 * committed + 1);
     EXPECT_EQ(report.acts % 2, 1) << "both acts of a transaction, or none";
   }
+}
+
+TEST(StoreCrash, AWalThatIsBegunAnewLosesNothingWhereverItIsCut) {
+  Folder folder;
+  auto log = make(folder);
+  static_cast<LogImpl&>(*log).empty_wals_at(60);
+  int begun_anew = 0;
+  std::uintmax_t most = 0;
+  for (unsigned n = 1; n <= 120; ++n) {
+    Folder before, after, torn;
+    folder.copy_to(before);
+    write(*log, application(n));
+    folder.copy_to(after);
+    most = std::max(most, std::filesystem::file_size(after / "r.safar-wal"));
+    {
+      auto whole = open(after);
+      const auto report = whole->verify().value();
+      EXPECT_TRUE(report.problems.empty());
+      ASSERT_EQ(report.acts, n);
+      EXPECT_EQ(report.erased, 0);
+    }
+    Folder again;
+    folder.copy_to(again);
+    const std::string old = bytes_of(before / "r.safar-wal");
+    std::string now = bytes_of(again / "r.safar-wal");
+    begun_anew += n > 1 && now.substr(0, 32) != old.substr(0, 32);
+    // Half of what the commit wrote did not reach the disk. (Where it ended with a checkpoint, all of it had.)
+    if (bytes_of(before / "r.safar") != bytes_of(again / "r.safar")) continue;
+    const auto differ = [&](std::size_t i) { return i >= old.size() || old[i] != now[i]; };
+    std::size_t from = 0, to = now.size();
+    while (from < to && !differ(from)) ++from;
+    while (to > from && !differ(to - 1)) --to;
+    for (std::size_t i = from + (to - from) / 2; i < to; ++i) now[i] = i < old.size() ? old[i] : '\0';
+    again.copy_to(torn);
+    std::filesystem::remove(torn / "r.safar-shm");
+    std::ofstream(torn / "r.safar-wal", std::ios::binary) << now;
+    auto cut = open(torn);
+    const auto report = cut->verify().value();
+    EXPECT_TRUE(report.problems.empty());
+    ASSERT_EQ(report.acts, n - 1);
+  }
+  EXPECT_GT(begun_anew, 5);
+  EXPECT_LT(most, 100u * 4120) << "and it does not grow";
+}
+
+TEST(StoreCrash, AReaderInTheWayLetsTheWalGrowAndNoLonger) {
+  Folder folder;
+  auto log = make(folder);
+  static_cast<LogImpl&>(*log).empty_wals_at(60);
+  const auto pages = [&] { return std::filesystem::file_size(folder / "r.safar-wal") / 4120; };
+  unsigned n = 0;
+  const auto write_some = [&](unsigned count) { while (count-- > 0) write(*log, application(++n)); };
+  {
+    Raw reader(folder / "r.safar");
+    ASSERT_TRUE(reader.run("BEGIN"));
+    EXPECT_EQ(reader.one("SELECT count(*) FROM act"), "0");
+    write_some(40);
+    EXPECT_GT(pages(), 300u);
+    EXPECT_EQ(reader.one("SELECT count(*) FROM act"), "0");
+    ASSERT_TRUE(reader.run("COMMIT"));
+    write_some(20);
+  }
+  const auto size = pages();
+  write_some(60);
+  EXPECT_EQ(pages(), size);
+  EXPECT_EQ(log->verify().value().acts, n);
 }
 
 TEST(StoreCrash, BetweenTheTwoCommitsOfSettling) {

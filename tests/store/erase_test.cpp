@@ -6,6 +6,7 @@
 #include <set>
 
 #include "store/fixture.hpp"
+#include "store/log_impl.hpp"
 
 using namespace store_test;
 
@@ -97,6 +98,27 @@ void mark(Log& log, unsigned count) {
 }
 
 }  // namespace
+
+TEST(StoreErase, OldRoundsOfAWalThatWasBegunAnewLeaveNoByte) {
+  Folder folder;
+  auto log = filled(folder, 1);
+  static_cast<LogImpl&>(*log).empty_wals_at(400);
+  for (unsigned n = 1; n < 300; ++n) {
+    write(*log, application(n));
+    log->begin().value();
+    log->put_lookup(mac_of(*log, n), person(n)).value();
+    log->commit().value();
+  }
+  const auto secrets = secrets_of(folder, 8);
+  ASSERT_EQ(secrets.size(), 8 * 4u) << "their keys are spares yet";
+  EXPECT_EQ(left(folder, secrets), secrets.size());
+  mark(*log, 8);
+  write(*log, application(1000));
+  const EraseReport report = log->finish_erasure().value();
+  EXPECT_TRUE(report.done) << report.pending;
+  EXPECT_EQ(report.keys, 8 * 3);
+  EXPECT_EQ(left(folder, secrets), 0u);
+}
 
 TEST(StoreErase, ThreeHundredOfTenThousandLeaveNoByte) {
   Folder folder;
