@@ -1,6 +1,7 @@
 #include "register/portfolio_views.hpp"
 
 #include "register/portfolio_rows.hpp"
+#include "register/rows_plans.hpp"
 
 namespace safar::inline v0 {
 
@@ -14,6 +15,11 @@ std::span<const PortfolioView> portfolio_views() {
       {{"programmes", &info<ProgrammeRow>}, &answer_rows<ProgrammeRow, programme_rows>},
       {{"organisations", &info<OrganisationRow>}, &answer_rows<OrganisationRow, organisation_rows>},
       {{"inventory", &info<InventoryRow>}, &answer_rows<InventoryRow, inventory_rows>},
+      {{"plans", &info<PlanRow>}, &answer_rows<PlanRow, plan_rows>},
+      {{"actions", &info<ActionRow>}, &answer_rows<ActionRow, action_rows>},
+      {{"plan_revisions", &info<PlanRevisionRow>}, &answer_rows<PlanRevisionRow, plan_revision_rows>},
+      {{"workshops", &info<WorkshopRow>}, &answer_rows<WorkshopRow, workshop_rows>},
+      {{"gaps", &info<GapRow>}, &answer_rows<GapRow, gap_rows>},
   };
   return table;
 }

@@ -3,6 +3,7 @@
 #include <set>
 
 #include <safar/base/quote.hpp>
+#include <safar/portfolio/action_plan.hpp>
 #include <safar/portfolio/project.hpp>
 
 #include "register/execute.hpp"
@@ -69,6 +70,17 @@ Result<> check_chain(Register::Impl& home, const std::string& id, const std::vec
   return {};
 }
 
+/// What answers a need may be an action of another plan, which the plan itself does not see.
+Result<> check_answer(Register::Impl& home, const GapAnswer& by) {
+  Id id;
+  if (by.action.empty() || !parse_into(by.plan, id)) return {};
+  auto noun = home.portfolio.find(home, id);
+  if (!noun) return std::move(noun).error();
+  const auto* s = std::get_if<ActionPlanState>(*noun);
+  if (s && action_of(*s, by.action)) return {};
+  return fail(ErrorCode::not_found, "That plan has no action " + detail::quoted(by.action) + ".", "/answered_by/action", "no_such_action", "Write it as it was set; the view actions lists them.");
+}
+
 Result<Id> begin_id(Here& here, const Verb& verb, std::string& subject, const std::string& ref) {
   const std::string name(noun_name(verb.subject));
   Id id;
@@ -126,6 +138,8 @@ Result<Plan> prepare_noun(Here& here, Command& command) {
   if (auto r = check(*noun, verb, command.fact, here.today); !r) return std::move(r).error();
   if (verb.kind == EventKind::create_project)
     if (auto r = check_chain(home, subject, static_cast<const CreateProject*>(command.fact)->predecessors); !r) return std::move(r).error();
+  if (verb.kind == EventKind::record_gap)
+    if (auto r = check_answer(home, static_cast<const RecordGap*>(command.fact)->answered_by); !r) return std::move(r).error();
   Planned main;
   main.verb = &verb;
   main.fact = command.fact;
