@@ -21,6 +21,8 @@ Result<> check(const ActionPlanState* state, const Verb& verb, void* fact, Date 
 // action_plan.cpp
 /// Takes what is given over what is there.
 void replace(PlanAction& to, const PlanAction& from);
+void fold(DialogueState& state, const Verb& verb, const void* fact, const Occurrence& at);
+Result<> check(const DialogueState* state, const Verb& verb, void* fact, Date today);
 
 // parties.cpp
 /// `since` of one that has none is `starts`, where a party is added later than that.

@@ -4,6 +4,8 @@
 #include <iterator>
 
 #include <safar/portfolio/action_plan.hpp>
+#include <safar/portfolio/dialogue.hpp>
+#include <safar/portfolio/dialogue_work.hpp>
 #include <safar/portfolio/organisation.hpp>
 #include <safar/portfolio/programme.hpp>
 #include <safar/portfolio/project.hpp>
@@ -29,6 +31,16 @@ constexpr Verb table[] = {
     entry<RecordActivity>(EventKind::record_activity, StreamKind::project),
     entry<RecordOutput>(EventKind::record_output, StreamKind::project),
     entry<MoveProject>(EventKind::move_project, StreamKind::project),
+    entry<CreateDialogue>(EventKind::create_dialogue, StreamKind::dialogue, true),
+    entry<OpenPhase>(EventKind::open_phase, StreamKind::dialogue),
+    entry<SetTheme>(EventKind::set_theme, StreamKind::dialogue),
+    entry<JoinDialogue>(EventKind::join_dialogue, StreamKind::dialogue),
+    entry<LeaveDialogue>(EventKind::leave_dialogue, StreamKind::dialogue),
+    entry<HoldMeeting>(EventKind::hold_meeting, StreamKind::dialogue),
+    entry<MakeCommitment>(EventKind::make_commitment, StreamKind::dialogue),
+    entry<FollowUpCommitment>(EventKind::follow_up_commitment, StreamKind::dialogue),
+    entry<OpenFacility>(EventKind::open_facility, StreamKind::dialogue),
+    entry<StateFigure>(EventKind::state_figure, StreamKind::dialogue),
     entry<CreatePlan>(EventKind::create_plan, StreamKind::plan, true),
     entry<SetAction>(EventKind::set_action, StreamKind::plan),
     entry<ReportAction>(EventKind::report_action, StreamKind::plan),
@@ -83,12 +95,12 @@ Known<PartialDate> said_day(const Verb& verb, const void* fact) {
   const TypeInfo* type = &verb.type();
   for (const char* inner : {"party", "block"})  // whose since is the fact's
     for (const auto& f : type->fields)
-      if (f.name == inner && verb.kind != EventKind::leave_project && f.type().kind == Kind::record) {
+      if (f.name == inner && f.type().kind == Kind::record && member(f.type(), static_cast<const char*>(fact) + f.offset, "since")) {
         type = &f.type();
         fact = static_cast<const char*>(fact) + f.offset;
         break;
       }
-  for (const char* name : {"decided_on", "on", "signed_on", "pledged_on", "received_on", "paid_on", "since", "until", "established", "starts"})
+  for (const char* name : {"decided_on", "on", "signed_on", "pledged_on", "received_on", "paid_on", "since", "until", "established", "starts", "opens"})
     for (const auto& f : type->fields)
       if (f.name == name && &f.type() == &info<Known<PartialDate>>()) {
         const auto& day = *reinterpret_cast<const Known<PartialDate>*>(static_cast<const char*>(fact) + f.offset);

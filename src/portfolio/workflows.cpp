@@ -48,6 +48,15 @@ constexpr std::string_view plan = R"json({"v": 1, "workflow": "plan", "version":
  "without_move": {"create_plan": {"by": ["project_officer","programme_manager"]}},
  "holds": {}, "never_blocked": [], "timers": []})json";
 
+constexpr std::string_view dialogue = R"json({"v": 1, "workflow": "dialogue", "version": "2026-1", "subject": "dialogue",
+ "regions": {"status": {"start": "active", "states": ["active"]}}, "transitions": {},
+ "without_move": {"create_dialogue": {"by": ["project_officer","programme_manager"]}, "open_phase": {"by": ["project_officer","programme_manager"]},
+  "set_theme": {"by": ["project_officer","programme_manager"]}, "join_dialogue": {"by": ["project_officer","programme_manager"]},
+  "leave_dialogue": {"by": ["project_officer","programme_manager"]}, "hold_meeting": {"by": ["project_officer","programme_manager"]},
+  "make_commitment": {"by": ["project_officer","programme_manager"]}, "follow_up_commitment": {"by": ["project_officer","programme_manager"]},
+  "open_facility": {"by": ["project_officer","programme_manager"]}, "state_figure": {"by": ["project_officer","programme_manager"]}},
+ "holds": {}, "never_blocked": [], "timers": []})json";
+
 }  // namespace
 
 std::string_view noun_workflow(StreamKind kind) {
@@ -56,6 +65,7 @@ std::string_view noun_workflow(StreamKind kind) {
     case StreamKind::plan: return plan;
     case StreamKind::programme: return programme;
     case StreamKind::organisation: return organisation;
+    case StreamKind::dialogue: return dialogue;
     default: return "";
   }
 }

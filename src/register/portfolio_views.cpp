@@ -1,6 +1,7 @@
 #include "register/portfolio_views.hpp"
 
 #include "register/portfolio_rows.hpp"
+#include "register/rows_dialogues.hpp"
 #include "register/rows_plans.hpp"
 
 namespace safar::inline v0 {
@@ -20,6 +21,13 @@ std::span<const PortfolioView> portfolio_views() {
       {{"plan_revisions", &info<PlanRevisionRow>}, &answer_rows<PlanRevisionRow, plan_revision_rows>},
       {{"workshops", &info<WorkshopRow>}, &answer_rows<WorkshopRow, workshop_rows>},
       {{"gaps", &info<GapRow>}, &answer_rows<GapRow, gap_rows>},
+      {{"dialogues", &info<DialogueRow>}, &answer_rows<DialogueRow, dialogue_rows>},
+      {{"members", &info<MemberRow>}, &answer_rows<MemberRow, member_rows_of>},
+      {{"phases", &info<PhaseRow>}, &answer_rows<PhaseRow, phase_rows>},
+      {{"meetings", &info<MeetingRow>}, &answer_rows<MeetingRow, meeting_rows>},
+      {{"commitments", &info<CommitmentRow>}, &answer_rows<CommitmentRow, commitment_rows>},
+      {{"facilities", &info<FacilityRow>}, &answer_rows<FacilityRow, facility_rows>},
+      {{"figures", &info<FigureRow>}, &answer_rows<FigureRow, figure_rows>},
   };
   return table;
 }

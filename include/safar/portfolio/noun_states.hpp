@@ -5,6 +5,7 @@
 
 #include <safar/base/result.hpp>
 #include <safar/model/action_plan.hpp>
+#include <safar/model/dialogue.hpp>
 #include <safar/model/organisation.hpp>
 #include <safar/model/programme.hpp>
 #include <safar/model/project.hpp>
@@ -13,7 +14,7 @@
 namespace safar::inline v0 {
 
 /// Any of them; monostate: nothing was said of it yet.
-using Noun = std::variant<std::monostate, OrganisationState, ProgrammeState, ProjectState, ActionPlanState>;
+using Noun = std::variant<std::monostate, OrganisationState, ProgrammeState, ProjectState, DialogueState, ActionPlanState>;
 
 /// What they have in common; nullptr of monostate.
 const NounHead* head_of(const Noun& noun);
