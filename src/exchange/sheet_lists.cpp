@@ -61,7 +61,8 @@ Cut cut(const Source& s, const Tokens& t, std::size_t first, std::size_t last, s
   while (right < last && filler(t[right])) ++right;
   if (k == first || right >= last) return Cut::no;
   if (last - first <= 12) {
-    const std::string all = text_of(s, t, first, words_end(t, first, last));
+    const std::size_t end = words_end(t, first, last);
+    const std::string all = end > k ? text_of(s, t, first, end) : std::string{};  // a name around the conjunction, not only before it
     const std::string key = plain_key(all);
     if (is_joined_name(key) || is_group(key) || (key.size() < 60 && country_of(all, false))) return Cut::no;
   }

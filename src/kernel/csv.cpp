@@ -8,6 +8,7 @@
 #include <safar/base/json.hpp>
 #include <safar/casework/verbs.hpp>
 #include <safar/exchange/csv.hpp>
+#include <safar/portfolio/verbs.hpp>
 
 #include "base/json_dom.hpp"
 #include "exchange/csv_reader.hpp"
@@ -211,6 +212,7 @@ Result<std::shared_ptr<const Kernel::Work>> make_csv(std::string_view text) {
   if (!config) return std::move(config).error();
   if (config->v.known() && config->v.value != 1) return fail(ErrorCode::newer, "This library reads configurations of version 1.", "/v", "", "Say \"v\":1, or use a newer library.");
   const Verb* verb = find_verb(std::string_view(config->command));
+  if (!verb) verb = find_portfolio_verb(std::string_view(config->command));
   if (!verb || verb->use == VerbUse::derived)
     return fail(ErrorCode::unknown_code, "There is no such command.", "/command", "no_such_command", "See describe(\"commands\") for the commands that there are.");
   if (config->mapping.known()) {

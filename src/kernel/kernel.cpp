@@ -9,12 +9,12 @@
 namespace safar::inline v0 {
 namespace {
 
-constexpr kernel::Make makers[] = {kernel::make_csv};  // in the order of kernels()
+constexpr kernel::Make makers[] = {kernel::make_csv, kernel::make_sheets};  // in the order of kernels()
 
 }  // namespace
 
 std::span<const KernelInfo> kernels() {
-  static const KernelInfo all[] = {kernel::csv};
+  static const KernelInfo all[] = {kernel::csv, kernel::sheets};
   static_assert(std::size(all) == std::size(makers));
   return all;
 }

@@ -24,6 +24,8 @@ using Make = Result<std::shared_ptr<const Kernel::Work>> (*)(std::string_view co
 
 extern const KernelInfo csv;
 Result<std::shared_ptr<const Kernel::Work>> make_csv(std::string_view config);
+extern const KernelInfo sheets;
+Result<std::shared_ptr<const Kernel::Work>> make_sheets(std::string_view config);
 
 }  // namespace kernel
 }  // namespace safar::inline v0

@@ -27,17 +27,18 @@ Result<> create(const CreateProject& f) {
 
 Result<> amend(const ProjectState& state, AmendProject& f, Date today) {
   if (!f.kind.known())
-    return fail(ErrorCode::missing_member, "Which kind of amendment? The member \"kind\" is missing.", "/kind", "", "Say no_cost_extension, cost_extension, budget_revision, realignment or correction.");
+    return fail(ErrorCode::missing_member, "Which kind of amendment? The member \"kind\" is missing.", "/kind", "", "Say no_cost_extension, cost_extension, extension, budget_revision, realignment or correction.");
   if (auto r = check_past(f.decided_on, today, "/decided_on"); !r) return r;
   if (auto r = check_period(state.starts, f.ends, "/ends"); !r) return r;
   const auto kind = f.kind.value;
-  if ((kind == AmendmentKind::no_cost_extension || kind == AmendmentKind::cost_extension) && !f.ends.known())
+  const bool extends = kind == AmendmentKind::no_cost_extension || kind == AmendmentKind::cost_extension || kind == AmendmentKind::extension;
+  if (extends && !f.ends.known())
     return fail(ErrorCode::missing_member, "An extension says until when. The member \"ends\" is missing.", "/ends", "", "Give the new end.");
   if (kind == AmendmentKind::no_cost_extension && f.budget.known() && state.budget.known() && !(f.budget.value == state.budget.value))
     return fail(ErrorCode::refused, "An extension without cost does not change the budget.", "/budget", "budget_changes", "Say cost_extension, or leave the budget out.");
   if (kind == AmendmentKind::budget_revision && !f.budget.known() && f.parties.empty())
     return fail(ErrorCode::missing_member, "A revision of the budget says what it is now. The member \"budget\" is missing.", "/budget", "", "Write it as 625230.00 EUR.");
-  if (kind != AmendmentKind::correction && f.ends.known() && state.ends.known() && (kind == AmendmentKind::no_cost_extension || kind == AmendmentKind::cost_extension) &&
+  if (extends && state.ends.known() &&
       compare(f.ends.value, state.ends.value) == Order::before)
     return fail(ErrorCode::refused, "An extension does not end earlier (" + to_string(state.ends.value) + ").", "/ends", "not_later", "Say realignment, or check the date.");
   if (f.budget.known() && state.budget.known() && !f.budget.value.same_currency(state.budget.value))

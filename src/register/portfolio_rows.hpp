@@ -47,7 +47,7 @@ struct ProjectRow {
     v(18, "implementing", &R::implementing, open, "Agencies that implement it.");
     v(19, "partners", &R::partners, open, "Partners.");
     v(20, "donors", &R::donors, open, "Donors.");
-    v(21, "countries", &R::countries, open, "Countries covered on the day asked, members of groups included, alpha-3.");
+    v(21, "countries", &R::countries, open, "Countries that are or may be covered on the day asked, members of groups included, alpha-3; `parties` says of which it is not known.");
     v(22, "groups", &R::groups, open, "Groups of states covered, as they are called.");
     v(23, "programme", &R::programme, open, "Programme that it belongs to.");
     v(24, "dialogue", &R::dialogue, open, "Dialogue that it belongs to.");
@@ -89,7 +89,7 @@ struct PartyRow {
     v(9, "group", &R::group, open, "Where it is a group of states.");
     v(10, "share", &R::share, open, "Of the funding, in hundredths of a per cent.");
     v(11, "amount", &R::amount, open, "Given by it.");
-    v(12, "since", &R::since, open, "Since when; of a party from the beginning the project's start.");
+    v(12, "since", &R::since, open, "Since when; of a party from the beginning the project's start, of one that joined at a stage unknown where nobody says when that was.");
     v(13, "until", &R::until, open, "First day on which it took part no more.");
     v(14, "in_force", &R::in_force, open, "Did it take part on the day asked?");
     v(15, "stage", &R::stage, open, "At which stage it joined.");

@@ -43,9 +43,11 @@ PartyRow party_row(const NounList& nouns, const NounHead& head, const char* kind
   row.group = p.group;
   row.share = p.share;
   row.amount = p.amount;
-  row.since = p.since.known() ? p.since : starts;
+  const bool later = !p.stage.empty() && !p.since.known();  // at a stage of which nobody says when it was
+  row.since = p.since.known() || later ? p.since : starts;
   row.until = p.until;
-  row.in_force = in_force(row.since, row.until, nouns.day());
+  row.in_force = in_force(row.since.known() ? row.since : starts, row.until, nouns.day());
+  if (later && row.in_force.known() && row.in_force.value) row.in_force = Absence::unknown;
   row.stage = p.stage;
   row.year = year_of(starts);
   return row;

@@ -1,7 +1,7 @@
 // Project sheets: the seed and twenty sheets written in other ways against truths that were read by hand; places; hostile texts.
 #include <gtest/gtest.h>
 
-#include <chrono>
+#include <ctime>
 #include <filesystem>
 
 #include "exchange/sheet_text.hpp"
@@ -213,15 +213,15 @@ TEST(Sheets, TimeGrowsWithTheText) {
     const auto time = [&, &unit = unit](std::size_t bytes) {
       std::string text = "Title: T\nCountries: ";
       while (text.size() < bytes) text += unit;
-      const auto begin = std::chrono::steady_clock::now();
+      const auto begin = std::clock();  // of this process: others may run beside it
       exchange::SheetOptions many;
       many.projects = 1'000'000;
       EXPECT_TRUE(read_project_sheets(text, many));
-      return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+      return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
     };
-    const double small = time(1u << 17), large = time(1u << 20);
-    std::printf("[ time     ] %-12s 128 kB %.3f s, 1 MB %.3f s\n", name, small, large);
-    EXPECT_LT(large, 8 * 4 * (small + 0.02)) << name;
+    const double small = time(1u << 17), large = time(1u << 19);
+    std::printf("[ time     ] %-12s 128 kB %.3f s, 512 kB %.3f s\n", name, small, large);
+    EXPECT_LT(large, 4 * 4 * (small + 0.02)) << name;
   }
 }
 

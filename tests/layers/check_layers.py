@@ -30,7 +30,7 @@ BELOW = {
     "outcomes": ["model"],
     "disclosure": ["model"],
     "exchange": ["model"],
-    "kernel": ["casework", "exchange"],
+    "kernel": ["casework", "portfolio", "exchange"],
 }
 BELOW["register"] = list(BELOW)
 BELOW["c"] = ["register"]

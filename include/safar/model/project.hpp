@@ -44,8 +44,10 @@ struct ProjectParty {
 };
 
 /// Why the terms of a project or grant changed.
-enum class AmendmentKind : std::uint8_t { no_cost_extension, cost_extension, budget_revision, realignment, correction };
-constexpr auto codes(AmendmentKind) { return std::array<std::string_view, 5>{"no_cost_extension", "cost_extension", "budget_revision", "realignment", "correction"}; }
+enum class AmendmentKind : std::uint8_t { no_cost_extension, cost_extension, budget_revision, realignment, correction, extension };
+constexpr auto codes(AmendmentKind) {
+  return std::array<std::string_view, 6>{"no_cost_extension", "cost_extension", "budget_revision", "realignment", "correction", "extension"};
+}
 
 /// A change of the terms: what they were before stays.
 struct Amendment {

@@ -59,7 +59,7 @@ struct AmendProject {
     using enum Shelf;
     using F = AmendProject;
     v(1, "project", &F::project, open, "Id or reference.");
-    v(2, "kind", &F::kind, open, "no_cost_extension, cost_extension, budget_revision, realignment, correction.");
+    v(2, "kind", &F::kind, open, "no_cost_extension, cost_extension, extension (where nobody says at what cost), budget_revision, realignment, correction.");
     v(3, "decided_on", &F::decided_on, open, "When it was decided.");
     v(4, "ends", &F::ends, open, "The end after it.");
     v(5, "budget", &F::budget, open, "The total after it.");
