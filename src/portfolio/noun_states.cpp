@@ -13,6 +13,7 @@ Noun made(StreamKind kind) {
     case StreamKind::organisation: return OrganisationState{};
     case StreamKind::programme: return ProgrammeState{};
     case StreamKind::project: return ProjectState{};
+    case StreamKind::grant: return GrantState{};
     case StreamKind::plan: return ActionPlanState{};
     case StreamKind::dialogue: return DialogueState{};
     default: return {};
@@ -51,6 +52,7 @@ Result<> check(const Noun& noun, const Verb& verb, void* fact, Date today) {
     case StreamKind::organisation: return check(std::get_if<OrganisationState>(&noun), verb, fact, today);
     case StreamKind::programme: return check(std::get_if<ProgrammeState>(&noun), verb, fact, today);
     case StreamKind::project: return check(std::get_if<ProjectState>(&noun), verb, fact, today);
+    case StreamKind::grant: return check(std::get_if<GrantState>(&noun), verb, fact, today);
     case StreamKind::plan: return check(std::get_if<ActionPlanState>(&noun), verb, fact, today);
     case StreamKind::dialogue: return check(std::get_if<DialogueState>(&noun), verb, fact, today);
     default: return {};

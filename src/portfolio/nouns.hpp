@@ -15,6 +15,8 @@ void fold(ProgrammeState& state, const Verb& verb, const void* fact, const Occur
 Result<> check(const ProgrammeState* state, const Verb& verb, void* fact, Date today);
 void fold(ProjectState& state, const Verb& verb, const void* fact, const Occurrence& at);
 Result<> check(const ProjectState* state, const Verb& verb, void* fact, Date today);
+void fold(GrantState& state, const Verb& verb, const void* fact, const Occurrence& at);
+Result<> check(const GrantState* state, const Verb& verb, void* fact, Date today);
 void fold(ActionPlanState& state, const Verb& verb, const void* fact, const Occurrence& at);
 Result<> check(const ActionPlanState* state, const Verb& verb, void* fact, Date today);
 

@@ -6,6 +6,8 @@
 #include <safar/portfolio/action_plan.hpp>
 #include <safar/portfolio/dialogue.hpp>
 #include <safar/portfolio/dialogue_work.hpp>
+#include <safar/portfolio/grant.hpp>
+#include <safar/portfolio/grant_money.hpp>
 #include <safar/portfolio/organisation.hpp>
 #include <safar/portfolio/programme.hpp>
 #include <safar/portfolio/project.hpp>
@@ -31,6 +33,15 @@ constexpr Verb table[] = {
     entry<RecordActivity>(EventKind::record_activity, StreamKind::project),
     entry<RecordOutput>(EventKind::record_output, StreamKind::project),
     entry<MoveProject>(EventKind::move_project, StreamKind::project),
+    entry<Pledge>(EventKind::pledge, StreamKind::grant, true),
+    entry<SignAgreement>(EventKind::sign_agreement, StreamKind::grant),
+    entry<AmendGrant>(EventKind::amend_grant, StreamKind::grant),
+    entry<SetGrantBudget>(EventKind::set_grant_budget, StreamKind::grant),
+    entry<CommitFunds>(EventKind::commit_funds, StreamKind::grant),
+    entry<ReceiveInstalment>(EventKind::receive_instalment, StreamKind::grant),
+    entry<Spend>(EventKind::spend, StreamKind::grant),
+    entry<ReportToDonor>(EventKind::report_to_donor, StreamKind::grant),
+    entry<MoveGrant>(EventKind::move_grant, StreamKind::grant),
     entry<CreateDialogue>(EventKind::create_dialogue, StreamKind::dialogue, true),
     entry<OpenPhase>(EventKind::open_phase, StreamKind::dialogue),
     entry<SetTheme>(EventKind::set_theme, StreamKind::dialogue),
@@ -100,7 +111,7 @@ Known<PartialDate> said_day(const Verb& verb, const void* fact) {
         fact = static_cast<const char*>(fact) + f.offset;
         break;
       }
-  for (const char* name : {"decided_on", "on", "signed_on", "pledged_on", "received_on", "paid_on", "since", "until", "established", "starts", "opens"})
+  for (const char* name : {"decided_on", "on", "signed_on", "pledged_on", "received_on", "paid_on", "sent_on", "since", "until", "established", "starts", "opens"})
     for (const auto& f : type->fields)
       if (f.name == name && &f.type() == &info<Known<PartialDate>>()) {
         const auto& day = *reinterpret_cast<const Known<PartialDate>*>(static_cast<const char*>(fact) + f.offset);

@@ -20,6 +20,25 @@ constexpr std::string_view project = R"json({"v": 1, "workflow": "project", "ver
   "record_activity": {"by": ["project_officer","programme_manager"]}, "record_output": {"by": ["project_officer","programme_manager"]}},
  "holds": {}, "never_blocked": [], "timers": []})json";
 
+constexpr std::string_view grant = R"json({"v": 1, "workflow": "grant", "version": "2026-1", "subject": "grant",
+ "regions": {"status": {"start": "pledged", "states": ["pledged","agreed","closed","cancelled"]}},
+ "transitions": {"status": [
+  ["pledged", "sign_agreement",     "agreed",    {"by": ["project_officer","programme_manager","finance_officer"]}],
+  ["pledged", "amend_grant",        "pledged",   {"by": ["project_officer","programme_manager","finance_officer"]}],
+  ["agreed",  "amend_grant",        "agreed",    {"by": ["project_officer","programme_manager","finance_officer"]}],
+  ["agreed",  "set_grant_budget",   "agreed",    {"by": ["project_officer","programme_manager","finance_officer"]}],
+  ["agreed",  "commit_funds",       "agreed",    {"by": ["project_officer","programme_manager","finance_officer"]}],
+  ["agreed",  "spend",              "agreed",    {"by": ["finance_officer","programme_manager"]}],
+  ["agreed",  "receive_instalment", "agreed",    {"by": ["finance_officer","programme_manager"]}],
+  ["closed",  "receive_instalment", "closed",    {"by": ["finance_officer","programme_manager"]}],
+  ["agreed",  "report_to_donor",    "agreed",    {"by": ["project_officer","programme_manager","finance_officer"]}],
+  ["closed",  "report_to_donor",    "closed",    {"by": ["project_officer","programme_manager","finance_officer"]}],
+  ["pledged", "move_grant",         "cancelled", {"by": ["programme_manager","project_officer"], "outcome": ["cancelled"]}],
+  ["agreed",  "move_grant",         "closed|cancelled", {"by": ["programme_manager","finance_officer"]}],
+  ["closed",  "move_grant",         "agreed",    {"by": ["programme_manager"], "reason": "required", "outcome": ["agreed"]}]]},
+ "without_move": {"pledge": {"by": ["project_officer","programme_manager","finance_officer"]}},
+ "holds": {}, "never_blocked": [], "timers": []})json";
+
 constexpr std::string_view programme = R"json({"v": 1, "workflow": "programme", "version": "2026-1", "subject": "programme",
  "regions": {"status": {"start": "active", "states": ["active"]}}, "transitions": {},
  "without_move": {"create_programme": {"by": ["project_officer","programme_manager"]}, "block_country": {"by": ["programme_manager"]}},
@@ -62,6 +81,7 @@ constexpr std::string_view dialogue = R"json({"v": 1, "workflow": "dialogue", "v
 std::string_view noun_workflow(StreamKind kind) {
   switch (kind) {
     case StreamKind::project: return project;
+    case StreamKind::grant: return grant;
     case StreamKind::plan: return plan;
     case StreamKind::programme: return programme;
     case StreamKind::organisation: return organisation;

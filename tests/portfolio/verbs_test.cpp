@@ -41,7 +41,7 @@ TEST(PortfolioVerbs, each_is_found_by_name_kind_and_type_and_says_what_it_is_abo
 }
 
 TEST(PortfolioVerbs, each_noun_has_a_workflow_that_loads_and_knows_all_its_verbs) {
-  for (const auto kind : {StreamKind::organisation, StreamKind::programme, StreamKind::project, StreamKind::dialogue, StreamKind::plan}) {
+  for (const auto kind : {StreamKind::organisation, StreamKind::programme, StreamKind::project, StreamKind::dialogue, StreamKind::plan, StreamKind::grant}) {
     const auto w = Workflow::load(noun_workflow(kind), info<Guards>(), noun_events(kind));
     ASSERT_TRUE(w) << noun_name(kind) << ": " << w.error().message << ' ' << w.error().pointer;
     const auto known = (*w)->events();

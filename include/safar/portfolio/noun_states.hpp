@@ -6,6 +6,7 @@
 #include <safar/base/result.hpp>
 #include <safar/model/action_plan.hpp>
 #include <safar/model/dialogue.hpp>
+#include <safar/model/grant.hpp>
 #include <safar/model/organisation.hpp>
 #include <safar/model/programme.hpp>
 #include <safar/model/project.hpp>
@@ -14,7 +15,7 @@
 namespace safar::inline v0 {
 
 /// Any of them; monostate: nothing was said of it yet.
-using Noun = std::variant<std::monostate, OrganisationState, ProgrammeState, ProjectState, DialogueState, ActionPlanState>;
+using Noun = std::variant<std::monostate, OrganisationState, ProgrammeState, ProjectState, DialogueState, ActionPlanState, GrantState>;
 
 /// What they have in common; nullptr of monostate.
 const NounHead* head_of(const Noun& noun);
