@@ -199,7 +199,7 @@ class Register {
 /// The columns of what Session::execute_many gives.
 const TypeInfo& receipts_type();
 
-/// What there is: "commands", "views", "errors", "roles", "workflow", "table" (state x command), "stubs", "schema:<command>",
+/// What there is: "commands", "views", "errors", "roles", "workflow", "workflow:<project, grant, ...>", "table" (state x command), "stubs", "schema:<command>",
 /// "schema:view:<view>", "schema:receipts", "kernels", "schema:kernel:<kernel>", "mapping:apply". JSON, except "stubs" (Python text in a JSON string).
 Result<std::string> describe(std::string_view what);
 

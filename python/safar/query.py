@@ -46,6 +46,14 @@ class Query(Tabular):
         self._check(columns, "group")
         return self._with(group=[*self._document.get("group", ()), *columns])
 
+    def sum(self, *columns: str) -> Query:
+        """Adds up these columns within each group: amounts in one currency each (a column ``currency`` says which), or whole numbers.
+
+        >>> s.query("parties").where(role="donor").by("party", "year").sum("amount")  # doctest: +SKIP
+        """
+        self._check(columns, "sum")
+        return self._with(sum=[*self._document.get("sum", ()), *columns])
+
     def select(self, *columns: str) -> Query:
         """These columns, in this order."""
         self._check(columns, "select")

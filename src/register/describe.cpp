@@ -35,6 +35,7 @@ std::string one(const TypeInfo& type, std::string_view use, std::string_view nam
 }  // namespace
 
 Result<std::string> describe(std::string_view what) {
+  constexpr StreamKind nouns[] = {StreamKind::organisation, StreamKind::programme, StreamKind::project, StreamKind::grant, StreamKind::dialogue, StreamKind::plan};
   if (what == "commands") {
     constexpr std::string_view uses[] = {"on_case", "on_many", "on_house", "derived", "on_noun"};
     std::string out = "[";
@@ -61,6 +62,9 @@ Result<std::string> describe(std::string_view what) {
   if (what == "mappings") return describe_mappings();
   if (what == "roles") return describe_roles();
   if (what == "workflow") return canonical_json(avrr_workflow());
+  if (what.starts_with("workflow:"))
+    for (const auto k : nouns)
+      if (what.substr(9) == noun_name(k)) return canonical_json(noun_workflow(k));
   if (what == "table") {
     auto w = Workflow::load(avrr_workflow(), info<CaseState>(), workflow_events());
     if (!w) return std::move(w).error();
@@ -85,7 +89,7 @@ Result<std::string> describe(std::string_view what) {
   if (what.starts_with("schema:"))
     if (const Verb* v = any_verb(what.substr(7))) return json_schema(v->type());
   return fail(ErrorCode::unknown_code, "There is nothing of that name to describe.", "", "",
-              "Say commands, views, kernels, errors, codes, mappings, roles, workflow, table, stubs, mapping:apply, schema:<command>, schema:view:<view>, schema:receipts or schema:kernel:<kernel>.");
+              "Say commands, views, kernels, errors, codes, mappings, roles, workflow, workflow:<project, grant, dialogue, plan, programme, organisation>, table, stubs, mapping:apply, schema:<command>, schema:view:<view>, schema:receipts or schema:kernel:<kernel>.");
 }
 
 }  // namespace safar::inline v0

@@ -43,13 +43,13 @@ Result<std::shared_ptr<Frame::Impl>> answer(Reader& r, Query& q) {
   if (view == "events") {
     std::optional<Id> of;
     for (const auto& w : q.where)
-      if (w.field->name == "case" && w.op == Op::eq) { Id id; if (parse_into(w.values[0], id)) of = id; }
+      if ((w.field->name == "case" || w.field->name == "subject") && w.op == Op::eq) { Id id; if (parse_into(w.values[0], id)) of = id; }
     // With filters left the page is cut after them.
     const bool more = q.where.size() > (of ? 1u : 0u);
     auto rows = event_rows(r, *after, more || q.limit == SIZE_MAX ? SIZE_MAX : q.limit + 1, of);
     if (!rows) return std::move(rows).error();
     // An event that only touches the case (a suspension) belongs to its story.
-    std::erase_if(q.where, [&](const Filter& f) { return of && f.field->name == "case" && f.op == Op::eq; });
+    std::erase_if(q.where, [&](const Filter& f) { return of && (f.field->name == "case" || f.field->name == "subject") && f.op == Op::eq; });
     filter_rows(q.where, *rows);
     std::string next;
     if (rows->size() > q.limit) { rows->resize(q.limit); next = std::to_string(rows->back().pos); }

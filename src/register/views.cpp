@@ -1,4 +1,5 @@
 #include "register/due.hpp"
+#include "register/execute.hpp"
 #include "register/fields.hpp"
 #include "register/portfolio_views.hpp"
 #include "register/views.hpp"
@@ -198,6 +199,10 @@ Result<EventRow> event_row(Reader& r, store::EventOut& e) {
   if (auto read = read_fact(e, *verb, fact.get(), std::move(boxes)); !read) return std::move(read).error();
   row.fact = to_json(verb->type(), fact.get());
   if (const Id id = case_of(*verb, fact.get()); !id.none()) row.case_id = CaseId(id);
+  if (const Id id = noun_of_fact(*verb, fact.get()); !id.none()) {
+    row.subject = id;
+    row.noun = verb->use == VerbUse::on_noun ? noun_name(verb->subject) : noun_name(StreamKind::grant);
+  }
   return row;
 }
 
@@ -245,6 +250,9 @@ Result<std::vector<ChangeRow>> change_rows(Reader& r, std::int64_t after, std::s
       row.received = moment(e.received);
       out.push_back(std::move(row));
     }
+    for (const auto& s : e.streams)
+      if (is_noun(s.kind) && in_receipt(r.home, s) && out.back().nouns.size() < 100 && std::find(out.back().nouns.begin(), out.back().nouns.end(), s.id) == out.back().nouns.end())
+        out.back().nouns.push_back(s.id);
     for (const auto& s : e.streams)
       if (s.kind == StreamKind::case_) {
         auto& row = out.back();

@@ -120,6 +120,8 @@ struct EventRow {
   Known<Date> valid{};
   std::string kind{}, command{}, actor{}, role{}, purpose{};
   Known<CaseId> case_id{};
+  Known<Id> subject{};
+  std::string noun{};
   std::int64_t touches = 0, boxes = 0;
   std::string fact{};
   SAFAR_VIEW("events", "One row an event: the story of a case, or of the register.");
@@ -135,6 +137,8 @@ struct EventRow {
     v(8, "role", &EventRow::role, open, "As what.");
     v(9, "purpose", &EventRow::purpose, open, "What for.");
     v(10, "case", &EventRow::case_id, open, "The case, where it is about one.");
+    v(14, "subject", &EventRow::subject, open, "The project, grant, dialogue, ..., where it is about one.");
+    v(15, "noun", &EventRow::noun, open, "Which of these it is.");
     v(11, "touches", &EventRow::touches, open, "Streams that it touches.");
     v(12, "boxes", &EventRow::boxes, open, "Sealed boxes that it has.");
     v(13, "fact", &EventRow::fact, open, "The fact as JSON, as far as the role reads it.");
@@ -147,6 +151,7 @@ struct ChangeRow {
   Instant received{};
   std::vector<CaseId> cases{};
   std::int64_t touched = 0;
+  std::vector<Id> nouns{};
   SAFAR_VIEW("changes", "One row an act, for screens that follow what happens: ask again after the last cursor.");
   template <class V> static constexpr void describe(V& v) {
     using enum Shelf;
@@ -158,6 +163,7 @@ struct ChangeRow {
     v(6, "received", &ChangeRow::received, open, "When it was received here.");
     v(7, "cases", &ChangeRow::cases, open, "Cases that changed, 100 at most.");
     v(8, "touched", &ChangeRow::touched, open, "How many cases changed.");
+    v(9, "nouns", &ChangeRow::nouns, open, "Projects, grants, dialogues, ... that changed, 100 at most.");
   }
 };
 
