@@ -14,7 +14,7 @@ constexpr std::string_view project = R"json({"v": 1, "workflow": "project", "ver
   ["implementation", "move_project", "finalisation|closed|cancelled|suspended", {"by": ["project_officer","programme_manager"]}],
   ["finalisation",   "move_project", "closed|implementation|cancelled", {"by": ["project_officer","programme_manager"]}],
   ["suspended",      "move_project", "implementation|finalisation|closed|cancelled", {"by": ["project_officer","programme_manager"]}],
-  ["closed",         "move_project", "finalisation", {"by": ["programme_manager"], "reason": "required"}]]},
+  ["closed",         "move_project", "finalisation", {"by": ["programme_manager"], "outcome": ["finalisation"], "reason": "required"}]]},
  "without_move": {"create_project": {"by": ["project_officer","programme_manager"]}, "amend_project": {"by": ["project_officer","programme_manager"]},
   "join_project": {"by": ["project_officer","programme_manager"]}, "leave_project": {"by": ["project_officer","programme_manager"]},
   "record_activity": {"by": ["project_officer","programme_manager"]}, "record_output": {"by": ["project_officer","programme_manager"]}},
