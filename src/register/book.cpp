@@ -137,8 +137,17 @@ void Register::Impl::forget() {
 Result<> Register::Impl::refresh() {
   if (log->last_event() == book.upto) return {};
   forget();
+  const std::int64_t seen = book.upto;
+  PortfolioBook before = std::move(portfolio);
   if (auto r = load_house(); !r) return r;
   book.upto = log->last_event();
+  if (seen > 0) {  // what was undone is forgotten; what others wrote comes on top
+    portfolio = std::move(before);
+    if (auto r = portfolio.catch_up(*this, seen); !r) {
+      portfolio.forget();
+      return r;
+    }
+  }
   return {};
 }
 

@@ -56,7 +56,7 @@ Result<const Noun*> PortfolioBook::find(Register::Impl& home, const Id& id) {
   }
   Noun noun;
   Result<> problem;
-  auto r = home.log->each_of(id, 0, store::Want::body, [&](store::EventOut& e) {
+  auto r = home.log->each_of(id, 0, 0, store::Want::body, [&](store::EventOut& e) {
     problem = add(home, e, {}, [&](const Id& touched) { return touched == id ? &noun : nullptr; });
     return problem.ok();
   });
@@ -70,7 +70,7 @@ Result<> PortfolioBook::load(Register::Impl& home, const AsOf& as_of, Nouns& int
   const auto at = [&](const Id& id) { return &into[id]; };
   Result<> problem;
   std::uint64_t seen = 0;
-  auto r = home.log->each_of(home.log->derived_id(portfolio_stream, {}), as_of.before, store::Want::body, [&](store::EventOut& e) {
+  auto r = home.log->each_of(home.log->derived_id(portfolio_stream, {}), 0, as_of.before, store::Want::body, [&](store::EventOut& e) {
     if (progress && ++seen % 4096 == 0 && !progress(seen, 0)) problem = fail(ErrorCode::cancelled, "Cancelled by the caller.");
     else problem = add(home, e, as_of, at);
     return problem.ok();
@@ -115,6 +115,23 @@ std::int64_t PortfolioBook::version(const Id& id) const {
   const auto it = now_->find(id);
   const NounHead* head = it == now_->end() ? nullptr : head_of(it->second);
   return head ? head->version : 0;
+}
+
+Result<> PortfolioBook::catch_up(Register::Impl& home, std::int64_t seen) {
+  kept_.clear();
+  if (!complete_ && now_->empty()) return {};
+  const auto at = [&](const Id& id) -> Noun* {
+    if (complete_) return &(*now_)[id];
+    const auto it = now_->find(id);
+    return it == now_->end() ? nullptr : &it->second;
+  };
+  Result<> problem;
+  auto r = home.log->each_of(home.log->derived_id(portfolio_stream, {}), seen, 0, store::Want::body, [&](store::EventOut& e) {
+    problem = add(home, e, {}, at);
+    return problem.ok();
+  });
+  std::erase_if(*now_, [](const auto& entry) { return entry.second.index() == 0; });
+  return r ? problem : r;
 }
 
 void PortfolioBook::forget() {

@@ -31,6 +31,8 @@ class PortfolioBook {
   void apply(const Id& id, const Verb& verb, const void* fact, const Occurrence& at);
   /// Events that touch it; 0 where it is not at hand.
   [[nodiscard]] std::int64_t version(const Id& id) const;
+  /// Adds what others wrote since an event, to what is at hand.
+  Result<> catch_up(Register::Impl& home, std::int64_t seen);
   void forget();
   /// Of what is more than many; all of them are kept once a view has asked.
   void let_go();

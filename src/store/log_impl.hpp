@@ -45,7 +45,7 @@ class LogImpl final : public Log {
   Result<std::int64_t> act_named(std::string_view name) override;
   Result<> events(std::int64_t after, std::int64_t before, Want want, const std::function<bool(EventOut&)>& each) override;
   Result<std::vector<EventOut>> events_of(const Id& stream, Want want) override;
-  Result<> each_of(const Id& stream, std::int64_t before, Want want, const std::function<bool(EventOut&)>& each) override;
+  Result<> each_of(const Id& stream, std::int64_t after, std::int64_t before, Want want, const std::function<bool(EventOut&)>& each) override;
   Result<std::string> name_of(const EventOut& event) override;
   Result<std::int64_t> version(const Id& stream) override;
   Result<std::optional<StreamKind>> kind_of(const Id& stream) override;

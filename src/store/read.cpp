@@ -199,19 +199,19 @@ Result<> LogImpl::events(std::int64_t after, std::int64_t before, Want want, con
 
 Result<std::vector<EventOut>> LogImpl::events_of(const Id& stream, Want want) {
   std::vector<EventOut> out;
-  if (auto r = each_of(stream, 0, want, [&](EventOut& e) { out.push_back(std::move(e)); return true; }); !r) return std::move(r).error();
+  if (auto r = each_of(stream, 0, 0, want, [&](EventOut& e) { out.push_back(std::move(e)); return true; }); !r) return std::move(r).error();
   return out;
 }
 
-Result<> LogImpl::each_of(const Id& stream, std::int64_t before, Want want, const std::function<bool(EventOut&)>& each) {
+Result<> LogImpl::each_of(const Id& stream, std::int64_t after, std::int64_t before, Want want, const std::function<bool(EventOut&)>& each) {
   if (auto r = enter(); !r) return r;
   auto n = find_stream(stream);
   if (!n) return std::move(n).error();
   if (!*n) return {};
   auto s = db_.use(
       "SELECT e.pos, e.act, e.kind, e.ver, e.valid, e.body, a.received, a.hlc, a.writer, a.seq FROM touch t CROSS JOIN event e ON e.pos = t.event "
-      "CROSS JOIN act a ON a.pos = e.act WHERE t.stream = ? ORDER BY t.event");
-  s.bind((*n)->n);
+      "CROSS JOIN act a ON a.pos = e.act WHERE t.stream = ? AND t.event > ? ORDER BY t.event");
+  s.bind((*n)->n).bind(after);
   for (;;) {
     auto row = s.step();
     if (!row) return std::move(row).error();

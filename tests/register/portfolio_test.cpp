@@ -122,6 +122,20 @@ TEST_F(Portfolio, a_repeat_gives_its_receipt_again_and_stale_versions_are_refuse
   did(R"({"v":1,"command":"move_project","project":"A","outcome":"implementation","if_version":{")" + id + R"(":1}})");
 }
 
+TEST_F(Portfolio, what_another_process_wrote_comes_on_top_of_what_is_at_hand) {
+  lecd();
+  RegisterOptions reading = options(false);
+  reading.read_only = true;
+  auto other = Register::open(path, reading);
+  ASSERT_TRUE(other);
+  auto desk = other->session({"reader", "project_officer", "portfolio"}).value();
+  const auto rows = [&](const char* query) { auto f = desk.query(query); return f ? f->csv() : f.error().message; };
+  EXPECT_EQ(rows(R"({"v":1,"from":"projects","select":["ref","amendments"]})"), "ref,amendments\nLECD,1\n");
+  did(R"({"v":1,"command":"create_project","ref":"NEXT","title":{"en":"Next"},"predecessors":["LECD"]})");
+  did(R"({"v":1,"command":"amend_project","project":"LECD","kind":"correction","summary":{"en":"More."}})");
+  EXPECT_EQ(rows(R"({"v":1,"from":"projects","select":["ref","amendments","version"]})"), "ref,amendments,version\nLECD,2,3\nNEXT,0,1\n");
+}
+
 TEST_F(Portfolio, only_roles_of_the_portfolio_act_and_they_act_on_no_case) {
   auto clerk = as("intake_clerk").execute_json(R"({"v":1,"command":"create_project","title":{"en":"x"}})");
   ASSERT_FALSE(clerk);

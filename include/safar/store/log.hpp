@@ -183,8 +183,8 @@ class Log {
   /// Events with pos > after and received < before (0: no bound), in order of pos; the callback returns false to stop.
   virtual Result<> events(std::int64_t after, std::int64_t before, Want want, const std::function<bool(EventOut&)>& each) = 0;
   virtual Result<std::vector<EventOut>> events_of(const Id& stream, Want want) = 0;
-  /// The same one by one, received before `before` (0: no bound), for streams of very many events; the callback returns false to stop.
-  virtual Result<> each_of(const Id& stream, std::int64_t before, Want want, const std::function<bool(EventOut&)>& each) = 0;
+  /// The same one by one, with pos > after and received before `before` (0: no bound), for streams of very many events; the callback returns false to stop.
+  virtual Result<> each_of(const Id& stream, std::int64_t after, std::int64_t before, Want want, const std::function<bool(EventOut&)>& each) = 0;
   /// Name of an event's act ("<8 hex of writer>-<seq>"), without reading the act.
   virtual Result<std::string> name_of(const EventOut& event) = 0;
   /// Number of events that touch the stream; 0: no such stream.
