@@ -18,6 +18,7 @@ namespace safar::bindings {
 
 namespace py = pybind11;
 
+void bind_base(py::module_& m);
 void bind_errors(py::module_& m);
 void bind_keys(py::module_& m);
 void bind_frame(py::module_& m);

@@ -14,6 +14,7 @@ namespace py = pybind11;
 PYBIND11_MODULE(_core, m) {
   m.doc() = "The compiled part of safar. Use the package: import safar as sf.";
   m.attr("__version__") = SAFAR_VERSION;
+  safar::bindings::bind_base(m);
   safar::bindings::bind_errors(m);
   safar::bindings::bind_keys(m);
   safar::bindings::bind_frame(m);

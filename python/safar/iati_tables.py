@@ -1,0 +1,197 @@
+"""Activities that an agency published under IATI, as tables: a project, a donor and a grant each.
+
+The tables are those of an IATI file turned to CSV, one file an element: ``activity.csv``, ``participating_org.csv``,
+``transaction.csv``, ``budget.csv``, each plain or gzipped, with the columns that :data:`COLUMNS` names; others are passed over.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import os
+import pathlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from . import _core
+from ._errors import InvalidArgumentError, IoError
+
+__all__ = ["COLUMNS", "IatiTables", "read_iati_tables"]
+
+COLUMNS = {
+    "activity": (
+        "iati_identifier", "reporting_org", "reporting_org_ref", "title_eng", "description_eng_1", "activity_status_code",
+        "recipient_country_code", "recipient_region",
+    ),
+    "participating_org": ("iati_identifier", "participating_org_eng", "participating_org_ref", "participating_org_type", "participating_org_role"),
+    "transaction": ("iati_identifier", "transaction_type_code", "transaction_date", "transaction_value_currency", "transaction_value", "transaction_provider_org", "transaction_provider_org_ref"),
+    "budget": ("iati_identifier", "budget_period_start", "budget_period_end", "budget_currency", "budget_value"),
+}  # fmt: skip
+"""What each table must have."""
+
+_STATUS = {"1": "pipeline", "2": "implementation", "3": "finalisation", "4": "closed", "5": "cancelled", "6": "suspended"}
+_KIND = {
+    "10": "government", "11": "local_government", "15": "other_public", "21": "international_ngo", "22": "national_ngo", "23": "regional_ngo", "24": "national_ngo",
+    "30": "partnership", "40": "multilateral", "60": "foundation", "70": "private_sector", "71": "private_sector", "72": "private_sector", "73": "private_sector",
+    "80": "academic",
+}  # fmt: skip
+_INCOMING_COMMITMENT, _FUNDING, _LONGEST_REF = "11", "1", 200
+
+csv.field_size_limit(1 << 20)
+
+
+@dataclass
+class IatiTables:
+    """What was read: rows by activity, and what is remarkable about them."""
+
+    activities: list[dict[str, str]]
+    funders: dict[str, list[dict[str, str]]]
+    transactions: dict[str, list[dict[str, str]]]
+    budgets: dict[str, list[dict[str, str]]]
+    remarks: list[str] = field(default_factory=list)
+
+    def commands(self) -> Iterator[dict[str, Any]]:
+        """The commands that record them, in an order in which each finds what it refers to: organisations, then of each activity the
+        project with its moves, and of each incoming commitment a grant with its agreement and a budget line a period.
+
+        An activity's identifier is the project's reference; a grant's is the identifier and a number.
+        """
+        yield from self._organisations()
+        for activity in self.activities:
+            yield from self._project(activity)
+            yield from self._grants(activity)
+
+    def _organisations(self) -> Iterator[dict[str, Any]]:
+        seen: set[str] = set()
+        for activity in self.activities:
+            for row in self.funders.get(activity["iati_identifier"], ()):
+                name = _ref(row["participating_org_eng"])
+                if not name or name.upper() in seen:
+                    continue
+                seen.add(name.upper())
+                command: dict[str, Any] = {"command": "register_organisation", "ref": name, "title": {"en": row["participating_org_eng"]}}
+                if row["participating_org_ref"]:
+                    command["identifiers"] = ["iati:" + row["participating_org_ref"]]
+                if kind := _KIND.get(row["participating_org_type"]):
+                    command["kind"] = kind
+                yield command
+
+    def _project(self, activity: dict[str, str]) -> Iterator[dict[str, Any]]:
+        ref, days = activity["iati_identifier"], _days(activity)
+        parties: list[dict[str, Any]] = []
+        for row in self.funders.get(ref, ()):
+            role = "donor" if row["participating_org_role"] == _FUNDING else "accountable" if row["participating_org_role"] == "2" else "implementing"
+            party = {"role": role, "organisation": _ref(row["participating_org_eng"])}
+            if party not in parties:
+                parties.append(party)
+        amounts = self._amounts(ref)
+        if len(amounts) == 1 and len(donors := [p for p in parties if p["role"] == "donor"]) == 1:
+            donors[0]["amount"] = amounts[0]
+        if code := activity["recipient_country_code"]:
+            country = _core.find_country(code)
+            parties.append({"role": "country", "country": country} if country else {"role": "country", "name": code})
+            if not country:
+                self.remarks.append(f"{ref}: there is no country {code}; it is kept as a name")
+        elif activity["recipient_region"]:
+            parties.append({"role": "country", "name": activity["recipient_region"]})
+        status = _STATUS.get(activity["activity_status_code"], "")
+        if not status:
+            self.remarks.append(f"{ref}: its status {activity['activity_status_code'] or '(none)'} is none of IATI's; it is taken for pipeline")
+        command: dict[str, Any] = {"command": "create_project", "ref": ref, "title": {"en": activity["title_eng"]}, "summary": {"en": activity["description_eng_1"]}, "parties": parties}
+        command |= {key: day for key, day in (("starts", days.get("1")), ("ends", days.get("3"))) if day}
+        if len(amounts) == 1:
+            command["budget"] = amounts[0]
+        yield command
+        if status in ("", "pipeline"):
+            return
+        moves = [("implementation", days.get("2") or days.get("1"))]
+        if status != "implementation":
+            moves.append((status, days.get("4") or days.get("3")))
+        for outcome, day in moves:
+            move = {"command": "move_project", "project": ref, "outcome": outcome}
+            yield move | {"on": day} if day else move
+
+    def _grants(self, activity: dict[str, str]) -> Iterator[dict[str, Any]]:
+        ref, days = activity["iati_identifier"], _days(activity)
+        commitments = [t for t in self.transactions.get(ref, ()) if t["transaction_type_code"] == _INCOMING_COMMITMENT]
+        for number, row in enumerate(commitments, 1):
+            grant, amount, day = f"{ref}/{number}", _money(row["transaction_value"], row["transaction_value_currency"]), row["transaction_date"]
+            donor = {"organisation": _ref(row["transaction_provider_org"])} if row["transaction_provider_org"] else {"name": row["transaction_provider_org_ref"]}
+            period = {key: value for key, value in (("starts", days.get("1")), ("ends", days.get("3"))) if value}
+            yield {"command": "pledge", "ref": grant, "donor": donor, "project": ref, "amount": amount, "pledged_on": day, **period}
+            yield {"command": "sign_agreement", "grant": grant, "signed_on": day}
+            if number == 1 and (lines := self._lines(ref)):
+                yield {"command": "set_grant_budget", "grant": grant, "decided_on": day, "lines": lines}
+
+    def _lines(self, ref: str) -> list[dict[str, Any]]:
+        lines: list[dict[str, Any]] = []
+        for row in sorted(self.budgets.get(ref, ()), key=lambda r: r["budget_period_start"]):
+            name = f"{row['budget_period_start']}/{row['budget_period_end']}"
+            if any(line["line"] == name for line in lines):
+                name = f"{name} {sum(str(line['line']).startswith(name) for line in lines) + 1}"
+            lines.append({"line": name, "amount": _money(row["budget_value"], row["budget_currency"])})
+        return lines
+
+    def _amounts(self, ref: str) -> list[str]:
+        return [_money(t["transaction_value"], t["transaction_value_currency"]) for t in self.transactions.get(ref, ()) if t["transaction_type_code"] == _INCOMING_COMMITMENT]
+
+
+def read_iati_tables(folder: str | os.PathLike[str]) -> IatiTables:
+    """Reads the tables of a folder. Raises :class:`IoError` where one is missing, :class:`InvalidArgumentError` where a column is, or an amount is none."""
+    path = pathlib.Path(folder)
+    tables = {name: _rows(path, name) for name in COLUMNS}
+    activities = tables["activity"]
+    known = {a["iati_identifier"] for a in activities}
+    if len(known) != len(activities):
+        raise InvalidArgumentError("two activities have the same identifier", reason="identifier_twice", remedy="Leave one of them out.")
+    out = IatiTables(activities, *({} for _ in range(3)))
+    for name, into in (("participating_org", out.funders), ("transaction", out.transactions), ("budget", out.budgets)):
+        for row in tables[name]:
+            if row["iati_identifier"] in known:
+                into.setdefault(row["iati_identifier"], []).append(row)
+            else:
+                out.remarks.append(f"{name}: {row['iati_identifier']} is no activity of the table; the row is left out")
+    for row in tables["transaction"]:
+        _money(row["transaction_value"], row["transaction_value_currency"])
+    return out
+
+
+def _rows(folder: pathlib.Path, name: str) -> list[dict[str, str]]:
+    for path in (folder / f"{name}.csv", folder / f"{name}.csv.gz"):
+        if not path.exists():
+            continue
+        opened = gzip.open(path, "rt", encoding="utf-8", newline="") if path.suffix == ".gz" else open(path, encoding="utf-8", newline="")
+        with opened as f:
+            reader = csv.DictReader(f)
+            missing = [c for c in COLUMNS[name] if c not in (reader.fieldnames or ())]
+            if missing:
+                raise InvalidArgumentError(f"the table {name} has no column {missing[0]}", reason="no_such_column", remedy=f"It needs {', '.join(COLUMNS[name])}.")
+            return [{key: (value or "").strip() for key, value in row.items() if key} for row in reader]
+    raise IoError(f"there is no {name}.csv and no {name}.csv.gz in {folder}", reason="no_file", remedy="Name the folder that has the tables.")
+
+
+def _days(activity: dict[str, str]) -> dict[str, str]:
+    """By IATI's type of date: 1 planned start, 2 actual start, 3 planned end, 4 actual end."""
+    out = {}
+    for key, kind in activity.items():
+        if key.startswith("activity_date_type_") and kind and (day := activity.get(key.replace("_type", ""), "")):
+            out[kind] = day
+    return out
+
+
+def _ref(name: str) -> str:
+    return " ".join(name.split())[:_LONGEST_REF]
+
+
+def _money(value: str, currency: str) -> str:
+    """To the cent; a value with more decimals than two is refused and never rounded."""
+    try:
+        amount = Decimal(value or "0")
+        cents = amount.quantize(Decimal("0.01"))
+    except InvalidOperation:
+        raise InvalidArgumentError(f"{value!r} is no amount", reason="not_an_amount", remedy="Write it as 1234.50.") from None
+    if cents != amount:
+        raise InvalidArgumentError(f"{value!r} has more than two decimals", reason="too_precise", remedy="Round it where it was made.")
+    return f"{cents} {currency}"
