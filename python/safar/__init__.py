@@ -22,6 +22,7 @@ from . import commands
 from .commands import *  # noqa: F403
 from .case import Case, WhyNot
 from .frame import Frame
+from .iati_tables import IatiTables, read_iati_tables
 from .kernels import Kernel, Stream, kernel
 from .query import Query
 from .register import IntakeReport, Outcome, Preview, Receipt, Register, Session, VerifyReport
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from . import synthetic as synthetic
 
 __all__ = [
-    "Case", "Frame", "IntakeReport", "Kernel", "Outcome", "Preview", "Query", "Receipt", "Register", "Session", "SheetProposal", "Stream",
-    "VerifyReport", "WhyNot", "__version__", "commands", "describe", "kernel", "keys", "plot", "read_project_sheets", "synthetic",
+    "Case", "Frame", "IatiTables", "IntakeReport", "Kernel", "Outcome", "Preview", "Query", "Receipt", "Register", "Session", "SheetProposal", "Stream",
+    "VerifyReport", "WhyNot", "__version__", "commands", "describe", "kernel", "keys", "plot", "read_iati_tables", "read_project_sheets", "synthetic",
     *_errors.__all__, *commands.__all__,
 ]  # fmt: skip
 
