@@ -40,7 +40,7 @@ void open(DialogueState& state, const OpenPhase& f) {
   replace(p.title, f.title);
   take(p.starts, f.starts);
   if (!f.ends.known()) return;
-  if (fresh || !p.first_ends.known()) p.first_ends = f.ends;
+  if (fresh || (!p.first_ends.known() && !f.decided_on.known())) p.first_ends = f.ends;  // decided later: an extension, also where no end was said
   else p.extensions.push_back({f.decided_on, p.ends, f.ends});
   p.ends = f.ends;
 }

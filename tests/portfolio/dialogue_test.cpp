@@ -227,6 +227,23 @@ TEST(Dialogue, a_phase_that_is_extended_keeps_each_end_that_it_had) {
   EXPECT_EQ(to_string(p.extensions[1].ends.value), "2014");
 }
 
+TEST(Dialogue, an_end_that_is_decided_later_extends_a_phase_whose_end_nobody_said) {
+  Told told;
+  OpenPhase f;
+  f.phase = "4";
+  f.starts = day("2009");
+  ASSERT_TRUE(told.tell(EventKind::open_phase, f));
+  f.starts = {};
+  f.decided_on = day("2011");
+  f.ends = day("2014");
+  ASSERT_TRUE(told.tell(EventKind::open_phase, f));
+  const auto& p = told.state().phases.at(0);
+  EXPECT_FALSE(p.first_ends.known());
+  ASSERT_EQ(p.extensions.size(), 1u);
+  EXPECT_FALSE(p.extensions[0].ends_before.known());
+  EXPECT_EQ(to_string(p.ends.value), "2014");
+}
+
 TEST(Dialogue, a_follow_up_that_comes_in_late_does_not_undo_a_later_one) {
   Told told;
   MakeCommitment c;
