@@ -28,7 +28,7 @@ std::size_t line_made(GrantState& state, std::string_view name) {
 
 void set_budget(GrantState& state, const SetGrantBudget& f, const Occurrence& at) {
   GrantBudget version{f.decided_on, std::string(at.act), {}};
-  for (auto& l : state.lines) l.amount = 0;
+  for (auto& l : state.lines) l.amount = 0, l.open = false;
   state.budgeted = 0;
   for (const auto& said : f.lines) {
     const auto i = line_made(state, said.line);
@@ -37,6 +37,7 @@ void set_budget(GrantState& state, const SetGrantBudget& f, const Occurrence& at
       return std::any_of(b.lines.begin(), b.lines.end(), [&](const auto& l) { return l.first == i; });
     });
     line.amount = minor(said.amount);
+    line.open = true;
     if (fresh) line.first_amount = line.amount;
     if (!said.category.empty()) line.category = said.category;
     if (!said.title.empty()) line.title = said.title;

@@ -107,7 +107,7 @@ Result<> commit(const GrantState& state, CommitFunds& f, Date today) {
   if (f.line.empty() && there) f.line = state.lines[there->line].line;
   if (f.line.empty()) return fail(ErrorCode::missing_member, "Of which line? The member \"line\" is missing.", "/line", "", "Give its name.");
   const auto i = line_of(state, f.line);
-  if (i == state.lines.size()) return no_such_line("/line");
+  if (i == state.lines.size() || !state.lines[i].open) return no_such_line("/line");
   if (there && there->line != i) return fail(ErrorCode::refused, "This commitment is of another line.", "/line", "other_line", "Name another one, or leave the line out.");
   if (!f.amount.known() || f.amount.value.none()) return fail(ErrorCode::missing_member, "How much? The member \"amount\" is missing.", "/amount", "", "Write it as 1500.00 EUR.");
   if (f.amount.value.currency() != state.currency) return other_currency(state, "/amount");
@@ -181,11 +181,20 @@ Result<> spend(const GrantState& state, Spend& f, Date today) {
 
 }  // namespace
 
+Known<Money> converted(const Money& amount, const ExchangeRate& r) {
+  Decimal rate;
+  auto to = Money::make(amount.minor_units(), r.to);
+  if (!to || !read_decimal(r.rate, rate)) return {};
+  const auto whole = static_cast<std::int64_t>(power(rate.scale + amount.decimals())), part = static_cast<std::int64_t>(power(to->decimals()));
+  auto out = times(*to, rate.digits * part, whole);
+  return out ? Known<Money>(*out) : Known<Money>();
+}
+
 Result<> check_charge(const GrantState& state, GrantCharge& c) {
   const std::string line_at = "/" + std::string(c.line_member);
   if (c.line.empty()) return fail(ErrorCode::missing_member, "Of which line of the grant? The member \"" + std::string(c.line_member) + "\" is missing.", line_at, "", "Give its name.");
   const auto i = line_of(state, c.line);
-  if (i == state.lines.size()) return no_such_line(line_at);
+  if (i == state.lines.size() || !state.lines[i].open) return no_such_line(line_at);
   const auto& line = state.lines[i];
   if (!c.amount.known() || c.amount.value.none()) return fail(ErrorCode::missing_member, "What is paid of a grant has an amount.", "/amount", "", "Write it as 1500.00 EUR.");
   if (c.amount.value.minor_units() == 0) return fail(ErrorCode::out_of_range, "A payment is more than nothing.", "/amount", "not_positive");

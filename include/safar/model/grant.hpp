@@ -57,6 +57,7 @@ struct GrantLineState {
   LocalizedText title{};
   std::int64_t first_amount = 0, amount = 0, committed = 0, spent = 0;
   std::int64_t payments = 0, overrides = 0;
+  bool open = false;                                ///< the last version of the budget has it
   [[nodiscard]] std::int64_t free() const { return amount - committed - spent; }
 };
 struct GrantBudget {

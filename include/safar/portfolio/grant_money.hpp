@@ -102,6 +102,9 @@ struct Spend {
   }
 };
 
+/// What an amount was at a rate, halves to the even minor unit; unknown where the rate is none or 64 bits do not hold it.
+Known<Money> converted(const Money& amount, const ExchangeRate& rate);
+
 /// What is taken from a line, by spend or by a payment made for a case. Texts must outlive it.
 struct GrantCharge {
   std::string_view line{}, commitment{}, reference{}, reason{};
