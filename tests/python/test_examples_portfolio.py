@@ -17,7 +17,7 @@ import pytest
 import safar as sf
 
 EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "examples"
-NAMES = ["malta", "mtm"]
+NAMES = ["malta", "mtm", "morocco"]
 
 
 def load(name: str) -> ModuleType:
