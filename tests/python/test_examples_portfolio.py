@@ -17,7 +17,7 @@ import pytest
 import safar as sf
 
 EXAMPLES = pathlib.Path(__file__).resolve().parents[2] / "examples"
-NAMES = ["malta", "mtm", "morocco"]
+NAMES = ["malta", "mtm", "morocco", "montenegro"]
 
 
 def load(name: str) -> ModuleType:
