@@ -73,7 +73,7 @@ Result<> check_chain(Register::Impl& home, const std::string& id, const std::vec
 /// What answers a need may be an action of another plan, which the plan itself does not see.
 Result<> check_answer(Register::Impl& home, const GapAnswer& by) {
   Id id;
-  if (by.action.empty() || !parse_into(by.plan, id)) return {};
+  if (by.action.empty() || by.plan.empty() || !parse_into(by.plan, id)) return {};
   auto noun = home.portfolio.find(home, id);
   if (!noun) return std::move(noun).error();
   const auto* s = std::get_if<ActionPlanState>(*noun);
