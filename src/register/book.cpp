@@ -130,6 +130,7 @@ void Register::Impl::forget() {
   kept_tables.clear();
   now.reset();
   columns.forget();
+  sites = {};
   portfolio.forget();
   book.upto = -1;  // the house too: what an undone act taught it was never so
 }

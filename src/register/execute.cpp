@@ -1,4 +1,5 @@
 #include "register/execute.hpp"
+#include "register/prepare_payment.hpp"
 #include "register/search.hpp"
 
 #include <safar/base/json.hpp>
@@ -152,6 +153,8 @@ Result<Receipt> receipt_of(Register::Impl& home, std::int64_t pos, const std::st
       r.advice.push_back({text("engine"), text("code"), to_string(case_of(*verb, fact.get())), "duplicate_review"});
     } else if (verb->kind == EventKind::hold && text("because") != "advice") {
       r.advice.push_back({"suspension", text("code"), to_string(case_of(*verb, fact.get())), text("hold")});
+    } else if (verb->kind == EventKind::pay) {
+      advise_unchecked(*static_cast<const Pay*>(fact.get()), r.advice);
     } else if (verb->kind == EventKind::suspend) {
       r.count = static_cast<const Suspend*>(fact.get())->count;
       r.digest = static_cast<const Suspend*>(fact.get())->digest;

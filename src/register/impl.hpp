@@ -18,6 +18,7 @@
 #include <safar/store/log.hpp>
 #include <safar/workflow/workflow.hpp>
 
+#include "register/case_sites.hpp"
 #include "register/case_table.hpp"
 #include "register/columns.hpp"
 #include "register/fields.hpp"
@@ -131,6 +132,7 @@ struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
   CaseBook book{};
   PortfolioBook portfolio{};
   CountedColumns columns{};
+  CaseSites sites{};
   std::unique_ptr<CaseTable> now{};  ///< all cases as they stand; made by the first question, then kept up
   std::atomic<int> sessions{0};
   bool read_only = false;

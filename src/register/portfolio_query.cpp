@@ -71,35 +71,48 @@ void add_money(Known<Money>& sum, const Money& m) {
 
 }  // namespace
 
-Result<std::shared_ptr<Frame::Impl>> group_rows(const Query& q, const TypeInfo&, const void* rows, std::size_t n, std::size_t stride) {
+struct Groups::Impl {
+  const Query& q;
   const FieldInfo* money = nullptr;
-  for (const auto* f : q.sum) if (bare_type(*f).kind == Kind::scalar && !money) money = f;
-  auto out = std::make_shared<std::vector<SumRow>>();
-  std::unordered_map<std::string, std::size_t> index;
-  std::string text;
-  for (std::size_t i = 0; i < n; ++i) {
-    const char* row = static_cast<const char*>(rows) + i * stride;
-    SumRow key;
-    text.clear();
-    for (std::size_t k = 0; k < q.group.size(); ++k) {
-      key.key[k] = key_of(*q.group[k], row);
-      text += std::to_string(static_cast<int>(key.key[k].absence)) + key.key[k].value + '\x1f';
-    }
-    if (money) {
-      if (const auto* m = static_cast<const Money*>(value_of(*money, row)); m && !m->none()) key.currency = std::string(m->currency());
-      text += key.currency.value;
-    }
-    const auto [it, fresh] = index.try_emplace(text, out->size());
-    if (fresh) out->push_back(std::move(key));
-    SumRow& sum = (*out)[it->second];
-    ++sum.n;
-    for (std::size_t k = 0; k < q.sum.size(); ++k) {
-      const void* p = value_of(*q.sum[k], row);
-      if (!p) continue;
-      if (bare_type(*q.sum[k]).kind == Kind::scalar) add_money(sum.money[k], *static_cast<const Money*>(p));
-      else sum.whole[k] += bare_type(*q.sum[k]).get(p);
-    }
+  std::shared_ptr<std::vector<SumRow>> out = std::make_shared<std::vector<SumRow>>();
+  std::unordered_map<std::string, std::size_t> index{};
+  std::string text{};
+};
+
+Groups::Groups(const Query& q) : impl_(new Impl{q}) {
+  for (const auto* f : q.sum) if (bare_type(*f).kind == Kind::scalar && !impl_->money) impl_->money = f;
+}
+Groups::~Groups() = default;
+
+void Groups::add(const void* at) {
+  const char* row = static_cast<const char*>(at);
+  const Query& q = impl_->q;
+  auto& text = impl_->text;
+  SumRow key;
+  text.clear();
+  for (std::size_t k = 0; k < q.group.size(); ++k) {
+    key.key[k] = key_of(*q.group[k], row);
+    text += std::to_string(static_cast<int>(key.key[k].absence)) + key.key[k].value + '\x1f';
   }
+  if (impl_->money) {
+    if (const auto* m = static_cast<const Money*>(value_of(*impl_->money, row)); m && !m->none()) key.currency = std::string(m->currency());
+    text += key.currency.value;
+  }
+  const auto [it, fresh] = impl_->index.try_emplace(text, impl_->out->size());
+  if (fresh) impl_->out->push_back(std::move(key));
+  SumRow& sum = (*impl_->out)[it->second];
+  ++sum.n;
+  for (std::size_t k = 0; k < q.sum.size(); ++k) {
+    const void* p = value_of(*q.sum[k], row);
+    if (!p) continue;
+    if (bare_type(*q.sum[k]).kind == Kind::scalar) add_money(sum.money[k], *static_cast<const Money*>(p));
+    else sum.whole[k] += bare_type(*q.sum[k]).get(p);
+  }
+}
+
+Result<std::shared_ptr<Frame::Impl>> Groups::done() {
+  auto out = std::move(impl_->out);
+  const Query& q = impl_->q;
   std::sort(out->begin(), out->end(), [](const SumRow& a, const SumRow& b) {
     for (std::size_t k = 0; k < most_groups; ++k)
       if (a.key[k].value != b.key[k].value) return a.key[k].value < b.key[k].value;
@@ -108,7 +121,7 @@ Result<std::shared_ptr<Frame::Impl>> group_rows(const Query& q, const TypeInfo&,
   if (out->size() > q.limit) return fail(ErrorCode::too_large, "There are more groups than the limit.", "/limit", "", "Raise the limit, or group by less.");
   auto f = std::make_shared<Frame::Impl>();
   f->from = std::string(q.view->name);
-  auto type = grouped_type(q, money != nullptr);
+  auto type = grouped_type(q, impl_->money != nullptr);
   f->type = type.get();
   f->own = std::move(type);
   f->rows = out->size();

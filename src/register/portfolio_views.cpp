@@ -2,6 +2,7 @@
 
 #include "register/portfolio_rows.hpp"
 #include "register/rows_dialogues.hpp"
+#include "register/rows_grants.hpp"
 #include "register/rows_plans.hpp"
 
 namespace safar::inline v0 {
@@ -28,6 +29,11 @@ std::span<const PortfolioView> portfolio_views() {
       {{"commitments", &info<CommitmentRow>}, &answer_rows<CommitmentRow, commitment_rows>},
       {{"facilities", &info<FacilityRow>}, &answer_rows<FacilityRow, facility_rows>},
       {{"figures", &info<FigureRow>}, &answer_rows<FigureRow, figure_rows>},
+      {{"funding", &info<FundingRow>}, &answer_rows<FundingRow, funding_rows>},
+      {{"grant_lines", &info<GrantLineRow>}, &answer_rows<GrantLineRow, grant_line_rows>},
+      {{"payments", &info<PaymentRow>}, &answer_payments},
+      {{"instalments", &info<InstalmentRow>}, &answer_rows<InstalmentRow, instalment_rows>},
+      {{"reports_due", &info<ReportRow>}, &answer_rows<ReportRow, report_rows>},
   };
   return table;
 }

@@ -46,15 +46,29 @@ Result<std::shared_ptr<Frame::Impl>> answer_portfolio(Reader& r, Query& q);
 template <class Row>
 Result<std::shared_ptr<Frame::Impl>> finish(Query& q, std::vector<Row>&& rows);
 
-/// Groups rows of a described type: columns of q.group, `n`, and the sums of q.sum; of money a group has one currency.
-Result<std::shared_ptr<Frame::Impl>> group_rows(const Query& q, const TypeInfo& type, const void* rows, std::size_t n, std::size_t stride);
+/// Groups rows of the view's type: columns of q.group, `n`, and the sums of q.sum; of money a group has one currency. O(groups) of memory.
+class Groups {
+ public:
+  explicit Groups(const Query& q);
+  ~Groups();
+  void add(const void* row);
+  Result<std::shared_ptr<Frame::Impl>> done();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
 /// Where a page begins, from its cursor.
 Result<std::size_t> page_start(const Query& q);
 
 template <class Row>
 Result<std::shared_ptr<Frame::Impl>> finish(Query& q, std::vector<Row>&& rows) {
   filter_rows(q.where, rows);
-  if (!q.group.empty()) return group_rows(q, info<Row>(), rows.data(), rows.size(), sizeof(Row));
+  if (!q.group.empty()) {
+    Groups groups(q);
+    for (const Row& row : rows) groups.add(&row);
+    return groups.done();
+  }
   auto from = page_start(q);
   if (!from) return std::move(from).error();
   const std::size_t start = std::min(*from, rows.size());

@@ -13,6 +13,7 @@
 #include <set>
 
 #include "register/execute.hpp"
+#include "register/prepare_payment.hpp"
 
 namespace safar::inline v0 {
 namespace {
@@ -244,7 +245,11 @@ Result<> prepare_file(Here& here, const CaseState& state, Command& command, cons
       if (static_cast<Transit*>(fact)->legs.empty()) return fail(ErrorCode::missing_member, "A way has at least one leg.", "/legs", "", "Give legs, in their order.");
       return {};
     case EventKind::set_budget: return set_budget(state, *static_cast<SetBudget*>(fact));
-    case EventKind::pay: return pay(state, *static_cast<Pay*>(fact));
+    case EventKind::pay: {
+      auto& f = *static_cast<Pay*>(fact);
+      if (auto r = pay(state, f); !r) return r;
+      return pay_of_grant(here, state, f, plan);
+    }
     case EventKind::plan_service: return place_service(*static_cast<PlanService*>(fact));
     case EventKind::assist: return place_service(*static_cast<Assist*>(fact));
     case EventKind::follow_up: {

@@ -137,6 +137,10 @@ void amendment_rows(const NounList& nouns, std::vector<AmendmentRow>& rows) {
     for (const auto& a : s.amendments)
       rows.push_back({s.head.id, nouns.name(to_string(s.head.id)), "project", word(a.kind), a.decided_on, a.ends_before, a.ends, a.amount_before, a.amount, a.reason, a.act});
   });
+  nouns.each<GrantState>([&](const GrantState& s) {
+    for (const auto& a : s.amendments)
+      rows.push_back({s.head.id, nouns.name(to_string(s.head.id)), "grant", word(a.kind), a.decided_on, a.ends_before, a.ends, a.amount_before, a.amount, a.reason, a.act});
+  });
 }
 
 void activity_rows(const NounList& nouns, std::vector<ActivityRow>& rows) {

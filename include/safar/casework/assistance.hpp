@@ -8,6 +8,8 @@
 #include <safar/base/partial_date.hpp>
 #include <safar/casework/common.hpp>
 #include <safar/model/codes.hpp>
+#include <safar/model/earmark.hpp>
+#include <safar/model/exchange_rate.hpp>
 
 namespace safar::inline v0 {
 
@@ -99,6 +101,11 @@ struct Pay {
   Known<std::string> payee{};
   bool over_line = false;
   CaseReason reason{};
+  std::string grant{}, grant_line{}, commitment{}, reference{};
+  Known<Money> charged{};
+  ExchangeRate rate{};
+  bool over_grant_line = false;
+  std::vector<EarmarkKind> unchecked{};
   static constexpr std::string_view type_name = "pay", type_doc = "A payment to a provider or person.";
   template <class V> static constexpr void describe(V& v) {
     v(1, "case", &Pay::case_id, Shelf::open, "The case.");
@@ -111,6 +118,14 @@ struct Pay {
     v(8, "payee", &Pay::payee, Shelf::casefile, "Who is paid.");
     v(9, "over_line", &Pay::over_line, Shelf::open, "True: more is paid than the line holds, and the reason says why.");
     v(10, "reason", &Pay::reason, Shelf::open, "Why more is paid than the line holds.");
+    v(11, "grant", &Pay::grant, Shelf::open, "Id or reference of the grant that pays it, where one is named.");
+    v(12, "grant_line", &Pay::grant_line, Shelf::open, "Line of the grant's budget.");
+    v(13, "commitment", &Pay::commitment, Shelf::open, "Commitment of the grant that it is paid on.");
+    v(14, "reference", &Pay::reference, Shelf::open, "The paper that says so, e.g. a voucher's number; a grant takes each only once. No personal data.");
+    v(15, "charged", &Pay::charged, Shelf::open, "In the grant's currency, where it was paid in another one.");
+    v(16, "rate", &Pay::rate, Shelf::open, "At which rate, where it was paid in another currency.");
+    v(17, "over_grant_line", &Pay::over_grant_line, Shelf::open, "True: more is paid than the grant's line has free, and the reason says why.");
+    v(18, "unchecked", &Pay::unchecked, Shelf::open, "Made by the library: earmarks of the grant that nothing known of the case could decide.");
   }
 };
 
