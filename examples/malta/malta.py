@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -26,10 +27,15 @@ QUESTIONS: list[desk.Question] = [
 ]  # fmt: skip
 
 
+def facts() -> Iterator[dict[str, Any]]:
+    """All commands of the example, in their order."""
+    return desk.lines(FACTS)
+
+
 def story(folder: Path, out: TextIO) -> None:
     """Enters the facts and asks the questions."""
     with desk.Desk(folder, "MLA", zone="Europe/Malta") as office:
-        n = office.enter(desk.lines(FACTS))
+        n = office.enter(facts())
         out.write(f"{n} commands: one chain of three projects\n")
         desk.tell(office, QUESTIONS, out)
 

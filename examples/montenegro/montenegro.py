@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -67,12 +68,17 @@ QUESTIONS: list[desk.Question] = [
 ]  # fmt: skip
 
 
+def facts() -> Iterator[dict[str, Any]]:
+    """All commands of the example, in their order."""
+    for file in FILES:
+        yield from desk.lines(file)
+
+
 def story(folder: Path, out: TextIO) -> None:
     """Enters the facts and asks the questions."""
     with desk.Desk(folder, "POD", zone="Europe/Podgorica", first_day=FIRST_DAY) as office:
-        for file in FILES:
-            n = office.enter(desk.lines(file))
-            out.write(f"{n} commands of {file.name}\n")
+        n = office.enter(facts())
+        out.write(f"{n} commands: a plan of Montenegro, and dialogues beside it\n")
         desk.tell(office, QUESTIONS, out)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -48,10 +49,15 @@ def across(office: desk.Desk, out: TextIO) -> None:
         out.write(f"    {case['ref']}  left {desk.shown(case['departed_on'])}  {case['services']} services: {', '.join(levels)}  under: {programme['legal_basis']}\n")
 
 
+def facts() -> Iterator[dict[str, Any]]:
+    """All commands of the example, in their order."""
+    return desk.lines(FACTS)
+
+
 def story(folder: Path, out: TextIO) -> None:
     """Enters the facts and asks the questions."""
     with desk.Desk(folder, "RBA", programme="MA-VRR", zone="Africa/Casablanca", first_day=FIRST_DAY) as office:
-        n = office.enter(desk.lines(FACTS))
+        n = office.enter(facts())
         out.write(f"{n} commands: a programme, its framework, a forum, two generated cases\n")
         desk.tell(office, QUESTIONS, out)
         across(office, out)
