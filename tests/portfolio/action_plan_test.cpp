@@ -166,7 +166,9 @@ void keep_books(Life& life, const PlanFact& fact) {
       if (c.kind == ChangeKind::plan) continue;
       const bool anew = !life.terms.contains(c.action);
       EXPECT_EQ(anew, c.kind == ChangeKind::added);
-      if (!anew) EXPECT_EQ(text(c.before), life.terms[c.action]) << "a revision says what was before it";
+      if (!anew) {
+        EXPECT_EQ(text(c.before), life.terms[c.action]) << "a revision says what was before it";
+      }
       life.terms[c.action] = text(c.after);
       auto& first = life.first[c.action];
       if (!first.known()) first = c.after.deadline;
