@@ -23,18 +23,27 @@ Result<Truth> suits(Here& here, const CaseState& state, const Earmark& earmark) 
   return std::find(earmark.values.begin(), earmark.values.end(), site->value) != earmark.values.end() ? Truth::yes : Truth::no;
 }
 
+Result<const GrantState*> find_grant(Register::Impl& home, const Id& id) {
+  auto noun = home.portfolio.find(home, id);
+  if (!noun) return std::move(noun).error();
+  const auto* grant = std::get_if<GrantState>(*noun);
+  if (!grant) return fail(ErrorCode::not_found, "Nobody has written this grant down yet.", "/grant", "no_such_grant", "Begin it first: pledge.");
+  if (grant->head.opaque) return fail(ErrorCode::newer, "A newer library wrote to this grant; this one can only read it.", "/grant", "newer", "Update this library.");
+  return grant;
+}
+
+Result<> check_programme(Here& here, const CaseState& state, const std::string& programme) {
+  Id id;
+  if (programme.empty() || !parse_into(programme, id)) return {};
+  auto noun = here.home.portfolio.find(here.home, id);
+  if (!noun) return std::move(noun).error();
+  const NounHead* head = head_of(**noun);
+  if (!head || head->ref.empty() || head->ref == state.programme) return {};
+  return fail(ErrorCode::refused, state.number + " is of the programme " + detail::quoted(state.programme) + ", the grant of " + detail::quoted(head->ref) + ".", "/grant", "other_programme",
+              "Pay it of a grant for its programme.");
+}
+
 Result<> check_earmarks(Here& here, const CaseState& state, const GrantState& grant, Pay& f) {
-  if (!grant.programme.empty()) {
-    Id id;
-    if (parse_into(grant.programme, id)) {
-      auto noun = here.home.portfolio.find(here.home, id);
-      if (!noun) return std::move(noun).error();
-      const NounHead* programme = head_of(**noun);
-      if (programme && !programme->ref.empty() && programme->ref != state.programme)
-        return fail(ErrorCode::refused, state.number + " is of the programme " + detail::quoted(state.programme) + ", the grant of " + detail::quoted(programme->ref) + ".", "/grant", "other_programme",
-                    "Pay it of a grant for its programme.");
-    }
-  }
   for (const auto& e : grant.earmarks) {
     const std::string kind(codes(e.kind)[static_cast<std::size_t>(e.kind)]);
     auto answer = suits(here, state, e);
@@ -64,9 +73,8 @@ Result<Known<std::string>> CaseSites::of(Register::Impl& home, const Id& case_id
       if (rows[seen_].person.none() && code >= 0) site_[rows[seen_].case_id] = words_.put(home.columns.word(CountedField::site, code));
     }
   }
-  const auto it = site_.find(case_id);
-  if (it == site_.end()) return Known<std::string>();
-  return Known<std::string>(std::string(words_.at(it->second)));
+  const auto number = site_.try_emplace(case_id, 0).first->second;  // 0: nobody said it, and nobody will
+  return number ? Known<std::string>(std::string(words_.at(number))) : Known<std::string>();
 }
 
 Result<> pay_of_grant(Here& here, const CaseState& state, Pay& f, Plan& plan) {
@@ -79,11 +87,14 @@ Result<> pay_of_grant(Here& here, const CaseState& state, Pay& f, Plan& plan) {
   auto& home = here.home;
   auto id = noun_named(home, StreamKind::grant, f.grant, "/grant");
   if (!id) return std::move(id).error();
-  auto noun = home.portfolio.find(home, *id);
-  if (!noun) return std::move(noun).error();
-  const auto* grant = std::get_if<GrantState>(*noun);
-  if (!grant) return fail(ErrorCode::not_found, "Nobody has written this grant down yet.", "/grant", "no_such_grant", "Begin it first: pledge.");
-  if (grant->head.opaque) return fail(ErrorCode::newer, "A newer library wrote to this grant; this one can only read it.", "/grant", "newer", "Update this library.");
+  auto found = find_grant(home, *id);
+  if (!found) return std::move(found).error();
+  // Looking for the programme may read all nouns anew, so that the grant is looked for again.
+  const std::string programme = (*found)->programme;
+  auto other = check_programme(here, state, programme);
+  found = find_grant(home, *id);
+  if (!found) return std::move(found).error();
+  const GrantState* grant = *found;
   const auto& status = grant->head.status;
   if (status == "pledged" || status == "closed" || status == "cancelled")
     return fail(ErrorCode::refused, "The grant is " + status + ".", "/grant", "grant_not_agreed", "Payments are made of grants that are agreed and open.");
@@ -101,6 +112,7 @@ Result<> pay_of_grant(Here& here, const CaseState& state, Pay& f, Plan& plan) {
   c.over_member = "over_grant_line";
   if (auto r = check_charge(*grant, c); !r) return r;
   f.over_grant_line = c.over;
+  if (!other) return other;
   if (auto r = check_earmarks(here, state, *grant, f); !r) return r;
   advise_unchecked(f, plan.advice);
   auto& event = plan.events.front();
