@@ -114,7 +114,7 @@ Result<> open(const DialogueState& state, OpenFacility& f) {
 Result<> figure(StateFigure& f, Date today) {
   if (!f.what.known()) return fail(ErrorCode::missing_member, "Of what is the number? The member \"what\" is missing.", "/what", "", "Say members, observers, participants, countries, meetings, ... or other.");
   if (!f.value.known()) return fail(ErrorCode::missing_member, "The member \"value\" is missing.", "/value", "", "Give the number that the source says.");
-  if (f.value.value < 0) return fail(ErrorCode::out_of_range, "A number of something is from 0.", "/value", "negative");
+  if (f.value.value < 0) return fail(ErrorCode::out_of_range, "A number of something is from 0.", "/value", "negative", "Give the number that the source says.");
   if (f.source.empty()) return fail(ErrorCode::missing_member, "Who says so? The member \"source\" is missing.", "/source", "no_source", "Give its title or address.");
   if (f.what.value == FigureKind::other && f.text.empty()) return fail(ErrorCode::missing_member, "Of what? The member \"text\" is missing.", "/text", "", "Give the words of the source.");
   if (!f.on.known()) f.on = f.source.date;
