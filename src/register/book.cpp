@@ -137,11 +137,10 @@ void Register::Impl::forget() {
 
 Result<> Register::Impl::refresh() {
   if (log->last_event() == book.upto) return {};
-  forget();
   const std::int64_t seen = book.upto;
   PortfolioBook before = std::move(portfolio);
+  forget();
   if (auto r = load_house(); !r) return r;
-  book.upto = log->last_event();
   if (seen > 0) {  // what was undone is forgotten; what others wrote comes on top
     portfolio = std::move(before);
     if (auto r = portfolio.catch_up(*this, seen); !r) {
@@ -149,6 +148,7 @@ Result<> Register::Impl::refresh() {
       return r;
     }
   }
+  book.upto = log->last_event();
   return {};
 }
 
