@@ -67,7 +67,8 @@ class SheetsTest : public Office {
     while (in.next().value()) {}
     for (const auto& row : rows_of(proposal(text, means).value())) {  // once more: what was refused has a sentence, what was done is there
       auto again = session.check_json(row.json);
-      if (row.verb == "create_project") EXPECT_EQ(again ? "" : again.error().reason, "ref_taken") << row.json << (again ? "" : again.error().message);
+      if (row.verb != "create_project") continue;
+      EXPECT_EQ(again ? "" : again.error().reason, "ref_taken") << row.json << (again ? "" : again.error().message);
     }
   }
   std::string asked(const std::string& query) {
