@@ -35,8 +35,8 @@ class Clock:
 
     def turn(self, day: dt.date) -> None:
         """Eight in the morning of the day; never back."""
-        noon = dt.datetime(day.year, day.month, day.day, 8, tzinfo=dt.timezone.utc)
-        self._now = max(self._now, int(noon.timestamp() * 1_000_000))
+        morning = dt.datetime(day.year, day.month, day.day, 8, tzinfo=dt.timezone.utc)
+        self._now = max(self._now, int(morning.timestamp() * 1_000_000))
 
 
 class Desk:
@@ -45,7 +45,9 @@ class Desk:
     def __init__(self, folder: Path, office: str, programme: str = "", zone: str = "UTC", first_day: dt.date = TODAY) -> None:
         self.clock = Clock(first_day)
         key = folder / "example.key"  # beside the register for the example's sake: keep yours elsewhere
-        self.register = sf.Register.create(folder / "example.safar", office=office, programme=programme, zone=zone, keys=sf.keys.file(key), clock=self.clock)
+        self.register = sf.Register.create(
+            folder / "example.safar", office=office, programme=programme, zone=zone, keys=sf.keys.file(key), clock=self.clock
+        )
         self._sessions: dict[str, sf.Session] = {}
         self.done = 0
 

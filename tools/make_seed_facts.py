@@ -93,7 +93,8 @@ def page(document: dict[str, Any]) -> str:
                 out.append(f"| {n} | {begins} | {'not held, see below' if sentence.get('missing') else 'no fact'} | | |")
             for i, fact in enumerate(sentence.get("facts", [])):
                 members = ", ".join(f"{k} {cell(shortened(v) if not isinstance(v, str) else v)}" for k, v in fact["members"].items())
-                out.append(f"| {n if i == 0 else ''} | {begins if i == 0 else ''} | `{fact['command']}` {members} | {asked(fact['query'])} | {rows(fact)} |")
+                first = f"{n} | {begins}" if i == 0 else " | "
+                out.append(f"| {first} | `{fact['command']}` {members} | {asked(fact['query'])} | {rows(fact)} |")
     out += ["", "## What cannot be held, or not wholly", ""]
     for seed in document["seeds"]:
         for n, sentence in enumerate(seed["sentences"], 1):

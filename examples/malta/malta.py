@@ -21,9 +21,11 @@ QUESTIONS: list[desk.Question] = [
      {"from": "projects", "where": [["running", "=", True]], "valid_on": "2015-01-01", "select": ["ref", "title", "starts", "ends"]}),
     ("And of which is it not known whether it ran in June 2013?",
      {"from": "projects", "where": [["running", "unknown"]], "valid_on": "2013-06-01", "select": ["ref", "starts", "ends"]}),
-    ("What did the last one do?", {"from": "activities", "where": [["ref", "=", "ENHANCED"]], "select": ["kind", "title", "country", "participants", "count"]}),
+    ("What did the last one do?",
+     {"from": "activities", "where": [["ref", "=", "ENHANCED"]], "select": ["kind", "title", "country", "participants", "count"]}),
     ("What came out?", {"from": "outputs", "where": [["ref", "=", "ENHANCED"]], "select": ["kind", "title", "count", "languages"]}),
-    ("How did it start and end?", {"from": "projects", "where": [["ref", "=", "ENHANCED"]], "select": ["status", "started_on", "ended_on", "amendments"]}),
+    ("How did it start and end?",
+     {"from": "projects", "where": [["ref", "=", "ENHANCED"]], "select": ["status", "started_on", "ended_on", "amendments"]}),
 ]  # fmt: skip
 
 

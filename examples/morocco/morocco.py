@@ -25,7 +25,8 @@ QUESTIONS: list[desk.Question] = [
     ("How are people referred?", {"from": "programmes", "where": [["ref", "=", "MA-VRR"]], "select": ["pathways"]}),
     ("On which levels and in which dimensions is reintegration thought of?", {"from": "programmes", "select": ["ref", "approach"]}),
     ("In the framework of what was the forum held, and with whose support?",
-     {"from": "parties", "where": [["ref", "=", "JI-NA-FORUM"], ["role", "in", ["donor", "implementing", "partner"]]], "select": ["programme", "dialogue", "role", "party"]}),
+     {"from": "parties", "where": [["ref", "=", "JI-NA-FORUM"], ["role", "in", ["donor", "implementing", "partner"]]],
+      "select": ["programme", "dialogue", "role", "party"]}),
     ("Who spoke at it, about what?", {"from": "meetings", "select": ["ref", "level", "theme", "participants", "conclusions"]}),
     ("What was presented?", {"from": "outputs", "select": ["ref", "kind", "title"]}),
     ("To which country was nobody returned on 1 July 2022?",
@@ -46,7 +47,8 @@ def across(office: desk.Desk, out: TextIO) -> None:
         programme = programmes[case["programme"]]
         given = services.get(case["case"], [])
         levels = [f"{level} {given.count(level)}" for level in programme["approach"][:3]]
-        out.write(f"    {case['ref']}  left {desk.shown(case['departed_on'])}  {case['services']} services: {', '.join(levels)}  under: {programme['legal_basis']}\n")
+        left, all_ = desk.shown(case["departed_on"]), case["services"]
+        out.write(f"    {case['ref']}  left {left}  {all_} services: {', '.join(levels)}  under: {programme['legal_basis']}\n")
 
 
 def facts() -> Iterator[dict[str, Any]]:
