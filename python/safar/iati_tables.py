@@ -67,11 +67,11 @@ class IatiTables:
         seen: set[str] = set()
         for activity in self.activities:
             for row in self.funders.get(activity["iati_identifier"], ()):
-                name = _ref(row["participating_org_eng"])
+                name = _ref(row["participating_org_eng"] or row["participating_org_ref"])
                 if not name or name.upper() in seen:
                     continue
                 seen.add(name.upper())
-                command: dict[str, Any] = {"command": "register_organisation", "ref": name, "title": {"en": row["participating_org_eng"]}}
+                command: dict[str, Any] = {"command": "register_organisation", "ref": name, "title": {"en": row["participating_org_eng"] or name}}
                 if row["participating_org_ref"]:
                     command["identifiers"] = ["iati:" + row["participating_org_ref"]]
                 if kind := _KIND.get(row["participating_org_type"]):
@@ -83,7 +83,7 @@ class IatiTables:
         parties: list[dict[str, Any]] = []
         for row in self.funders.get(ref, ()):
             role = "donor" if row["participating_org_role"] == _FUNDING else "accountable" if row["participating_org_role"] == "2" else "implementing"
-            party = {"role": role, "organisation": _ref(row["participating_org_eng"])}
+            party = {"role": role, "organisation": _ref(row["participating_org_eng"] or row["participating_org_ref"])}
             if party not in parties:
                 parties.append(party)
         amounts = self._amounts(ref)
@@ -118,12 +118,17 @@ class IatiTables:
         commitments = [t for t in self.transactions.get(ref, ()) if t["transaction_type_code"] == _INCOMING_COMMITMENT]
         for number, row in enumerate(commitments, 1):
             grant, amount, day = f"{ref}/{number}", _money(row["transaction_value"], row["transaction_value_currency"]), row["transaction_date"]
-            donor = {"organisation": _ref(row["transaction_provider_org"])} if row["transaction_provider_org"] else {"name": row["transaction_provider_org_ref"]}
+            donor = self._donor(ref, row["transaction_provider_org"] or row["transaction_provider_org_ref"])
             period = {key: value for key, value in (("starts", days.get("1")), ("ends", days.get("3"))) if value}
             yield {"command": "pledge", "ref": grant, "donor": donor, "project": ref, "amount": amount, "pledged_on": day, **period}
             yield {"command": "sign_agreement", "grant": grant, "signed_on": day}
             if number == 1 and (lines := self._lines(ref)):
                 yield {"command": "set_grant_budget", "grant": grant, "decided_on": day, "lines": lines}
+
+    def _donor(self, ref: str, name: str) -> dict[str, str]:
+        """A funder of the activity is an organisation of the register; another provider stays a name."""
+        known = any(_ref(f["participating_org_eng"] or f["participating_org_ref"]) == _ref(name) for f in self.funders.get(ref, ()))
+        return {"organisation": _ref(name)} if known else {"name": name or "(not named)"}
 
     def _lines(self, ref: str) -> list[dict[str, Any]]:
         lines: list[dict[str, Any]] = []
