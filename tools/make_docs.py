@@ -20,7 +20,7 @@ import safar as sf
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 PART = re.compile(r"(<!-- printed: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
-USES = {"on_case": "one case", "on_many": "many at once", "on_house": "the register"}
+USES = {"on_case": "one case", "on_many": "many at once", "on_house": "the register", "on_noun": "one {subject}"}
 
 
 def type_of(field: dict[str, Any]) -> str:
@@ -57,7 +57,7 @@ def commands() -> list[str]:
     for command in sf.describe("commands"):
         schema = sf.describe("schema:" + command["name"])
         records |= {k: v for k, v in schema.get("$defs", {}).items() if k != "absent"}
-        out += [f"### {command['name']}", "", f"{schema.get('description') or command['doc']} Acts on {USES[command['use']]}.", "", *fields(schema, command["fields"]), ""]
+        out += [f"### {command['name']}", "", f"{schema.get('description') or command['doc']} Acts on {USES[command['use']].format(**command)}.", "", *fields(schema, command["fields"]), ""]
     out += ["## Records", ""]
     for name in sorted(records):
         out += [f"### {name}", "", records[name].get("description", ""), "", *fields(records[name]), ""]

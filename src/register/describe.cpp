@@ -28,8 +28,8 @@ std::string fields_of(const TypeInfo& type) {
   return out + "]";
 }
 
-std::string one(const TypeInfo& type, std::string_view use, std::string_view name) {
-  return "{\"doc\":" + json_string(type.doc) + ",\"fields\":" + fields_of(type) + ",\"name\":" + json_string(name) + (use.empty() ? "" : ",\"use\":" + json_string(use)) + "}";
+std::string one(const TypeInfo& type, std::string_view use, std::string_view name, std::string_view subject = "") {
+  return "{\"doc\":" + json_string(type.doc) + ",\"fields\":" + fields_of(type) + ",\"name\":" + json_string(name) + (subject.empty() ? "" : ",\"subject\":" + json_string(subject)) + (use.empty() ? "" : ",\"use\":" + json_string(use)) + "}";
 }
 
 }  // namespace
@@ -40,7 +40,7 @@ Result<std::string> describe(std::string_view what) {
     constexpr std::string_view uses[] = {"on_case", "on_many", "on_house", "derived", "on_noun"};
     std::string out = "[";
     each_verb([&](const Verb& v) {
-      if (v.use != VerbUse::derived) out += (out.size() > 1 ? "," : "") + one(v.type(), uses[static_cast<std::size_t>(v.use)], v.name);
+      if (v.use != VerbUse::derived) out += (out.size() > 1 ? "," : "") + one(v.type(), uses[static_cast<std::size_t>(v.use)], v.name, noun_name(v.subject));
     });
     return out + "]";
   }
