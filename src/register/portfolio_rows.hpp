@@ -22,7 +22,7 @@ struct ProjectRow {
   std::string programme{}, dialogue{}, phase{}, pillar{};
   std::vector<std::string> predecessors{}, successors{}, frameworks{};
   std::int64_t amendments = 0, activities = 0, outputs = 0, version = 0;
-  std::string source{};
+  std::string source{}, objective_fr{}, objective_ar{}, summary_fr{}, summary_ar{};
   SAFAR_VIEW("projects", "One row a project: what was planned, what holds, where it stands.");
   template <class V> static constexpr void describe(V& v) {
     using enum Shelf;
@@ -61,6 +61,10 @@ struct ProjectRow {
     v(32, "outputs", &R::outputs, open, "Outputs recorded.");
     v(33, "version", &R::version, open, "Events that touch it.");
     v(34, "source", &R::source, open, "Where it is described.");
+    v(35, "objective_fr", &R::objective_fr, open, "Objective in French.");
+    v(36, "objective_ar", &R::objective_ar, open, "Objective in Arabic.");
+    v(37, "summary_fr", &R::summary_fr, open, "Summary in French.");
+    v(38, "summary_ar", &R::summary_ar, open, "Summary in Arabic.");
   }
 };
 
@@ -178,6 +182,7 @@ struct ProgrammeRow {
   Known<PartialDate> starts{}, ends{};
   std::vector<std::string> implementing{}, partners{}, donors{}, countries{}, missions{}, pathways{}, approach{}, frameworks{}, blocked{};
   std::int64_t projects = 0, version = 0;
+  std::string title_fr{}, title_ar{}, objective_fr{}, objective_ar{};
   SAFAR_VIEW("programmes", "One row a programme: its legal basis, partners, pathways, and the countries that are blocked on the day asked.");
   template <class V> static constexpr void describe(V& v) {
     using enum Shelf;
@@ -202,6 +207,10 @@ struct ProgrammeRow {
     v(18, "blocked", &R::blocked, open, "Countries to which nobody is returned on the day asked.");
     v(19, "projects", &R::projects, open, "Projects that belong to it.");
     v(20, "version", &R::version, open, "Events that touch it.");
+    v(21, "title_fr", &R::title_fr, open, "Title in French.");
+    v(22, "title_ar", &R::title_ar, open, "Title in Arabic.");
+    v(23, "objective_fr", &R::objective_fr, open, "Objective in French.");
+    v(24, "objective_ar", &R::objective_ar, open, "Objective in Arabic.");
   }
 };
 

@@ -90,6 +90,8 @@ void dialogue_rows(const NounList& nouns, std::vector<DialogueRow>& rows) {
     row.title_fr = s.head.title.fr;
     row.title_ar = s.head.title.ar;
     row.objective = s.objective.best(Language::en);
+    row.objective_fr = s.objective.fr;
+    row.objective_ar = s.objective.ar;
     row.kind = s.kind;
     row.established = s.established;
     const auto list = [&](std::initializer_list<DialogueRole> roles, std::vector<std::string>& into) {

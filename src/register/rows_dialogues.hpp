@@ -20,7 +20,7 @@ struct DialogueRow {
   Known<std::string> phase{};
   std::vector<std::string> themes{}, projects{}, frameworks{};
   std::int64_t meetings = 0, commitments = 0, figures = 0, version = 0;
-  std::string source{};
+  std::string source{}, objective_fr{}, objective_ar{};
   static constexpr std::string_view type_name = "dialogues", type_doc = "One row a dialogue: who takes part on the day asked, its phases and themes, what belongs to it.";
   template <class V> static constexpr void describe(V& v) {
     using enum Shelf;
@@ -52,6 +52,8 @@ struct DialogueRow {
     v(25, "figures", &R::figures, open, "Numbers that sources say of it.");
     v(26, "version", &R::version, open, "Events that touch it.");
     v(27, "source", &R::source, open, "Where it is described.");
+    v(28, "objective_fr", &R::objective_fr, open, "Objective in French.");
+    v(29, "objective_ar", &R::objective_ar, open, "Objective in Arabic.");
   }
 };
 

@@ -14,7 +14,11 @@ void programme_rows(const NounList& nouns, std::vector<ProgrammeRow>& rows) {
     row.programme = s.head.id;
     row.ref = s.head.ref;
     row.title = s.head.title.best(Language::en);
+    row.title_fr = s.head.title.fr;
+    row.title_ar = s.head.title.ar;
     row.objective = s.objective.best(Language::en);
+    row.objective_fr = s.objective.fr;
+    row.objective_ar = s.objective.ar;
     row.legal_basis = s.legal_basis;
     row.status = s.head.status;
     row.country = s.country;

@@ -103,6 +103,8 @@ void plan_rows(const NounList& nouns, std::vector<PlanRow>& rows) {
     row.project = nouns.name(s.project);
     row.lead = called(nouns, s.lead);
     row.objective = s.objective.best(Language::en);
+    row.objective_fr = s.objective.fr;
+    row.objective_ar = s.objective.ar;
     row.frameworks = s.frameworks;
     row.starts = s.starts;
     row.ends = s.ends;

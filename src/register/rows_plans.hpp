@@ -21,7 +21,7 @@ struct PlanRow {
   Known<std::int64_t> progress{};
   Known<Money> budget{}, spent{};
   std::int64_t revisions = 0, workshops = 0, gaps = 0, version = 0;
-  std::string source{};
+  std::string source{}, objective_fr{}, objective_ar{};
   static constexpr std::string_view type_name = "plans", type_doc = "One row a strategy, action plan, work plan or gap analysis: where it stands on the day asked.";
   template <class V> static constexpr void describe(V& v) {
     using enum Shelf;
@@ -61,6 +61,8 @@ struct PlanRow {
     v(33, "gaps", &R::gaps, open, "Entries of its gaps-and-needs matrix.");
     v(34, "version", &R::version, open, "Events that touch it.");
     v(35, "source", &R::source, open, "Where it is described.");
+    v(36, "objective_fr", &R::objective_fr, open, "Objective in French.");
+    v(37, "objective_ar", &R::objective_ar, open, "Objective in Arabic.");
   }
 };
 

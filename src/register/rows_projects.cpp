@@ -68,7 +68,11 @@ void project_rows(const NounList& nouns, std::vector<ProjectRow>& rows) {
     row.title_fr = s.head.title.fr;
     row.title_ar = s.head.title.ar;
     row.objective = s.objective.best(Language::en);
+    row.objective_fr = s.objective.fr;
+    row.objective_ar = s.objective.ar;
     row.summary = s.summary.best(Language::en);
+    row.summary_fr = s.summary.fr;
+    row.summary_ar = s.summary.ar;
     row.status = s.head.status;
     row.status_on = s.head.status_on;
     row.running = covers(s.started_on.known() ? s.started_on : s.starts, s.ended_on.known() ? s.ended_on : s.ends, nouns.day());
