@@ -24,6 +24,7 @@ from .case import Case, WhyNot
 from .frame import Frame
 from .iati_tables import IatiTables, read_iati_tables
 from .kernels import Kernel, Stream, kernel
+from .portfolio import AcceptedSheets, NounSheet
 from .query import Query
 from .register import IntakeReport, Outcome, Preview, Receipt, Register, Session, VerifyReport
 from .sheets import SheetProposal, read_project_sheets
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from . import synthetic as synthetic
 
 __all__ = [
-    "Case", "Frame", "IatiTables", "IntakeReport", "Kernel", "Outcome", "Preview", "Query", "Receipt", "Register", "Session", "SheetProposal", "Stream",
+    "AcceptedSheets", "Case", "Frame", "IatiTables", "IntakeReport", "Kernel", "NounSheet", "Outcome", "Preview", "Query", "Receipt", "Register", "Session", "SheetProposal", "Stream",
     "VerifyReport", "WhyNot", "__version__", "commands", "describe", "kernel", "keys", "plot", "read_iati_tables", "read_project_sheets", "synthetic",
     *_errors.__all__, *commands.__all__,
 ]  # fmt: skip

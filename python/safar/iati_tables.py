@@ -151,7 +151,7 @@ def read_iati_tables(folder: str | os.PathLike[str]) -> IatiTables:
     known = {a["iati_identifier"] for a in activities}
     if len(known) != len(activities):
         raise InvalidArgumentError("two activities have the same identifier", reason="identifier_twice", remedy="Leave one of them out.")
-    out = IatiTables(activities, *({} for _ in range(3)))
+    out = IatiTables(activities, {}, {}, {})
     for name, into in (("participating_org", out.funders), ("transaction", out.transactions), ("budget", out.budgets)):
         for row in tables[name]:
             if row["iati_identifier"] in known:

@@ -1,6 +1,6 @@
 """Charts of frames, with Altair: ``pip install 'safar[plot]'``.
 
-Each takes a frame or a query of counts, never of persons, and gives an ``altair.Chart``.
+Each takes a frame or a query of counts or of the portfolio, never of persons, and gives an ``altair.Chart``.
 """
 
 from __future__ import annotations
@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ._errors import InvalidArgumentError
+from ._time import first_day, last_day
 from .frame import Tabular
 
 if TYPE_CHECKING:
     import altair
 
-__all__ = ["intake", "stock"]
+__all__ = ["intake", "portfolio", "stock"]
 
 # Okabe and Ito's colours: told apart with every kind of colour vision.
 _COLOURS = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#000000"]
@@ -87,3 +88,41 @@ def stock(frame: Tabular, *, by: str = "journey", count: str = "cases", width: i
     )
     layers: altair.LayerChart = base.mark_bar(color=_COLOURS[0]) + base.mark_text(align="left", dx=4).encode(text=f"sum({count}):Q")
     return layers
+
+
+def portfolio(frame: Tabular, *, by: str = "status", width: int = 640) -> altair.Chart:
+    """A bar a project from the first day of its start to the last day of its end, coloured by ``by``: ``"status"``, ``"dialogue"``,
+    ``"programme"``, ...; the seven most frequent values, the rest as ``other``.
+
+    A project without an end is pale and goes to the latest end of all; one without a start cannot be drawn, and the title counts it.
+
+    ``frame`` is ``s.query("projects")``; plans and programmes can be drawn too.
+    """
+    alt = _altair()
+    rows = _rows(frame, ("ref", "title", "starts", "ends", by), 'query("projects")')
+    drawn = [(row, first_day(row["starts"]), last_day(row["ends"])) for row in rows]
+    latest = max((day for _, start, end in drawn for day in (start, end) if day), default=None)
+    values = [str(row[by]) or "(none)" for row, start, _ in drawn if start]
+    top = sorted(set(values), key=lambda value: (-values.count(value), value))
+    names = top if len(top) <= _TOP + 1 else [*top[:_TOP], "other"]
+    data = [
+        {
+            "project": row["ref"] or row["title"], "title": row["title"], "start": start.isoformat(), "end": (end or latest or start).isoformat(),
+            "starts": row["starts"], "ends": row["ends"], by: value if value in names else "other", "open": end is None,
+        }
+        for (row, start, end), value in zip([(row, start, end) for row, start, end in drawn if start], values, strict=True)
+    ]  # fmt: skip
+    left = len(rows) - len(data)
+    chart: altair.Chart = (
+        alt.Chart(alt.Data(values=data), width=width, title="Projects in time" + (f" ({left} without a start not shown)" if left else ""))
+        .mark_bar(cornerRadius=2)
+        .encode(
+            x=alt.X("start:T", title="from start to end"),
+            x2="end:T",
+            y=alt.Y("project:N", sort=alt.EncodingSortField(field="start", order="ascending"), title="project"),
+            color=alt.Color(f"{by}:N", sort=names, scale=alt.Scale(domain=names, range=_COLOURS[: len(names)])),
+            opacity=alt.condition("datum.open", alt.value(0.45), alt.value(1)),
+            tooltip=["project:N", "title:N", "starts:N", "ends:N", f"{by}:N"],
+        )
+    )
+    return chart

@@ -17,12 +17,14 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, TypeVar
 
-from . import _core, keys as _keys, query as _query
+from . import _core, keys as _keys, portfolio as _portfolio, query as _query
 from ._errors import InvalidArgumentError, ParseError, SafarError
 from ._records import Command, dumps, normalise, plain, utf8
 from .case import Case
-from .frame import Frame
+from .frame import Frame, Tabular
+from .portfolio import AcceptedSheets, NounSheet
 from .query import Query
+from .sheets import SheetProposal
 from ._time import Zone
 
 __all__ = ["Anything", "IntakeReport", "Outcome", "Preview", "Receipt", "Register", "Session", "VerifyReport"]
@@ -297,6 +299,60 @@ class Session:
         """One case by its number or id: a card."""
         return Case(self, number)
 
+    def project(self, ref: str, *, on: str | datetime.date | None = None) -> NounSheet:
+        """One project by its reference, id or title, as of a day (default: today): its row, ``.parties``, ``.amendments``, ``.activities``,
+        ``.outputs``, ``.grants``, ``.plans`` as frames, and a readable sheet: ``.text("fr")``, ``.html("ar")``.
+
+        Raises :class:`NotFoundError`, which names near ones.
+        """
+        return _portfolio.find_noun(self, "project", ref, on)
+
+    def programme_sheet(self, ref: str, *, on: str | datetime.date | None = None) -> NounSheet:
+        """One programme: ``.parties``, ``.projects``, ``.grants``, ``.plans``. (``session.programme`` is the one that commands mean.)"""
+        return _portfolio.find_noun(self, "programme", ref, on)
+
+    def organisation(self, ref: str, *, on: str | datetime.date | None = None) -> NounSheet:
+        """One organisation, also by its acronym: ``.inventory``, ``.roles`` in projects, ``.memberships`` of dialogues."""
+        return _portfolio.find_noun(self, "organisation", ref, on)
+
+    def dialogue(self, ref: str, *, on: str | datetime.date | None = None) -> NounSheet:
+        """One dialogue: ``.members``, ``.phases``, ``.meetings``, ``.commitments``, ``.facilities``, ``.figures``, ``.projects``, ``.plans``."""
+        return _portfolio.find_noun(self, "dialogue", ref, on)
+
+    def plan(self, ref: str, *, on: str | datetime.date | None = None) -> NounSheet:
+        """One strategy or plan: ``.actions``, ``.revisions``, ``.workshops``, ``.gaps``."""
+        return _portfolio.find_noun(self, "plan", ref, on)
+
+    def grant(self, ref: str, *, on: str | datetime.date | None = None) -> NounSheet:
+        """One grant: ``.lines``, ``.payments``, ``.instalments``, ``.reports``, ``.amendments``."""
+        return _portfolio.find_noun(self, "grant", ref, on)
+
+    def overdue(self, on: str | datetime.date | None = None) -> Tabular:
+        """What is surely overdue on a day (default: today): actions of plans, commitments of dialogues, reports to donors."""
+        return _portfolio.overdue(self, on)
+
+    def accept_sheets(
+        self,
+        source: str | bytes | os.PathLike[str] | SheetProposal,
+        /,
+        *,
+        only: Iterable[int] | None = None,
+        dry_run: bool = False,
+        month_first: bool = False,
+        **means: str | None,
+    ) -> AcceptedSheets:
+        """Records the projects of a text of project sheets (``sf.read_project_sheets`` shows first what would be read in it), a row a command:
+        ``status`` is done, repeated, refused or left_out, ``doubts`` says what was guessed.
+
+        ``only``: numbers of sheets, from 1. ``dry_run``: nothing is written; what follows a project that is not there yet is ``not_checked``.
+        ``means``: what you know and the sheets do not say: ``language`` (en, fr, ar), ``dialogue`` and ``programme`` (references of the
+        register), ``status``, ``source`` (what the text is called), ``address``.
+
+        A text that was taken is not taken twice: the same command is ``repeated``. A sheet whose project is refused, e.g. because another one
+        has its reference, is left out whole.
+        """
+        return _portfolio.accept_sheets(self, source, only=only, dry_run=dry_run, month_first=month_first, means=means)
+
     def verify(self, *, progress: Progress = False) -> VerifyReport:
         """Whether the log is what was written, byte for byte, and the projections what it adds up to."""
         with _watched(progress, "verifying") as watch:
@@ -424,7 +480,7 @@ class Register:
         return cls(_core.Register.open(where, keys, clock=clock, **made), where)
 
     def session(self, actor: str, role: str, purpose: str = "casework") -> Session:
-        """One person's work: a pseudonym, a role (``sf.describe("roles")``) and a purpose: casework, statistics, audit or
+        """One person's work: a pseudonym, a role (``sf.describe("roles")``) and a purpose: casework, portfolio, statistics, audit or
         data_protection. They decide what may be done and read, and stand in the log."""
         made = Session(self._core.session(actor, role, purpose), actor, role, purpose)
         self._sessions.add(made)

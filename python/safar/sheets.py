@@ -80,12 +80,13 @@ def read_project_sheets(source: str | bytes | os.PathLike[str], *, month_first: 
     Raises :class:`TooLargeError` beyond 16 MiB or 10,000 sheets, :class:`EncodingError` for UTF-16 and what is no text;
     bytes that are no UTF-8 are read as Windows-1252, and ``notes`` says so.
     """
-    text = _bytes(source)
+    text = text_bytes(source)
     document, rows = _core.read_project_sheets(text, month_first)
     return SheetProposal(document, rows, text)
 
 
-def _bytes(source: str | bytes | os.PathLike[str]) -> bytes:
+def text_bytes(source: str | bytes | os.PathLike[str]) -> bytes:
+    """A text, or what a file holds."""
     if isinstance(source, bytes):
         return source
     if isinstance(source, str):

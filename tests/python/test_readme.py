@@ -100,7 +100,7 @@ def test_a_broken_block_fails(tmp_path: pathlib.Path) -> None:
     assert done.returncode != 0 and "given_nmae" in done.stderr
 
 
-@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "docs/commands.md", "docs/queries.md", "docs/workflow.md", "docs/deadlines.md", "docs/bulk.md", "docs/fields.md", "docs/intake.md", "docs/errors.md", "docs/kernels.md",
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "docs/commands.md", "docs/queries.md", "docs/workflow.md", "docs/deadlines.md", "docs/bulk.md", "docs/fields.md", "docs/intake.md", "docs/errors.md", "docs/kernels.md", "docs/portfolio.md",
                                   "docs/case-file.md", "docs/tutorial-developer.md", "docs/tutorial-partner.md"])
 def test_what_is_linked_is_there(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")

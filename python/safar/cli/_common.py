@@ -33,7 +33,7 @@ Evidence = Annotated[str, typer.Option("--evidence", help="What it rests on, com
 Text = Annotated[str, typer.Option("--text", help="The officer's own words; sealed with the person's key.", show_default=False)]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, or why not; write nothing.")]
 
-PURPOSES = {"data_analyst": "statistics", "auditor": "audit", "data_protection_officer": "data_protection"}
+PURPOSES = {"data_analyst": "statistics", "auditor": "audit", "data_protection_officer": "data_protection", "project_officer": "portfolio"}
 """The purpose that goes with a role where none is said; of all others it is casework."""
 
 _RULES = {"refused", "needs", "not_permitted", "stale", "expectation", "request_reused"}

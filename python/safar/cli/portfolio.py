@@ -1,4 +1,4 @@
-"""Subcommand portfolio read: project sheets of a text, as a proposal. It needs no register and writes nothing."""
+"""Subcommand portfolio read: project sheets of a text, as a proposal. It needs no register and writes nothing. Those that do: portfolio_register."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from . import _common as c
 
 app = typer.Typer(
     name="portfolio",
-    help="Projects and what surrounds them. Reads project sheets.",
+    help="Projects and what surrounds them. Reads and accepts project sheets, lists, shows, says what is overdue. Facts go in with safar execute.",
     epilog="Example: safar portfolio read sheets.txt",
     no_args_is_help=True,
 )
@@ -31,11 +31,6 @@ _COLUMN = 80
 _ELSEWHERE = ("labels", "leftover", "left_out", "from", "to")
 
 
-@app.callback()
-def _group() -> None:
-    pass
-
-
 @app.command(epilog="Example: safar portfolio read sheets.txt")
 @c.guarded
 def read(
@@ -44,7 +39,7 @@ def read(
     as_json: c.Json = False,
 ) -> None:
     """Read project sheets and show what they propose. Each value with the doubt where it was guessed; nothing is recorded."""
-    found = read_project_sheets(_source(file), month_first=month_first)
+    found = read_project_sheets(source_of(file), month_first=month_first)
     for text in found["notes"]:
         c.note(f"{text} Save the file as UTF-8 if letters look wrong.")
     if not found.projects and not found["mentioned"]:
@@ -65,7 +60,7 @@ def read(
     _rest(found)
 
 
-def _source(file: str) -> bytes | pathlib.Path:
+def source_of(file: str) -> bytes | pathlib.Path:
     if file == "-":
         return sys.stdin.buffer.read()
     path = pathlib.Path(file)

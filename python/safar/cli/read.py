@@ -52,7 +52,7 @@ def query(
         if select:
             asked = asked.select(*c.words(select))
         for condition in where or ():
-            asked = asked.where(_condition(s, condition))
+            asked = asked.where(condition_of(s, condition))
         if valid_on:
             asked = asked.valid_on(valid_on)
         if known_on:
@@ -70,7 +70,7 @@ def query(
             _print_table(s, frame)
 
 
-def _condition(s: Session, text: str) -> tuple[str, str, Any]:
+def condition_of(s: Session, text: str) -> tuple[str, str, Any]:
     """``site=a,b`` as the library takes it; ``case=BKO-2018-00001`` with the case's id."""
     return case_condition(s, _read_condition(text))
 
@@ -218,7 +218,7 @@ def due(
         if late:
             asked = asked.where(("late", "=", True))
         for condition in where or ():
-            asked = asked.where(_condition(s, condition))
+            asked = asked.where(condition_of(s, condition))
         if office:
             asked = asked.where(("office", "in", c.words(office)))
         if limit and not wanted:
