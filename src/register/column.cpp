@@ -146,9 +146,7 @@ std::size_t Columns::bytes() const {
 }
 
 std::size_t IdRows::slot(const void* id) const {
-  std::size_t h = 0;
-  std::memcpy(&h, id, sizeof h);  // ids are random: eight of their bytes are a hash
-  std::size_t at = h & (slots_.size() - 1);
+  std::size_t at = IdHash()(*static_cast<const Id*>(id)) & (slots_.size() - 1);
   while (slots_[at] != none && std::memcmp(ids_->at(slots_[at]), id, 16) != 0) at = (at + 1) & (slots_.size() - 1);
   return at;
 }

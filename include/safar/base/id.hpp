@@ -68,8 +68,17 @@ SAFAR_ID_TYPE(HouseholdId, "household_id");
 SAFAR_ID_TYPE(RequestId, "request_id");
 #undef SAFAR_ID_TYPE
 
-struct IdHash {  // ids are random: eight of their bytes are a hash
-  std::size_t operator()(const Id& id) const noexcept { std::size_t h; std::memcpy(&h, id.bytes.data(), sizeof h); return h; }
+/// Of both halves, mixed (the finaliser of splitmix64): ours are random, but a host's own ids may begin with the time or be counted.
+struct IdHash {
+  std::size_t operator()(const Id& id) const noexcept {
+    std::uint64_t a, b;
+    std::memcpy(&a, id.bytes.data(), sizeof a);
+    std::memcpy(&b, id.bytes.data() + sizeof a, sizeof b);
+    a += 0x9e3779b97f4a7c15U * b;
+    a = (a ^ (a >> 30)) * 0xbf58476d1ce4e5b9U;
+    a = (a ^ (a >> 27)) * 0x94d049bb133111ebU;
+    return static_cast<std::size_t>(a ^ (a >> 31));
+  }
 };
 
 }  // namespace safar::inline v0
