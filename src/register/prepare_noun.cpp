@@ -112,6 +112,7 @@ Result<Plan> prepare_noun(Here& here, Command& command) {
   const Noun* noun = nullptr;
   static const Noun nothing{};
   if (verb.begins) {
+    if (auto r = ask_noun_workflow(here, nothing, command); !r) return at_pointer(std::move(r).error(), "/" + name);  // who may not learns of no reference
     auto& ref = *static_cast<std::string*>(member(verb.type(), command.fact, "ref"));
     auto made = begin_id(here, verb, subject, ref);
     if (!made) return std::move(made).error();
@@ -133,8 +134,9 @@ Result<Plan> prepare_noun(Here& here, Command& command) {
       return fail(ErrorCode::newer, "A newer library wrote to this " + name + "; this one can only read it.", "/" + name, "newer", "Update this library.");
     if (noun->index() == 0) return fail(ErrorCode::not_found, "Nobody has written this " + name + " down yet.", "/" + name, "no_such_" + name, "Create it first.");
   }
+  if (!verb.begins)
+    if (auto r = ask_noun_workflow(here, *noun, command); !r) return at_pointer(std::move(r).error(), "/" + name);
   if (auto r = Links(home, verb).resolve(verb.type(), command.fact); !r) return std::move(r).error();
-  if (auto r = ask_noun_workflow(here, *noun, command); !r) return at_pointer(std::move(r).error(), "/" + name);
   if (auto r = check(*noun, verb, command.fact, here.today); !r) return std::move(r).error();
   if (verb.kind == EventKind::create_project)
     if (auto r = check_chain(home, subject, static_cast<const CreateProject*>(command.fact)->predecessors); !r) return std::move(r).error();

@@ -12,6 +12,7 @@ import pytest
 
 import safar as sf
 from safar.iati_tables import COLUMNS
+from test_cli import refused, run
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 REAL = ROOT.parent / "shared" / "data" / "iom_iati"
@@ -120,3 +121,15 @@ def test_the_activities_of_iom_are_reproduced_to_the_cent(session: sf.Session) -
     assert read == budgets
     (total,) = session.query("funding").by("status").sum("amount")
     assert (total["n"], total["amount"]) == (3183, "12591378517.12 USD")
+
+
+def test_a_shell_imports_them_once(tmp_path: pathlib.Path) -> None:
+    folder = tmp_path / "iati"
+    folder.mkdir()
+    write(folder)
+    path = tmp_path / "hq.safar"
+    run("new", path, "--office", "HQ")
+    said = run("portfolio", "import", path, folder, "--as", "pm.k:programme_manager:portfolio")
+    assert said.startswith("1 activity: 1 register_organisation, 1 create_project, 2 move_project, 1 pledge, 1 sign_agreement, 1 set_grant_budget  ")
+    assert run("portfolio", "import", path, folder, "--as", "pm.k:programme_manager:portfolio").startswith("1 activity: 7 repeated  ")
+    assert "not for the role" in refused("portfolio", "import", path, write(folder, activity=[{**ACTIVITY, "title_eng": "Another"}]), "--as", "in.k:intake_clerk")

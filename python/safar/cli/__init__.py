@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from .. import __version__
-from . import describe, find, portfolio, portfolio_register, read, write
+from . import describe, find, portfolio, portfolio_import, portfolio_register, read, write
 
 __all__ = ["app", "main"]
 
@@ -20,7 +20,7 @@ app = typer.Typer(
 )
 for _part in (write.app, read.app, find.app, describe.app):
     app.registered_commands += _part.registered_commands
-portfolio.app.registered_commands += portfolio_register.app.registered_commands
+portfolio.app.registered_commands += portfolio_register.app.registered_commands + portfolio_import.app.registered_commands
 app.add_typer(portfolio.app)
 
 

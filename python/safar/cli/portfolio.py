@@ -1,4 +1,4 @@
-"""Subcommand portfolio read: project sheets of a text, as a proposal. It needs no register and writes nothing. Those that do: portfolio_register."""
+"""Subcommand portfolio read: project sheets of a text, as a proposal. It needs no register and writes nothing. Those that do: portfolio_register, portfolio_import."""
 
 from __future__ import annotations
 
