@@ -47,24 +47,9 @@ void sign(GrantState& state, const SignAgreement& f) {
 }
 
 void amend(GrantState& state, const AmendGrant& f, const Occurrence& at) {
-  Amendment a;
-  a.kind = f.kind.known() ? f.kind.value : AmendmentKind::correction;
-  a.decided_on = f.decided_on;
-  a.reason = f.reason.code;
-  a.act = std::string(at.act);
-  if (f.ends.known()) {
-    a.ends_before = state.ends;
-    a.ends = f.ends;
-    state.ends = f.ends;
-  }
-  if (f.amount.known()) {
-    a.amount_before = state.amount;
-    a.amount = f.amount;
-    state.amount = f.amount;
-  }
   if (!f.earmarks.empty()) state.earmarks = f.earmarks;
   take(state.reports, f.reports);
-  state.amendments.push_back(std::move(a));
+  state.amendments.push_back(amend_terms(f.kind, f.decided_on, f.reason, f.ends, f.amount, {state.ends, state.amount}, at));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include <safar/model/reason.hpp>
 #include <safar/portfolio/noun_states.hpp>
 #include <safar/portfolio/verbs.hpp>
 
@@ -37,6 +38,9 @@ Result<> check_period(const Known<PartialDate>& starts, const Known<PartialDate>
 Result<> check_past(const Known<PartialDate>& day, Date today, const std::string& at);
 /// A title in at least one language, or a reference.
 Result<> check_named(const std::string& ref, const LocalizedText& title);
+/// An amendment of an end and an amount, which are changed where it says so: what they were stays in it.
+struct Terms { Known<PartialDate>& ends; Known<Money>& amount; };
+Amendment amend_terms(const Known<AmendmentKind>& kind, const Known<PartialDate>& decided_on, const Reason& reason, const Known<PartialDate>& ends, const Known<Money>& amount, const Terms& terms, const Occurrence& at);
 /// Takes the texts that are given over those that are there.
 void replace(LocalizedText& to, const LocalizedText& from);
 

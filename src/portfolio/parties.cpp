@@ -63,6 +63,23 @@ Result<> check_shares(const std::vector<ProjectParty>& there, const std::vector<
   return {};
 }
 
+Amendment amend_terms(const Known<AmendmentKind>& kind, const Known<PartialDate>& decided_on, const Reason& reason, const Known<PartialDate>& ends, const Known<Money>& amount, const Terms& terms, const Occurrence& at) {
+  Amendment a;
+  a.kind = kind.known() ? kind.value : AmendmentKind::correction;
+  a.decided_on = decided_on;
+  a.reason = reason.code;
+  a.act = std::string(at.act);
+  if (ends.known()) {
+    a.ends_before = std::exchange(terms.ends, ends);
+    a.ends = ends;
+  }
+  if (amount.known()) {
+    a.amount_before = std::exchange(terms.amount, amount);
+    a.amount = amount;
+  }
+  return a;
+}
+
 void replace(LocalizedText& to, const LocalizedText& from) {
   if (!from.en.empty()) to.en = from.en;
   if (!from.fr.empty()) to.fr = from.fr;

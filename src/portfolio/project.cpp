@@ -41,25 +41,10 @@ void take(std::vector<ProjectParty>& parties, const ProjectParty& p) {
 }
 
 void amend(ProjectState& state, const AmendProject& f, const Occurrence& at) {
-  Amendment a;
-  a.kind = f.kind.known() ? f.kind.value : AmendmentKind::correction;
-  a.decided_on = f.decided_on;
-  a.reason = f.reason.code;
-  a.act = std::string(at.act);
-  if (f.ends.known()) {
-    a.ends_before = state.ends;
-    a.ends = f.ends;
-    state.ends = f.ends;
-  }
-  if (f.budget.known()) {
-    a.amount_before = state.budget;
-    a.amount = f.budget;
-    state.budget = f.budget;
-  }
   for (const auto& p : f.parties) take(state.parties, p);
   replace(state.objective, f.objective);
   replace(state.summary, f.summary);
-  state.amendments.push_back(std::move(a));
+  state.amendments.push_back(amend_terms(f.kind, f.decided_on, f.reason, f.ends, f.budget, {state.ends, state.budget}, at));
 }
 
 }  // namespace
