@@ -133,11 +133,12 @@ Result<Receipt> receipt_of(Register::Impl& home, std::int64_t pos, const std::st
     shown.ver = e.ver;
     for (const auto& s : e.streams) {
       if (in_receipt(home, s) && shown.streams.size() < listed_versions) shown.streams.push_back(s.id);
-      if (s.kind == StreamKind::case_ || (is_noun(s.kind) && in_receipt(home, s))) cases.push_back(s.id);
+      if (s.kind == StreamKind::case_) cases.push_back(s.id);
     }
     r.events.push_back(std::move(shown));
     Made fact(verb->type());
     if (auto read = read_fact(e, *verb, fact.get()); !read) return std::move(read).error();
+    if (const Id noun = noun_of_fact(*verb, fact.get()); !noun.none()) cases.push_back(noun);
     const auto text = [&](const char* name) { return *static_cast<const std::string*>(member(verb->type(), static_cast<const void*>(fact.get()), name)); };
     if (verb->kind == EventKind::apply) {
       const auto& persons = *static_cast<const std::vector<Migrant>*>(member(verb->type(), static_cast<const void*>(fact.get()), "persons"));

@@ -45,7 +45,7 @@ std::string plain(std::string_view ref) {
 }  // namespace
 
 Result<const Noun*> PortfolioBook::find(Register::Impl& home, const Id& id) {
-  if (const auto it = now_->find(id); it != now_->end()) return &it->second;
+  if (const auto it = at_hand().find(id); it != now_->end()) return &it->second;
   static const Noun nothing{};
   if (complete_) return &nothing;
   if (home.staged.settle) {  // one wait for the writing thread, not one a row
@@ -102,8 +102,13 @@ Result<std::shared_ptr<const Nouns>> PortfolioBook::all(Register::Impl& home, co
   return std::shared_ptr<const Nouns>(fresh);
 }
 
+Nouns& PortfolioBook::at_hand() {
+  if (!now_) now_ = std::make_shared<Nouns>();
+  return *now_;
+}
+
 void PortfolioBook::apply(const Id& id, const Verb& verb, const void* fact, const Occurrence& at) {
-  auto it = now_->find(id);
+  auto it = at_hand().find(id);
   if (it == now_->end()) {
     if (!verb.begins) return;  // not at hand: it is read from the log when it is asked for
     it = now_->emplace(id, Noun()).first;
@@ -112,6 +117,7 @@ void PortfolioBook::apply(const Id& id, const Verb& verb, const void* fact, cons
 }
 
 std::int64_t PortfolioBook::version(const Id& id) const {
+  if (!now_) return 0;
   const auto it = now_->find(id);
   const NounHead* head = it == now_->end() ? nullptr : head_of(it->second);
   return head ? head->version : 0;
@@ -119,7 +125,7 @@ std::int64_t PortfolioBook::version(const Id& id) const {
 
 Result<> PortfolioBook::catch_up(Register::Impl& home, std::int64_t seen) {
   kept_.clear();
-  if (!complete_ && now_->empty()) return {};
+  if (!complete_ && at_hand().empty()) return {};
   const auto at = [&](const Id& id) -> Noun* {
     if (complete_) return &(*now_)[id];
     const auto it = now_->find(id);
@@ -135,14 +141,14 @@ Result<> PortfolioBook::catch_up(Register::Impl& home, std::int64_t seen) {
 }
 
 void PortfolioBook::forget() {
-  now_ = std::make_shared<Nouns>();
+  now_.reset();
   complete_ = false;
   kept_.clear();
 }
 
 void PortfolioBook::let_go() {
   constexpr std::size_t most = 100'000;
-  if (!complete_ && now_->size() > most) now_ = std::make_shared<Nouns>();
+  if (!complete_ && now_ && now_->size() > most) now_.reset();
 }
 
 std::string ref_mac(Register::Impl& home, StreamKind kind, std::string_view ref) {

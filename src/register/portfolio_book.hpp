@@ -41,7 +41,9 @@ class PortfolioBook {
   struct Kept { std::int64_t before = 0; std::optional<Date> valid{}; std::int64_t of = 0; std::shared_ptr<const Nouns> nouns{}; };
   Result<> load(Register::Impl& home, const AsOf& as_of, Nouns& into, const Progress& progress) const;
 
-  std::shared_ptr<Nouns> now_ = std::make_shared<Nouns>();
+  Nouns& at_hand();
+
+  std::shared_ptr<Nouns> now_{};  ///< none: nothing is at hand. Forgetting asks for no memory
   bool complete_ = false;
   std::vector<Kept> kept_{};
 };
