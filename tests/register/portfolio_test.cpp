@@ -86,6 +86,12 @@ TEST_F(Portfolio, what_cannot_be_is_refused_and_changes_nothing) {
   EXPECT_EQ(asked(R"({"v":1,"from":"projects","select":["ref","version"]})"), "ref,version\nLECD,2\n");
 }
 
+TEST_F(Portfolio, very_many_parties_are_refused_at_once) {
+  std::string many;
+  for (int i = 0; i < 2'001; ++i) many += (i ? "," : "") + std::string(R"({"role":"partner","name":"P)") + std::to_string(i) + "\"}";
+  EXPECT_EQ(refused(R"({"v":1,"command":"create_project","title":{"en":"x"},"parties":[)" + many + "]}"), "too_many_parties /parties");
+}
+
 TEST_F(Portfolio, a_project_does_not_continue_itself) {
   did(R"({"v":1,"command":"create_project","ref":"I","title":{"en":"CoMAM I"},"status":"closed"})");
   did(R"({"v":1,"command":"create_project","ref":"II","title":{"en":"CoMAM II"},"predecessors":["I"]})");
