@@ -37,6 +37,8 @@ struct Proposed {
 class SheetsTest : public Office {
  protected:
   static Result<ArrowArrayStream> proposal(const std::string& text, const std::string& means = "{}") {
+    auto kernel = Kernel::create("sheets", "{\"means\":" + means + "}");
+    if (!kernel) return std::move(kernel).error();
     ArrowArrayStream in{}, out{};
     arrow_stream(info<Bytes>(), [text, given = false](ArrowArray* batch) mutable -> Result<bool> {
       if (std::exchange(given, true)) return false;
@@ -44,8 +46,6 @@ class SheetsTest : public Office {
       arrow_array(info<Bytes>(), rows.data(), sizeof(Bytes), rows.size(), batch).value();
       return true;
     }, &in);
-    auto kernel = Kernel::create("sheets", "{\"means\":" + means + "}");
-    if (!kernel) return std::move(kernel).error();
     if (auto r = kernel->run(&in, &out); !r) return std::move(r).error();
     return out;
   }
