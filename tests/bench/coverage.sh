@@ -23,7 +23,7 @@ export LLVM_PROFILE_FILE="$build/raw/%4m.profraw"
 # A program that is started anew for each test merges into the profiles of the same program (%m).
 ctest --test-dir "$build" -j "${SAFAR_COVERAGE_JOBS:-$(nproc)}" --timeout 300 >"$build/ctest.log" 2>&1 || true
 tail -n 30 "$build/ctest.log" | grep -E 'tests passed|Failed|\(Not Run\)|Timeout' || true
-if [ -n "$python" ]; then PYTHONPATH="$build/python" "$python" -m pytest -q tests/python -x -p no:cacheprovider 2>&1 | tail -n 1; fi
+if [ -n "$python" ]; then PYTHONPATH="$build/python" "$python" -m pytest -q tests/python -p no:cacheprovider 2>&1 | tail -n 1 || true; fi  # what failed ran too
 find "$build/raw" -name '*.profraw' >"$build/raw.txt"
 llvm-profdata-14 merge -sparse --failure-mode=all --input-files="$build/raw.txt" -o "$build/all.profdata"
 mapfile -t programs < <(find "$build/tests" "$build/src" "$build/python" -type f \( -perm -u+x -o -name '*.so*' \) ! -name '*.sh' ! -name '*.py' ! -path '*/CMakeFiles/*' 2>/dev/null | while read -r f; do head -c 4 "$f" | grep -q ELF && echo "$f"; done)
