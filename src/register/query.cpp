@@ -49,7 +49,7 @@ Result<std::shared_ptr<Frame::Impl>> answer(Reader& r, Query& q) {
     auto rows = event_rows(r, *after, more || q.limit == SIZE_MAX ? SIZE_MAX : q.limit + 1, of);
     if (!rows) return std::move(rows).error();
     // An event that only touches the case (a suspension) belongs to its story.
-    std::erase_if(q.where, [&](const Filter& f) { return of && (f.field->name == "case" || f.field->name == "subject") && f.op == Op::eq; });
+    std::erase_if(q.where, [&](const Filter& f) { return of && (f.field->name == "case" || f.field->name == "subject") && f.op == Op::eq && f.values[0] == to_string(*of); });
     filter_rows(q.where, *rows);
     std::string next;
     if (rows->size() > q.limit) { rows->resize(q.limit); next = std::to_string(rows->back().pos); }

@@ -126,3 +126,89 @@ TEST_F(QueryTest, RefusesWhatItDoesNotUnderstand) {
   EXPECT_EQ(pointer(R"({"from":"persons","group":["given_name"]})"), "/group");
   EXPECT_EQ(pointer(R"({"from":"cases","limit":0})"), "/limit");
 }
+
+TEST_F(QueryTest, SaysWhereAQueryIsWrong) {
+  const std::string long_text(1001, 'a');
+  struct Row { std::string query; ErrorCode code; const char* pointer; };
+  const Row rows[] = {
+      {R"({"v":1})", ErrorCode::missing_member, "/from"},
+      {R"({"from":7})", ErrorCode::missing_member, "/from"},
+      {R"({"v":2,"from":"cases"})", ErrorCode::newer, "/v"},
+      {R"({"from":"cases","where":{}})", ErrorCode::wrong_type, "/where"},
+      {R"({"from":"cases","where":["held"]})", ErrorCode::wrong_type, "/where/0"},
+      {R"({"from":"cases","where":[["held"]]})", ErrorCode::wrong_type, "/where/0"},
+      {R"({"from":"cases","where":[["held",1,true]]})", ErrorCode::wrong_type, "/where/0"},
+      {R"({"from":"cases","where":[["held","=",true,true]]})", ErrorCode::wrong_type, "/where/0"},
+      {R"({"from":"cases","where":[[7,"=",true]]})", ErrorCode::wrong_type, "/where/0/0"},
+      {R"({"from":"cases","where":[["held","="]]})", ErrorCode::wrong_type, "/where/0"},
+      {R"({"from":"cases","where":[["site","known",1]]})", ErrorCode::wrong_type, "/where/0"},
+      {R"({"from":"cases","where":[["site","in","ML-BKO-1"]]})", ErrorCode::wrong_type, "/where/0/2"},
+      {R"({"from":"cases","where":[["site","=",["ML-BKO-1"]]]})", ErrorCode::wrong_type, "/where/0/2"},
+      {R"({"from":"cases","where":[["site","=",{}]]})", ErrorCode::wrong_type, "/where/0/2"},
+      {R"({"from":"cases","where":[["site","in",[["ML-BKO-1"]]]]})", ErrorCode::wrong_type, "/where/0/2"},
+      {R"({"from":"cases","where":[["held","=","maybe"]]})", ErrorCode::wrong_type, "/where/0/2"},
+      {R"({"from":"cases","where":[["persons",">","2"]]})", ErrorCode::wrong_type, "/where/0/2"},
+      {R"({"from":"cases","where":[["site","=","ML-BKO-1"],["case","=","B-1"]]})", ErrorCode::parse, "/where/1/2"},
+      {R"({"from":"cases","select":"number"})", ErrorCode::wrong_type, "/select"},
+      {R"({"from":"cases","select":["number","nmber"]})", ErrorCode::unknown_member, "/select/1"},
+      {R"({"from":"counts","group":[1]})", ErrorCode::wrong_type, "/group/0"},
+      {R"({"from":"counts","group":["programme","office","site","route","sex","age_band","nationality","journey","month"]})", ErrorCode::too_large, "/group"},
+      {R"({"from":"counts","group":["site"],"select":["site"]})", ErrorCode::invalid_argument, "/select"},
+      {R"({"from":"events","group":["kind"]})", ErrorCode::unsupported, "/group"},
+      {R"({"from":"events","after":"1x"})", ErrorCode::parse, "/after"},
+      {R"({"from":"changes","group":["command"]})", ErrorCode::unsupported, "/group"},
+      {R"({"from":"cases","valid_on":20181112})", ErrorCode::wrong_type, "/valid_on"},
+      {R"({"from":"cases","valid_on":"12.11.2018"})", ErrorCode::parse, "/valid_on"},
+      {R"({"from":"cases","known_on":true})", ErrorCode::wrong_type, "/known_on"},
+      {R"({"from":"cases","after":3})", ErrorCode::wrong_type, "/after"},
+      {R"({"from":"persons","search":{}})", ErrorCode::wrong_type, "/search"},
+      {R"({"from":"persons","search":{"name":"a","phone":"b"}})", ErrorCode::wrong_type, "/search"},
+      {R"({"from":"persons","search":{"name":7}})", ErrorCode::wrong_type, "/search"},
+      {R"({"from":"persons","search":{"nmae":"a"}})", ErrorCode::unknown_member, "/search"},
+      {R"({"from":"persons","search":{"":"a"}})", ErrorCode::unknown_member, "/search"},
+      {R"({"from":"persons","search":{"name":")" + long_text + "\"}}", ErrorCode::too_large, "/search"},
+      {R"({"from":"cases","limit":"3"})", ErrorCode::out_of_range, "/limit"},
+      {R"({"from":"cases","limit":-1})", ErrorCode::out_of_range, "/limit"},
+  };
+  auto s = as("data_analyst", "statistics");
+  EXPECT_TRUE(s.query(R"({"v":1,"from":"cases","where":[["held","=",true],["site","known"],["persons",">",2]],"select":["number"],"limit":3})")) << "the control";
+  for (const auto& row : rows) {
+    const auto r = s.query(row.query);
+    ASSERT_FALSE(r) << row.query;
+    EXPECT_EQ(r.error().code, row.code) << row.query << ' ' << r.error().message;
+    EXPECT_EQ(r.error().pointer, row.pointer) << row.query << ' ' << r.error().message;
+  }
+}
+
+TEST_F(QueryTest, EveryFilterOfTheEventsHolds) {
+  const std::string one = to_string(apply("ML-BKO-1", "1")), two = to_string(apply("ML-BKO-1", "2"));
+  const auto events = [&](const std::string& where) { return ask(R"({"v":1,"from":"events","where":[)" + where + "]}").rows(); };
+  const auto is = [](const std::string& id) { return R"(["case","=",")" + id + "\"]"; };
+  EXPECT_EQ(events(is(one)), 1u);
+  EXPECT_EQ(events(is(one) + "," + is(one)), 1u);
+  EXPECT_EQ(events(is(one) + "," + is(two)), 0u) << "nothing is of one case and of another";
+}
+
+TEST_F(QueryTest, FiltersCompareAsTheirColumnsDo) {
+  auto family = application("ML-GAO-1", "C", "3");
+  family.persons.push_back(family.persons[0]);
+  family.persons[1].documents.clear();
+  as("intake_clerk").execute(family).value();
+  now = at("2018-11-20");
+  apply("ML-BKO-1", "1");
+  const auto cases = [&](const char* filter) { return ask(R"({"v":1,"from":"cases","where":[)" + std::string(filter) + "]}").rows(); };
+  EXPECT_EQ(cases(R"(["persons","<",2])"), 1u);
+  EXPECT_EQ(cases(R"(["persons","<=",2])"), 2u);
+  EXPECT_EQ(cases(R"(["persons",">",1])"), 1u);
+  EXPECT_EQ(cases(R"(["persons",">=",3])"), 0u);
+  EXPECT_EQ(cases(R"(["persons","<",10])"), 2u) << "numbers, not their texts";
+  EXPECT_EQ(cases(R"(["applied_on","<","2018-11-20"])"), 1u);
+  EXPECT_EQ(cases(R"(["applied_on",">=","2018-11-12"])"), 2u);
+  EXPECT_EQ(cases(R"(["departed_on","<","2030-01-01"])"), 0u) << "what is not known is neither before nor after";
+  EXPECT_EQ(cases(R"(["departed_on","unknown"])"), 2u);
+  EXPECT_EQ(cases(R"(["applied_on","known"])"), 2u);
+  EXPECT_EQ(cases(R"(["site","!=","ML-BKO-1"])"), 1u);
+  EXPECT_EQ(cases(R"(["site","not in",["ML-BKO-1","ML-GAO-1"]])"), 0u);
+  EXPECT_EQ(cases(R"(["holds","has","programme_suspension"])"), 0u);
+  EXPECT_EQ(cases(R"(["holds","!=","programme_suspension"])"), 2u);
+}
