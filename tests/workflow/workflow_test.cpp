@@ -288,3 +288,83 @@ TEST(Workflow, ARefusalNamesTheStatesOfItsOwnRegionOnly) {
   EXPECT_EQ(refused.reason, "not_in_state");
   EXPECT_NE(refused.message.find("ageing is p, and must be s."), std::string::npos) << refused.message;
 }
+
+TEST(WorkflowLint, NamesTheFaultAndItsPlaceInASmallDocument) {
+  // Each row is a change to one member of a sound document: the code and the pointer say what is wrong, and where.
+  constexpr std::string_view events[] = {"go", "back", "review", "close", "shelter"};
+  const auto document = [](const std::string& member, const std::string& text) {
+    std::vector<std::pair<std::string, std::string>> members = {
+        {"v", "1"}, {"workflow", R"("small")"}, {"version", R"("1")"}, {"subject", R"("case")"},
+        {"regions", R"({"way": {"start": "a", "states": ["a", "b"]}})"},
+        {"define", R"({"sound": "informed_on"})"},
+        {"transitions", R"({"way": [["a", "go", "b", {}], ["b", "back", "a", {}]]})"},
+        {"without_move", R"({"review": {}, "close": {}, "shelter": {}})"},
+        {"holds", R"({"stop": {"set_by": ["close"], "blocks": ["go"], "review": {"outcomes": {"on": {"lifts": true}}}}})"},
+        {"never_blocked", R"(["shelter"])"},
+        {"timers", R"([{"after": "go", "within": "P5D", "expect": "back", "while_held": "run"}])"}};
+    std::string out;
+    for (const auto& [name, value] : members) {
+      const std::string& now = name == member ? text : value;
+      if (!now.empty()) out += (out.empty() ? "{\"" : ",\"") + name + "\":" + now;
+    }
+    return out + "}";
+  };
+  const auto timer = [](const char* rest) { return std::string(R"([{"after": "go", "within": "P5D", "expect": "back", "while_held": "run")") + rest + "}]"; };
+  const auto hold = [](const char* rest) { return R"({"stop": {"set_by": ["close"], "blocks": ["go"])" + std::string(rest) + "}}"; };
+  const auto outcome = [&](const char* text) { return hold((R"(, "review": {"outcomes": {"on": {"lifts": true}, "off": )" + std::string(text) + "}}").c_str()); };
+  struct Row { const char* member; std::string text, code, pointer; };
+  const Row rows[] = {
+      {"workflow", "", "missing_member", "/workflow"},
+      {"version", "3", "wrong_type", "/version"},
+      {"regions", "[]", "wrong_type", "/regions"},
+      {"regions", "{}", "no_regions", "/regions"},
+      {"regions", R"({"way": {"start": "a", "states": ["a", "b"]}, "x": 1})", "wrong_type", "/regions/x"},
+      {"regions", R"({"way": {"start": "c", "states": ["a", "b"]}})", "undeclared_state", "/regions/way/start"},
+      {"regions", R"({"way": {"start": "a", "states": ["a", "b", "b"]}})", "state_twice", "/regions/way/states"},
+      {"regions", R"({"way": {"start": "a", "states": ["a", "b"]}, "x": {"start": "a", "states": "a"}})", "wrong_type", "/regions/x/states"},
+      {"regions", R"({"way": {"start": "a", "states": ["a", "b", 3]}})", "wrong_type", "/regions/way/states"},
+      {"define", R"({"sound": true})", "wrong_type", "/define/sound"},
+      {"define", R"({"sound": "nobody.knows"})", "guard_unknown_path", "/define/sound"},
+      {"define", R"({"sound": "informed_on.more"})", "guard_unknown_path", "/define/sound"},
+      {"transitions", R"({"way": [["a", "go", "b", {}], ["b", "back", "a", {}]], "road": []})", "undeclared_region", "/transitions/road"},
+      {"transitions", R"({"way": {}})", "wrong_type", "/transitions/way"},
+      {"transitions", R"({"way": [["a", "go", "b", {}], ["b", "back", "a"]]})", "wrong_type", "/transitions/way/1"},
+      {"transitions", R"({"way": [["a", "go", "b", {}], ["b", "back", "a", 7]]})", "wrong_type", "/transitions/way/1/3"},
+      {"transitions", R"({"way": [["a", "go", "b", {"by": []}], ["b", "back", "a", {}]]})", "by_nobody", "/transitions/way/0/3/by"},
+      {"transitions", R"({"way": [["a", "go", "b", {"reason": "wanted"}], ["b", "back", "a", {}]]})", "wrong_type", "/transitions/way/0/3/reason"},
+      {"transitions", R"({"way": [["a", "go", "b", {"guard": "nobody"}], ["b", "back", "a", {}]]})", "guard_unknown_path", "/transitions/way/0/3/guard"},
+      {"transitions", R"({"way": [["a", "go", "b", {}], ["b", "back", "a", {}], ["a", "fly", "b", {}]]})", "unknown_command", "/transitions/way/2/1"},
+      {"without_move", R"({"review": {}, "close": {}, "shelter": {}, "swim": {}})", "unknown_command", "/without_move/swim"},
+      {"without_move", R"({"review": {}, "close": {"outcome": ["x"]}, "shelter": {}})", "unknown_member", "/without_move/close/outcome"},
+      {"without_move", R"({"review": {}, "close": 1, "shelter": {}})", "wrong_type", "/without_move/close"},
+      {"never_blocked", R"(["shelter", "dance"])", "undeclared_event", "/never_blocked"},
+      {"never_blocked", R"("shelter")", "wrong_type", "/never_blocked"},
+      {"never_blocked", "", "not_free", "/never_blocked"},
+      {"holds", R"({"stop": []})", "wrong_type", "/holds/stop"},
+      {"holds", hold(""), "never_lifted", "/holds/stop"},
+      {"holds", hold(R"(, "lifted_by": ["nobody"])"), "undeclared_event", "/holds/stop/lifted_by"},
+      {"holds", hold(R"(, "if_late": "escalate")"), "missing_member", "/holds/stop/due"},
+      {"holds", outcome("1"), "wrong_type", "/holds/stop/review/outcomes/off"},
+      {"holds", outcome("{}"), "missing_member", "/holds/stop/review/outcomes/off/lifts"},
+      {"holds", outcome(R"({"lifts": "no"})"), "missing_member", "/holds/stop/review/outcomes/off/lifts"},
+      {"holds", outcome(R"({"lifts": false, "by": ["x"], "moves": {"road": ["a", "b"]}})"), "undeclared_region", "/holds/stop/review/outcomes/off/moves/road"},
+      {"holds", outcome(R"({"lifts": false, "by": ["x"], "moves": {"way": "b"}})"), "wrong_type", "/holds/stop/review/outcomes/off/moves/way"},
+      {"holds", outcome(R"({"lifts": false, "by": ["x"], "moves": {"way": ["a", "a|b"]}})"), "ambiguous", "/holds/stop/review/outcomes/off/moves/way"},
+      {"holds", outcome(R"({"lifts": false, "by": ["x"], "moves": {"way": ["a", "c"]}})"), "undeclared_state", "/holds/stop/review/outcomes/off/moves/way/1"},
+      {"holds", outcome(R"({"lifts": false, "moves": {"way": ["a", "b"]}})"), "moves_without_by", "/holds/stop/review/outcomes/off"},
+      {"timers", "{}", "wrong_type", "/timers"},
+      {"timers", "[1]", "wrong_type", "/timers/0"},
+      {"timers", timer(R"(, "kind": "clock")"), "wrong_type", "/timers/0/kind"},
+      {"timers", timer(R"(, "outcome": "on")"), "unknown_outcome", "/timers/0/outcome"},
+  };
+  for (const auto& f : Workflow::lint(document("", ""), info<Context>(), events)) ADD_FAILURE() << "the control: " << f.code << ' ' << f.pointer << ' ' << f.message;
+  for (const auto& row : rows) {
+    const auto findings = Workflow::lint(document(row.member, row.text), info<Context>(), events);
+    std::string all;
+    for (const auto& f : findings) all += f.code + ' ' + f.pointer + "; ";
+    EXPECT_TRUE(std::any_of(findings.begin(), findings.end(), [&](const WorkflowFinding& f) { return f.code == row.code && f.pointer == row.pointer; })) << row.member << ": " << row.text << "\n  " << all;
+  }
+  const auto array = Workflow::lint("[]", info<Context>(), events);
+  ASSERT_EQ(array.size(), 1u);
+  EXPECT_EQ(array[0].code, "not_json");
+}
