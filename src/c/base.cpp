@@ -82,6 +82,14 @@ Error missing(std::string_view what) {
   return fail(ErrorCode::invalid_argument, "argument " + std::string(what) + " is null: give one", {}, "null_argument");
 }
 
+Result<std::string> path_of(const char* path, std::size_t n) {
+  if (!text_ok(path, n)) return missing("path");
+  const std::string_view name = view(path, n);
+  if (name.empty()) return fail(ErrorCode::invalid_argument, "the path is empty: name the file of the register", {}, "path");
+  if (name.find('\0') != std::string_view::npos) return fail(ErrorCode::invalid_argument, "the path has a NUL inside: name a file", {}, "path");
+  return std::string(name);
+}
+
 }  // namespace safar::inline v0::c
 
 using namespace safar;

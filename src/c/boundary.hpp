@@ -65,6 +65,9 @@ inline Result<> give_text(safar_buffer** out, std::string text) {
 /// The error for a null argument; `what` names it.
 Error missing(std::string_view what);
 
+/// A path that came from C: not null, not empty, and without a NUL, at which the system would cut it off.
+Result<std::string> path_of(const char* path, std::size_t n);
+
 /// Text that came from C. Precondition, to be asked first: text_ok().
 inline bool text_ok(const char* text, std::size_t n) noexcept { return text != nullptr || n == 0; }
 inline std::string_view view(const char* text, std::size_t n) noexcept { return n == 0 ? std::string_view{} : std::string_view{text, n}; }

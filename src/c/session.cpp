@@ -107,8 +107,9 @@ safar_status safar_execute_many(safar_session* s, ArrowArrayStream* commands, Ar
 safar_status safar_snapshot(safar_session* s, const char* path, size_t n, safar_error** e) {
   return c::guarded(e, [&]() -> Result<> {
     if (s == nullptr) return c::missing("session");
-    if (path == nullptr) return c::missing("path");
-    return s->session.snapshot(std::string(path, n));
+    auto name = c::path_of(path, n);
+    if (!name) return std::move(name).error();
+    return s->session.snapshot(*name);
   });
 }
 

@@ -1,4 +1,4 @@
-/* check, execute, verify: receipts, repeats, errors, cancelling. */
+/* check, execute, verify, snapshot: receipts, repeats, errors, cancelling. */
 #include "check.h"
 
 static int32_t stop(uint64_t done_, uint64_t total, void *user) {
@@ -80,6 +80,42 @@ static void verify(safar_session *s) {
   FAILS(SAFAR_E_INVALID_ARGUMENT, safar_verify(NULL, &report, e));
 }
 
+static void snapshot(safar_session *s, const struct paths *p, const char *folder) {
+  char copy[600], json[1400], bad[640];
+  const char *const tails[] = {"", ".keys"};
+  safar_options *o = NULL;
+  safar_register *r = NULL;
+  safar_session *reader;
+  safar_buffer *rows = NULL, *none = NULL;
+  size_t i;
+  snprintf(copy, sizeof copy, "%s/c_copy.safar", folder);
+  for (i = 0; i < 2; ++i) {
+    snprintf(bad, sizeof bad, "%s%s", copy, tails[i]);
+    remove(bad);
+  }
+  FAILS(SAFAR_E_INVALID_ARGUMENT, safar_snapshot(NULL, copy, strlen(copy), e));
+  FAILS(SAFAR_E_INVALID_ARGUMENT, safar_snapshot(s, NULL, 3, e));
+  FAILS(SAFAR_E_INVALID_ARGUMENT, safar_snapshot(s, "", 0, e));
+  memcpy(bad, copy, strlen(copy));
+  bad[strlen(copy)] = '\0', bad[strlen(copy) + 1] = 'x';
+  FAILS(SAFAR_E_INVALID_ARGUMENT, safar_snapshot(s, bad, strlen(copy) + 2, e)); /* the system would cut it off at the NUL */
+  FAILS(SAFAR_E_EXISTS, safar_snapshot(s, p->reg, strlen(p->reg), e));
+  OK(safar_snapshot(s, copy, strlen(copy), e));
+  FAILS(SAFAR_E_EXISTS, safar_snapshot(s, copy, strlen(copy), e));
+
+  snprintf(json, sizeof json, "{\"read_only\":true,\"key_file\":\"%s\"}", p->key);
+  OK(safar_options_create(json, strlen(json), &o, e));
+  OK(safar_open(copy, strlen(copy), o, &r, e));
+  safar_options_free(o);
+  reader = session_of(r, CLERK);
+  OK(safar_query(reader, S("{\"v\":1,\"from\":\"cases\",\"limit\":1}"), &rows, e));
+  CHECK(has(rows, "\"rows\":[{"));
+  safar_buffer_free(rows);
+  FAILS(SAFAR_E_NOT_PERMITTED, safar_execute(reader, S("{\"v\":1,\"command\":\"apply\",\"persons\":[{}]}"), &none, e));
+  safar_session_close(reader);
+  OK(safar_close(r, e));
+}
+
 static void describe(void) {
   static const char *const names[] = {"commands", "views", "errors", "roles", "workflow", "schema:apply"};
   safar_buffer *json = NULL;
@@ -106,6 +142,7 @@ int main(int argc, char **argv) {
   s = session_of(r, CLERK);
   commands(s);
   verify(s);
+  snapshot(s, &p, argc > 1 ? argv[1] : ".");
   describe();
   safar_session_close(s);
   OK(safar_close(r, e));
