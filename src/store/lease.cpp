@@ -25,6 +25,8 @@ std::string utc_text(std::int64_t at) {
 
 Result<> Lease::acquire(std::int64_t now) {
   if (held()) return {};
+  // Made before the file is open: out of memory between lock and fd_ would hold the lock until the process ends.
+  const std::string text = "pid " + std::to_string(::getpid()) + " since " + utc_text(now) + "\n";
   const int fd = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (fd < 0) return fail(ErrorCode::io, "the lease file beside the register cannot be opened", {}, "lease", "Check that its folder can be written.");
   struct flock lock {};
@@ -42,7 +44,6 @@ Result<> Lease::acquire(std::int64_t now) {
     return fail(ErrorCode::busy, "the register is being written: " + (who.empty() ? "holder not named yet" : who), {}, "lease",
                 "Wait until it is idle, or close it in that process.");
   }
-  const std::string text = "pid " + std::to_string(::getpid()) + " since " + utc_text(now) + "\n";
   if (::ftruncate(fd, 0) != 0 || ::pwrite(fd, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size())) {
     ::close(fd);
     return fail(ErrorCode::io, "the lease file beside the register cannot be written", {}, "lease", "Check the disk.");
