@@ -17,7 +17,7 @@ from pathlib import Path
 import safar as sf
 
 COLUMNS = ["case", "number", "programme", "site", "journey", "eligibility", "consent", "held", "applied_on", "departed_on", "persons"]
-LINE = re.compile(r"execute_many\s+(\d+) events in the register:\s+(\d+) events/s, ([\d.]+) of bare SQLite")
+LINE = re.compile(r"execute_many columns\s+(\d+) events in the register:\s+(\d+) events/s, ([\d.]+) of bare SQLite")
 
 
 def timed(work):
@@ -81,8 +81,11 @@ def main() -> None:
     parser.add_argument("--sizes", default="10000,100000,1000000")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    rows = [one_size(options.bench, options.folder / "register", int(n)) for n in options.sizes.split(",")]
-    (options.folder / "growth.json").write_text(json.dumps(rows, indent=1) + "\n")
+    rows = []
+    for n in options.sizes.split(","):
+        rows.append(one_size(options.bench, options.folder / "register", int(n)))
+        # After each size: the largest one takes most of the time, and may not end.
+        (options.folder / "growth.json").write_text(json.dumps(rows, indent=1) + "\n")
     draw(rows, options.folder / "growth.svg")
 
 
