@@ -57,13 +57,8 @@ def proposal() -> list[dict[str, Any]]:
 def accepted(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The same with the officer's corrections: references, the phase and pillar by their names, parties that are organisations of the register."""
     say = json.loads((HERE / "corrections.json").read_text(encoding="utf-8"))
-    ends: dict[str, str] = {}
     for row in rows:
         command = json.loads(row["json"])
-        if command["command"] == "create_project":
-            ends[command["ref"]] = command.get("ends", "")
-        elif command["command"] == "amend_project" and "decided_on" not in command:
-            command["valid"] = ends[command["project"]]  # nobody says when it was decided: at the latest on the end before it
         for member, table in (("ref", "ref"), ("project", "ref"), ("phase", "phase"), ("pillar", "pillar")):
             if member in command:
                 command[member] = say[table].get(command[member], command[member])

@@ -120,7 +120,7 @@ Result<store::ActIn> act_of(Here& here, const Command& command, const Plan& plan
   for (std::size_t i = 0; i < plan.events.size(); ++i) {
     const auto& p = plan.events[i];
     const auto day = here.valid ? here.valid : said_day(*p.verb, p.fact, here.today);
-    auto e = event_of(here.home, p, day ? day : (i ? said_day(*command.verb, command.fact, here.today) : std::nullopt), here.today);
+    auto e = event_of(here.home, p, day ? day : (i ? said_day(*command.verb, command.fact, here.today) : plan.day), here.today);
     if (!e) return std::move(e).error();
     act.events.push_back(std::move(*e));
   }

@@ -44,6 +44,7 @@ struct Plan {
   std::string digest{};
   std::int32_t number_year = 0;           ///< a case number of this year is used
   bool begins_noun = false;               ///< a project, grant, ... that was not there
+  std::optional<Date> day{};              ///< on which it is so, where neither caller nor fact says one; none: the day of receipt
 };
 
 struct Here {

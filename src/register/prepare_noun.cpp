@@ -4,6 +4,7 @@
 
 #include <safar/base/quote.hpp>
 #include <safar/portfolio/action_plan.hpp>
+#include <safar/portfolio/grant.hpp>
 #include <safar/portfolio/project.hpp>
 
 #include "register/execute.hpp"
@@ -100,6 +101,20 @@ Result<Id> begin_id(Here& here, const Verb& verb, std::string& subject, const st
   return id;
 }
 
+/// An extension of which nobody says when it was decided: at the latest on the end that it moves, else there was nothing left to extend.
+std::optional<Date> day_of_extension(const Noun& noun, const Verb& verb, const void* fact, Date today) {
+  const auto latest = [&](const auto& state, const auto& f) -> std::optional<Date> {
+    using enum AmendmentKind;
+    const bool extends = f.kind.known() && (f.kind.value == no_cost_extension || f.kind.value == cost_extension || f.kind.value == extension);
+    if (!extends || f.decided_on.known() || !state.ends.known()) return std::nullopt;
+    const auto end = Date::from_days(state.ends.value.latest().time_since_epoch().count());
+    return end && *end < today ? std::optional<Date>(*end) : std::nullopt;
+  };
+  if (verb.kind == EventKind::amend_project) return latest(std::get<ProjectState>(noun), *static_cast<const AmendProject*>(fact));
+  if (verb.kind == EventKind::amend_grant) return latest(std::get<GrantState>(noun), *static_cast<const AmendGrant*>(fact));
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<Plan> prepare_noun(Here& here, Command& command) {
@@ -148,6 +163,7 @@ Result<Plan> prepare_noun(Here& here, Command& command) {
   main.owned = command.owned;
   main.streams = {{id, verb.subject}};
   main.nouns = {id};
+  plan.day = day_of_extension(*noun, verb, command.fact, here.today);
   plan.events.push_back(std::move(main));
   return plan;
 }

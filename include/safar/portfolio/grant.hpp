@@ -82,7 +82,7 @@ struct AmendGrant {
     using F = AmendGrant;
     v(1, "grant", &F::grant, open, "Id or reference.");
     v(2, "kind", &F::kind, open, "no_cost_extension, cost_extension, budget_revision, realignment, correction.");
-    v(3, "decided_on", &F::decided_on, open, "When it was decided.");
+    v(3, "decided_on", &F::decided_on, open, "When it was decided; of an extension that does not say it at the latest on the end that it moves.");
     v(4, "ends", &F::ends, open, "The end after it.");
     v(5, "amount", &F::amount, open, "The amount after it.");
     v(6, "earmarks", &F::earmarks, open, "All earmarks after it, where they change.");

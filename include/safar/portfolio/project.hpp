@@ -60,7 +60,7 @@ struct AmendProject {
     using F = AmendProject;
     v(1, "project", &F::project, open, "Id or reference.");
     v(2, "kind", &F::kind, open, "no_cost_extension, cost_extension, extension (where nobody says at what cost), budget_revision, realignment, correction.");
-    v(3, "decided_on", &F::decided_on, open, "When it was decided.");
+    v(3, "decided_on", &F::decided_on, open, "When it was decided; of an extension that does not say it at the latest on the end that it moves.");
     v(4, "ends", &F::ends, open, "The end after it.");
     v(5, "budget", &F::budget, open, "The total after it.");
     v(6, "parties", &F::parties, open, "Shares and amounts after it, of the parties that change.");
