@@ -42,7 +42,7 @@ Result<Calendar> resolve(const Adopted& a) {
 }
 
 // Every row stands at one place, so that a cursor holds while others write.
-std::string cursor(const DueRow& r) { return to_string(r.due) + (r.case_id.known() ? to_string(r.case_id.value) : "") + r.kind + "/" + r.what + "/" + r.after + "/" + r.act; }
+std::string cursor(const DueRow& r) { return to_string(r.due) + (r.case_id.known() ? to_string(r.case_id.value) : "") + r.kind + "/" + r.what + "/" + r.after + "/" + r.act + (r.subject.known() ? to_string(r.subject.value) + r.detail : ""); }
 
 Result<> add_erasures(Reader& r, Date as_of, std::vector<DueRow>& out) {
   auto pending = r.home.log->pending_erasures();
@@ -85,12 +85,6 @@ Result<> add_erasures(Reader& r, Date as_of, std::vector<DueRow>& out) {
 
 }  // namespace
 
-Result<Calendar> calendar_at(Register::Impl& home, std::int64_t before) {
-  auto a = adopted(home, before);
-  if (!a) return std::move(a).error();
-  return resolve(*a);
-}
-
 Result<> check_calendar(Register::Impl& home, Adopt& fact) {
   if (fact.kind == "calendar") {
     auto c = Calendar::from_json(fact.document);
@@ -109,7 +103,7 @@ Result<> check_calendar(Register::Impl& home, Adopt& fact) {
   return {};
 }
 
-Result<std::vector<DueRow>> due_rows(Reader& r) {
+Result<std::vector<DueRow>> due_rows(Reader& r, const std::optional<Id>& of_case) {
   auto a = adopted(r.home, r.as_of.before);
   if (!a) return std::move(a).error();
   auto calendar = resolve(*a);
@@ -141,7 +135,11 @@ Result<std::vector<DueRow>> due_rows(Reader& r) {
       out.push_back(std::move(row));
     }
   };
-  if (r.as_of.now()) {
+  if (of_case && r.as_of.now()) {
+    auto state = r.home.find_case(*of_case);
+    if (state) add(**state);
+    else if (state.error().code != ErrorCode::not_found) return std::move(state).error();
+  } else if (r.as_of.now()) {
     Result<> problem;
     std::uint64_t seen = 0;
     auto l = r.home.log->scan_now([&](store::NowRow& row) {
@@ -160,6 +158,8 @@ Result<std::vector<DueRow>> due_rows(Reader& r) {
     for (const auto& [id, s] : **cases) add(s);
   }
   if (auto e = add_erasures(r, as_of, out); !e) return std::move(e).error();
+  if (!of_case)
+    if (auto e = add_portfolio_dues(r, as_of, out); !e) return std::move(e).error();
   std::vector<std::pair<std::string, std::size_t>> order;
   for (std::size_t i = 0; i < out.size(); ++i) order.emplace_back(cursor(out[i]), i);
   std::sort(order.begin(), order.end());
@@ -170,7 +170,10 @@ Result<std::vector<DueRow>> due_rows(Reader& r) {
 }
 
 Result<std::shared_ptr<Frame::Impl>> answer_due(Reader& r, Query& q) {
-  auto rows = due_rows(r);
+  std::optional<Id> of_case;
+  for (const auto& f : q.where)
+    if (Id id; f.field->name == "case" && f.op == Op::eq && parse_into(f.values[0], id)) of_case = id;
+  auto rows = due_rows(r, of_case);
   if (!rows) return std::move(rows).error();
   if (!q.after.empty()) {
     if (Date day; q.after.size() < 10 || !parse_into(q.after.substr(0, 10), day)) return fail(ErrorCode::parse, "That is no cursor of this view.", "/after", "", "Give the \"next\" of an answer to the same question.");

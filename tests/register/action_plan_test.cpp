@@ -76,6 +76,21 @@ TEST_F(Plans, what_is_overdue_depends_on_the_day) {
   EXPECT_EQ(asked(R"({"v":1,"from":"plans","select":["ref","overdue","overdue_unknown"],"where":[["ref","=","ME-AP-2025"]],"valid_on":"2025-07-01"})"), "ref,overdue,overdue_unknown\nME-AP-2025,1,1\n");
 }
 
+TEST_F(Plans, open_actions_of_adopted_plans_are_due) {
+  montenegro();
+  const auto due = [&](const char* day) { return asked(std::string(R"({"v":1,"from":"due","select":["number","kind","detail","since","due","days_left","late"],"valid_on":")") + day + "\"}"); };
+  const std::string head = "number,kind,detail,since,due,days_left,late\n";
+  EXPECT_EQ(due("2025-01-02"), head) << "a draft";
+  now = at("2025-01-10");
+  did(said("move_plan", "ME-AP-2025", R"("outcome":"adopted","on":"2025-01-09")"));
+  now = at("2026-03-01");
+  EXPECT_EQ(due("2025-11-10"), head + "ME-AP-2025,action,1.1,2025-01-09,2025-06-30,-133,true\nME-AP-2025,action,2.1,2025-01-09,2025-10-31,-10,false\nME-AP-2025,action,1.2,2025-01-09,2025-12-31,51,false\n")
+      << "about October is not surely over; what has no deadline is not due";
+  did(report(R"("action":"1.1","status":"completed","on":"2025-07-01","evidence":[{"title":"report"}])"));
+  EXPECT_EQ(due("2025-11-11").find(",1.1,"), std::string::npos);
+  EXPECT_NE(due("2025-06-30").find(",1.1,2025-01-09,2025-06-30,0,false"), std::string::npos) << "it was open then";
+}
+
 TEST_F(Plans, reports_say_how_far_it_is_and_an_earlier_day_does_not_overtake) {
   adopted();
   now = at("2025-05-02");

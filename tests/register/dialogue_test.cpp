@@ -166,6 +166,9 @@ TEST_F(Dialogues, commitments_are_overdue_for_sure_perhaps_or_not) {
   EXPECT_EQ(overdue("2016-12-31"), "commitment,status\n");
   EXPECT_EQ(overdue("2017-01-01"), "commitment,status\n1,ongoing\n4,not_started\n") << "the fourth was completed later";
   EXPECT_EQ(overdue("2018-01-01"), "commitment,status\n1,ongoing\n");
+  const auto due = [&](const char* day) { return asked(std::string(R"({"v":1,"from":"due","select":["kind","detail","due","late"],"valid_on":")") + day + "\"}"); };
+  EXPECT_EQ(due("2017-01-01"), "kind,detail,due,late\ncommitment,1,2016-12-31,true\ncommitment,4,2016-12-31,true\ncommitment,2,2026-12-31,false\n");
+  EXPECT_EQ(due("2018-01-01"), "kind,detail,due,late\ncommitment,1,2016-12-31,true\ncommitment,2,2026-12-31,false\n");
   EXPECT_EQ(asked(R"({"v":1,"from":"commitments","select":["by","frameworks","framework_titles"],"where":[["commitment","=","1"]]})"),
             "by,frameworks,framework_titles\n\"[\"\"France\"\"]\",\"[\"\"GCM:21\"\",\"\"JVAP:A86\"\",\"\"JVAP:5\"\"]\",\"[\"\"Return, readmission and reintegration\"\",\"\"JVAP:A86\"\",\"\"Return, readmission and reintegration\"\"]\"\n");
 }

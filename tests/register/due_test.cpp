@@ -142,6 +142,18 @@ TEST_F(DueTest, PagesHold) {
   EXPECT_EQ(as("data_analyst", "statistics").query(R"({"v":1,"from":"due","select":["whta"]})").error().reason, "no_such_column");
 }
 
+TEST_F(DueTest, OfOneCaseOnlyThatOneIsRead) {
+  std::string one;
+  for (int i = 0; i < 3; ++i) { now += 86'400'000'000; one = to_string(apply("ML-BKO-1", std::to_string(i).c_str())); }
+  const auto all = ask();
+  const auto f = ask(R"(,"where":[["case","=",")" + one + R"("]])");
+  ASSERT_EQ(f.rows(), 1u);
+  EXPECT_EQ(all.rows(), 3u);
+  EXPECT_EQ(bare(f, "case", 0), one);
+  for (const char* column : {"number", "what", "due", "days_left", "since"}) EXPECT_EQ(bare(f, column, 0), bare(all, column, 2)) << column;
+  EXPECT_EQ(ask(R"(,"where":[["case","=","0123456789abcdef0123456789abcdef"]])").rows(), 0u);
+}
+
 TEST_F(DueTest, AnErasureThatIsNotFinishedIsATask) {
   const auto r = as("intake_clerk").execute(application("ML-BKO-1", "Mariam", "P1")).value();
   // Somebody reads the file and keeps old pages.

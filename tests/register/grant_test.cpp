@@ -99,6 +99,18 @@ TEST_F(GrantRegister, reports_are_late_on_the_day_asked) {
   EXPECT_EQ(view("reports_due", R"("select":["kind","late","days_left"],"valid_on":"2018-08-01")"), "kind,late,days_left\ninterim,true,-1\nfinal,false,242\n");
 }
 
+TEST_F(GrantRegister, reports_that_a_donor_waits_for_are_due) {
+  grants();
+  const std::string columns = R"("select":["number","what","kind","after","since","due","days_left","late","detail","roles","case"])";
+  EXPECT_EQ(view("due", columns + R"(,"valid_on":"2018-08-01")"),
+            "number,what,kind,after,since,due,days_left,late,detail,roles,case\n"
+            "IT-1,report_to_donor,report,sign_agreement,2018-01-10,2018-07-31,-1,true,interim S1,\"[\"\"finance_officer\"\",\"\"programme_manager\"\",\"\"project_officer\"\"]\",not_applicable\n"
+            "IT-1,report_to_donor,report,sign_agreement,2018-01-10,2019-03-31,242,false,final,\"[\"\"finance_officer\"\",\"\"programme_manager\"\",\"\"project_officer\"\"]\",not_applicable\n");
+  did(R"({"v":1,"command":"report_to_donor","grant":"IT-1","kind":"interim","sent_on":"2018-08-02"})");
+  EXPECT_EQ(view("due", R"("select":["detail"],"valid_on":"2018-11-01")"), "detail\nfinal\n");
+  EXPECT_EQ(view("due", R"("select":["detail"],"limit":1,"valid_on":"2018-08-01")"), "detail\ninterim S1\n");
+}
+
 TEST_F(GrantRegister, a_payment_for_a_case_is_the_grants_and_the_cases) {
   grants();
   const CaseId id = eligible();

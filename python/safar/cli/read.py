@@ -207,7 +207,7 @@ def due(
     key: c.Key = None,
     as_json: c.Json = False,
 ) -> None:
-    """What is expected and by when: deadlines, reviews, appeals, erasures. A hold pauses a deadline where the workflow says so."""
+    """What is expected and by when: deadlines, reviews, appeals, erasures, reports to donors, actions of plans, commitments. A hold pauses a deadline where the workflow says so."""
     with c.session(register, key, who, role="data_analyst", read_only=True) as s:
         wanted = s.role if mine else c.role_of(role)
         asked = s.query("due")
@@ -233,7 +233,8 @@ def due(
             table.add_column(column, justify="right" if column == "left" else "left", overflow="fold")
         for row in rows:
             after = f"{row['after']} ({row['kind']})" if row["kind"] != "timer" else row["after"]
-            table.add_row(*(Text(c.clean(x)) for x in (row["due"], due_left(row), row["number"], row["what"], after, row["since"], ", ".join(row["roles"]) or "any")))
+            what = f"{row['what']}: {row['detail']}" if row["detail"] else row["what"]
+            table.add_row(*(Text(c.clean(x)) for x in (row["due"], due_left(row), row["number"], what, after, row["since"], ", ".join(row["roles"]) or "any")))
         c.show(table)
         count = sum(row["late"] for row in rows)
         calendars = ", ".join(sorted({row["calendar"] for row in rows if row["calendar"]}))
