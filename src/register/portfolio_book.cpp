@@ -102,6 +102,22 @@ Result<std::shared_ptr<const Nouns>> PortfolioBook::all(Register::Impl& home, co
   return std::shared_ptr<const Nouns>(fresh);
 }
 
+std::shared_ptr<const NounOrder> PortfolioBook::order_of(const std::shared_ptr<const Nouns>& nouns) {
+  for (const auto& o : ordered_)
+    if (o.order && o.size == nouns->size() && o.of.lock() == nouns) return o.order;  // a noun that is there stays where it is
+  auto order = std::make_shared<NounOrder>();
+  for (const auto& [id, noun] : *nouns)
+    if (head_of(noun)) (*order)[noun.index()].push_back(&noun);
+  for (auto& list : *order)
+    std::sort(list.begin(), list.end(), [](const Noun* a, const Noun* b) {
+      const NounHead &x = *head_of(*a), &y = *head_of(*b);
+      return x.opened != y.opened ? x.opened < y.opened : x.id < y.id;
+    });
+  Ordered& place = ordered_[next_ordered_++ % ordered_.size()];
+  place = {nouns, nouns->size(), order};
+  return order;
+}
+
 Nouns& PortfolioBook::at_hand() {
   if (!now_) now_ = std::make_shared<Nouns>();
   return *now_;
@@ -144,6 +160,7 @@ void PortfolioBook::forget() {
   now_.reset();
   complete_ = false;
   kept_.clear();
+  ordered_ = {};
 }
 
 void PortfolioBook::let_go() {

@@ -140,12 +140,6 @@ Result<std::size_t> page_start(const Query& q) {
   return n;
 }
 
-NounList::NounList(std::shared_ptr<const Nouns> nouns, Date day) : nouns_(std::move(nouns)), day_(day) {
-  order_.reserve(nouns_->size());
-  for (const auto& [id, noun] : *nouns_) order_.emplace_back(head_of(noun)->opened, &noun);
-  std::sort(order_.begin(), order_.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first < b.first : head_of(*a.second)->id < head_of(*b.second)->id; });
-}
-
 const Noun* NounList::find(const std::string& id) const {
   Id key;
   if (id.empty() || !parse_into(id, key)) return nullptr;
@@ -155,9 +149,11 @@ const Noun* NounList::find(const std::string& id) const {
 
 std::string NounList::name(const std::string& id) const {
   const Noun* noun = find(id);
-  if (!noun) return id;
-  const NounHead& head = *head_of(*noun);
-  return !head.ref.empty() ? head.ref : !head.title.empty() ? head.title.best(Language::en) : id;
+  return noun ? name(*head_of(*noun)) : id;
+}
+
+std::string NounList::name(const NounHead& head) const {
+  return !head.ref.empty() ? head.ref : !head.title.empty() ? head.title.best(Language::en) : to_string(head.id);
 }
 
 std::string NounList::party(const std::string& said, const std::string& organisation, const Known<Country>& country) const {
@@ -170,6 +166,22 @@ std::string NounList::party(const std::string& said, const std::string& organisa
   return country.known() ? std::string(safar::name(country.value, Language::en)) : "";
 }
 
+namespace {
+
+// Every row's first column is the noun that it is of: asked by its id, the others are not looked at.
+std::optional<const Noun*> asked_noun(const Query& q, const Nouns& nouns) {
+  const FieldInfo& first = q.view->type().fields[0];
+  for (const auto& f : q.where) {
+    Id id;
+    if (f.field != &first || f.op != Op::eq || &first.type() != &info<Id>() || !parse_into(f.values[0], id)) continue;
+    const auto it = nouns.find(id);
+    return it == nouns.end() ? nullptr : &it->second;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 Result<std::shared_ptr<Frame::Impl>> answer_portfolio(Reader& r, Query& q) {
   for (const auto& v : portfolio_views()) {
     if (v.view.name != q.view->name) continue;
@@ -177,7 +189,9 @@ Result<std::shared_ptr<Frame::Impl>> answer_portfolio(Reader& r, Query& q) {
     if (!nouns) return std::move(nouns).error();
     // A question about what was known earlier is asked as of then: its answer must not change as days go by.
     const Date day = r.as_of.valid ? *r.as_of.valid : (*r.home.days)(r.as_of.before ? r.as_of.before - 1 : r.home.log->next_received());
-    return v.answer(r, q, NounList(std::move(*nouns), day));
+    auto order = r.home.portfolio.order_of(*nouns);
+    const auto asked = asked_noun(q, **nouns);
+    return v.answer(r, q, NounList(std::move(*nouns), std::move(order), day, asked));
   }
   return std::shared_ptr<Frame::Impl>();
 }

@@ -276,14 +276,14 @@ struct InventoryRow {
 #undef SAFAR_VIEW
 
 // rows_projects.cpp
-void project_rows(const NounList& nouns, std::vector<ProjectRow>& rows);
-void party_rows(const NounList& nouns, std::vector<PartyRow>& rows);
-void amendment_rows(const NounList& nouns, std::vector<AmendmentRow>& rows);
-void activity_rows(const NounList& nouns, std::vector<ActivityRow>& rows);
-void output_rows(const NounList& nouns, std::vector<OutputRow>& rows);
+void project_rows(const NounList& nouns, RowSink<ProjectRow>& rows);
+void party_rows(const NounList& nouns, RowSink<PartyRow>& rows);
+void amendment_rows(const NounList& nouns, RowSink<AmendmentRow>& rows);
+void activity_rows(const NounList& nouns, RowSink<ActivityRow>& rows);
+void output_rows(const NounList& nouns, RowSink<OutputRow>& rows);
 // rows_organisations.cpp
-void programme_rows(const NounList& nouns, std::vector<ProgrammeRow>& rows);
-void organisation_rows(const NounList& nouns, std::vector<OrganisationRow>& rows);
-void inventory_rows(const NounList& nouns, std::vector<InventoryRow>& rows);
+void programme_rows(const NounList& nouns, RowSink<ProgrammeRow>& rows);
+void organisation_rows(const NounList& nouns, RowSink<OrganisationRow>& rows);
+void inventory_rows(const NounList& nouns, RowSink<InventoryRow>& rows);
 
 }  // namespace safar::inline v0

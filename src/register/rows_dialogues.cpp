@@ -53,7 +53,7 @@ const std::vector<const ProjectState*>& of(const Projects& projects, const Id& d
 template <class Row> Row row_of(const NounList& nouns, const NounHead& head) {
   Row row;
   row.dialogue = head.id;
-  row.ref = nouns.name(to_string(head.id));
+  row.ref = nouns.name(head);
   return row;
 }
 
@@ -79,10 +79,10 @@ Known<bool> past(const PartialDate& deadline, Date day) {
 
 }  // namespace
 
-void dialogue_rows(const NounList& nouns, std::vector<DialogueRow>& rows) {
+void dialogue_rows(const NounList& nouns, RowSink<DialogueRow>& rows) {
   using enum DialogueRole;
   const Projects projects = projects_of(nouns);
-  nouns.each<DialogueState>([&](const DialogueState& s) {
+  nouns.each_asked<DialogueState>([&](const DialogueState& s) {
     DialogueRow row;
     row.dialogue = s.head.id;
     row.ref = s.head.ref;
@@ -111,7 +111,7 @@ void dialogue_rows(const NounList& nouns, std::vector<DialogueRow>& rows) {
     for (const auto& p : s.phases) row.phases.push_back(p.name);
     row.phase = phase_on(s, nouns.day());
     for (const auto& t : s.themes) row.themes.push_back(t.name);
-    for (const auto* p : of(projects, s.head.id)) row.projects.push_back(nouns.name(to_string(p->head.id)));
+    for (const auto* p : of(projects, s.head.id)) row.projects.push_back(nouns.name(p->head));
     row.frameworks = s.frameworks;
     row.meetings = static_cast<std::int64_t>(s.meetings.size());
     row.commitments = static_cast<std::int64_t>(s.commitments.size());
@@ -122,8 +122,8 @@ void dialogue_rows(const NounList& nouns, std::vector<DialogueRow>& rows) {
   });
 }
 
-void member_rows_of(const NounList& nouns, std::vector<MemberRow>& rows) {
-  nouns.each<DialogueState>([&](const DialogueState& s) {
+void member_rows_of(const NounList& nouns, RowSink<MemberRow>& rows) {
+  nouns.each_asked<DialogueState>([&](const DialogueState& s) {
     for (const auto& m : s.members) {
       auto row = row_of<MemberRow>(nouns, s.head);
       row.party = party_name(nouns, m.party);
@@ -141,9 +141,9 @@ void member_rows_of(const NounList& nouns, std::vector<MemberRow>& rows) {
   });
 }
 
-void phase_rows(const NounList& nouns, std::vector<PhaseRow>& rows) {
+void phase_rows(const NounList& nouns, RowSink<PhaseRow>& rows) {
   const Projects projects = projects_of(nouns);
-  nouns.each<DialogueState>([&](const DialogueState& s) {
+  nouns.each_asked<DialogueState>([&](const DialogueState& s) {
     for (const auto& p : s.phases) {
       auto row = row_of<PhaseRow>(nouns, s.head);
       row.phase = p.name;
@@ -161,8 +161,8 @@ void phase_rows(const NounList& nouns, std::vector<PhaseRow>& rows) {
   });
 }
 
-void meeting_rows(const NounList& nouns, std::vector<MeetingRow>& rows) {
-  nouns.each<DialogueState>([&](const DialogueState& s) {
+void meeting_rows(const NounList& nouns, RowSink<MeetingRow>& rows) {
+  nouns.each_asked<DialogueState>([&](const DialogueState& s) {
     std::unordered_map<std::string, std::int64_t> made;
     for (const auto& c : s.commitments) ++made[c.meeting];
     for (const auto& m : s.meetings) {
@@ -196,8 +196,8 @@ void meeting_rows(const NounList& nouns, std::vector<MeetingRow>& rows) {
   });
 }
 
-void commitment_rows(const NounList& nouns, std::vector<CommitmentRow>& rows) {
-  nouns.each<DialogueState>([&](const DialogueState& s) {
+void commitment_rows(const NounList& nouns, RowSink<CommitmentRow>& rows) {
+  nouns.each_asked<DialogueState>([&](const DialogueState& s) {
     for (const auto& c : s.commitments) {
       auto row = row_of<CommitmentRow>(nouns, s.head);
       row.commitment = c.name;
@@ -234,8 +234,8 @@ void commitment_rows(const NounList& nouns, std::vector<CommitmentRow>& rows) {
   });
 }
 
-void facility_rows(const NounList& nouns, std::vector<FacilityRow>& rows) {
-  nouns.each<DialogueState>([&](const DialogueState& s) {
+void facility_rows(const NounList& nouns, RowSink<FacilityRow>& rows) {
+  nouns.each_asked<DialogueState>([&](const DialogueState& s) {
     for (const auto& c : s.calls) {
       auto row = row_of<FacilityRow>(nouns, s.head);
       row.facility = c.facility;
@@ -265,9 +265,9 @@ void facility_rows(const NounList& nouns, std::vector<FacilityRow>& rows) {
   });
 }
 
-void figure_rows(const NounList& nouns, std::vector<FigureRow>& rows) {
+void figure_rows(const NounList& nouns, RowSink<FigureRow>& rows) {
   const Projects projects = projects_of(nouns);
-  nouns.each<DialogueState>([&](const DialogueState& s) {
+  nouns.each_asked<DialogueState>([&](const DialogueState& s) {
     std::vector<Known<PartialDate>> starts;
     for (const auto* p : of(projects, s.head.id)) starts.push_back(p->started_on.known() ? p->started_on : p->starts);
     for (const auto& f : s.figures) {

@@ -239,12 +239,12 @@ struct FigureRow {
 };
 
 // rows_dialogues.cpp
-void dialogue_rows(const NounList& nouns, std::vector<DialogueRow>& rows);
-void member_rows_of(const NounList& nouns, std::vector<MemberRow>& rows);
-void phase_rows(const NounList& nouns, std::vector<PhaseRow>& rows);
-void meeting_rows(const NounList& nouns, std::vector<MeetingRow>& rows);
-void commitment_rows(const NounList& nouns, std::vector<CommitmentRow>& rows);
-void facility_rows(const NounList& nouns, std::vector<FacilityRow>& rows);
-void figure_rows(const NounList& nouns, std::vector<FigureRow>& rows);
+void dialogue_rows(const NounList& nouns, RowSink<DialogueRow>& rows);
+void member_rows_of(const NounList& nouns, RowSink<MemberRow>& rows);
+void phase_rows(const NounList& nouns, RowSink<PhaseRow>& rows);
+void meeting_rows(const NounList& nouns, RowSink<MeetingRow>& rows);
+void commitment_rows(const NounList& nouns, RowSink<CommitmentRow>& rows);
+void facility_rows(const NounList& nouns, RowSink<FacilityRow>& rows);
+void figure_rows(const NounList& nouns, RowSink<FigureRow>& rows);
 
 }  // namespace safar::inline v0

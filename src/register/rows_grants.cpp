@@ -35,7 +35,7 @@ std::string earmark_text(const Earmark& e) {
 }  // namespace
 
 GrantPlace place_of(const NounList& nouns, const GrantState& s) {
-  GrantPlace p{nouns.name(to_string(s.head.id)), nouns.party(s.donor.name, s.donor.organisation, s.donor.country), nouns.name(s.project), nouns.name(s.programme), "", ""};
+  GrantPlace p{nouns.name(s.head), nouns.party(s.donor.name, s.donor.organisation, s.donor.country), nouns.name(s.project), nouns.name(s.programme), "", ""};
   const Noun* noun = nouns.find(s.project);
   if (const auto* project = noun ? std::get_if<ProjectState>(noun) : nullptr) {
     p.dialogue = nouns.name(project->dialogue);
@@ -45,8 +45,8 @@ GrantPlace place_of(const NounList& nouns, const GrantState& s) {
   return p;
 }
 
-void funding_rows(const NounList& nouns, std::vector<FundingRow>& rows) {
-  nouns.each<GrantState>([&](const GrantState& s) {
+void funding_rows(const NounList& nouns, RowSink<FundingRow>& rows) {
+  nouns.each_asked<GrantState>([&](const GrantState& s) {
     GrantPlace place = place_of(nouns, s);
     FundingRow row;
     row.grant = s.head.id;
@@ -94,8 +94,8 @@ void funding_rows(const NounList& nouns, std::vector<FundingRow>& rows) {
   });
 }
 
-void grant_line_rows(const NounList& nouns, std::vector<GrantLineRow>& rows) {
-  nouns.each<GrantState>([&](const GrantState& s) {
+void grant_line_rows(const NounList& nouns, RowSink<GrantLineRow>& rows) {
+  nouns.each_asked<GrantState>([&](const GrantState& s) {
     const GrantPlace place = place_of(nouns, s);
     for (const auto& l : s.lines) {
       if (!l.open && l.payments == 0) continue;  // it ended unused
@@ -107,8 +107,8 @@ void grant_line_rows(const NounList& nouns, std::vector<GrantLineRow>& rows) {
   });
 }
 
-void instalment_rows(const NounList& nouns, std::vector<InstalmentRow>& rows) {
-  nouns.each<GrantState>([&](const GrantState& s) {
+void instalment_rows(const NounList& nouns, RowSink<InstalmentRow>& rows) {
+  nouns.each_asked<GrantState>([&](const GrantState& s) {
     const GrantPlace place = place_of(nouns, s);
     for (const auto& i : s.instalments) {
       InstalmentRow row{s.head.id, place.ref, place.donor, place.project, i.amount, i.received_on, year_of(i.received_on), i.rate.rate, {}, i.rate.date, i.rate.source};
@@ -118,8 +118,8 @@ void instalment_rows(const NounList& nouns, std::vector<InstalmentRow>& rows) {
   });
 }
 
-void report_rows(const NounList& nouns, std::vector<ReportRow>& rows) {
-  nouns.each<GrantState>([&](const GrantState& s) {
+void report_rows(const NounList& nouns, RowSink<ReportRow>& rows) {
+  nouns.each_asked<GrantState>([&](const GrantState& s) {
     const GrantPlace place = place_of(nouns, s);
     for (const auto& r : s.reports) {
       ReportRow row{s.head.id, place.ref, place.donor, place.project, r.duty.kind, r.duty.period, r.duty.due, r.sent_on, {}, {}};

@@ -202,10 +202,10 @@ struct ReportRow {
 #undef SAFAR_VIEW
 
 // rows_grants.cpp
-void funding_rows(const NounList& nouns, std::vector<FundingRow>& rows);
-void grant_line_rows(const NounList& nouns, std::vector<GrantLineRow>& rows);
-void instalment_rows(const NounList& nouns, std::vector<InstalmentRow>& rows);
-void report_rows(const NounList& nouns, std::vector<ReportRow>& rows);
+void funding_rows(const NounList& nouns, RowSink<FundingRow>& rows);
+void grant_line_rows(const NounList& nouns, RowSink<GrantLineRow>& rows);
+void instalment_rows(const NounList& nouns, RowSink<InstalmentRow>& rows);
+void report_rows(const NounList& nouns, RowSink<ReportRow>& rows);
 /// What a grant's rows share of its project.
 struct GrantPlace { std::string ref{}, donor{}, project{}, programme{}, dialogue{}, phase{}; };
 GrantPlace place_of(const NounList& nouns, const GrantState& grant);

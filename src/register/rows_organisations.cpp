@@ -6,10 +6,10 @@
 
 namespace safar::inline v0 {
 
-void programme_rows(const NounList& nouns, std::vector<ProgrammeRow>& rows) {
+void programme_rows(const NounList& nouns, RowSink<ProgrammeRow>& rows) {
   std::unordered_map<std::string, std::int64_t> projects;
   nouns.each<ProjectState>([&](const ProjectState& s) { ++projects[s.programme]; });
-  nouns.each<ProgrammeState>([&](const ProgrammeState& s) {
+  nouns.each_asked<ProgrammeState>([&](const ProgrammeState& s) {
     ProgrammeRow row;
     row.programme = s.head.id;
     row.ref = s.head.ref;
@@ -48,15 +48,15 @@ void programme_rows(const NounList& nouns, std::vector<ProgrammeRow>& rows) {
   });
 }
 
-void organisation_rows(const NounList& nouns, std::vector<OrganisationRow>& rows) {
-  nouns.each<OrganisationState>([&](const OrganisationState& s) {
+void organisation_rows(const NounList& nouns, RowSink<OrganisationRow>& rows) {
+  nouns.each_asked<OrganisationState>([&](const OrganisationState& s) {
     rows.push_back({s.head.id, s.head.ref, s.acronym, s.head.title.best(Language::en), s.head.title.fr, s.head.title.ar, s.kind, s.country, nouns.name(s.parent), s.website, s.identifiers,
                     static_cast<std::int64_t>(s.capacities.size()), s.head.version});
   });
 }
 
-void inventory_rows(const NounList& nouns, std::vector<InventoryRow>& rows) {
-  nouns.each<OrganisationState>([&](const OrganisationState& s) {
+void inventory_rows(const NounList& nouns, RowSink<InventoryRow>& rows) {
+  nouns.each_asked<OrganisationState>([&](const OrganisationState& s) {
     for (const auto& e : s.capacities) {
       InventoryRow row{s.head.id, s.head.ref, s.head.title.best(Language::en), s.country, e.entry, std::string(codes(e.kind)[static_cast<std::size_t>(e.kind)]), e.theme,
                        e.text.best(Language::en), e.text.fr, e.text.ar, e.since, e.until, in_force(e.since, e.until, nouns.day()),

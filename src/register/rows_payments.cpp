@@ -83,7 +83,7 @@ void put_payment(PaymentRow& row, const NounList& nouns, const GrantState& s, co
 Result<std::shared_ptr<Frame::Impl>> answer_payments(Reader& r, Query& q, const NounList& nouns) {
   std::optional<CaseWords> cases;
   bool for_cases = false;
-  if (names(q, "number") || names(q, "site") || names(q, "programme")) nouns.each<GrantState>([&](const GrantState& s) {
+  if (names(q, "number") || names(q, "site") || names(q, "programme")) nouns.each_asked<GrantState>([&](const GrantState& s) {
     for_cases = for_cases || std::any_of(s.payments.begin(), s.payments.end(), [](const GrantPayment& p) { return !p.case_id.none(); });
   });
   if (for_cases) {
@@ -104,7 +104,7 @@ Result<std::shared_ptr<Frame::Impl>> answer_payments(Reader& r, Query& q, const 
   bool more = false, stopped = false;
   PaymentRow row;
   const auto fits = [&](auto begin, auto end) { return std::all_of(begin, end, [&](const Filter& f) { return passes(f, reinterpret_cast<const char*>(&row) + f.field->offset); }); };
-  nouns.each<GrantState>([&](const GrantState& s) {
+  nouns.each_asked<GrantState>([&](const GrantState& s) {
     if (more || stopped || s.payments.empty()) return;
     GrantPlace place = place_of(nouns, s);
     row.grant = s.head.id;

@@ -82,12 +82,12 @@ std::vector<std::string> differing(const PlanAction& before, const PlanAction& a
 
 }  // namespace
 
-void plan_rows(const NounList& nouns, std::vector<PlanRow>& rows) {
+void plan_rows(const NounList& nouns, RowSink<PlanRow>& rows) {
   std::unordered_map<std::string, std::vector<std::string>> children;
   nouns.each<ActionPlanState>([&](const ActionPlanState& s) {
-    if (!s.parent.empty()) children[s.parent].push_back(nouns.name(to_string(s.head.id)));
+    if (!s.parent.empty()) children[s.parent].push_back(nouns.name(s.head));
   });
-  nouns.each<ActionPlanState>([&](const ActionPlanState& s) {
+  nouns.each_asked<ActionPlanState>([&](const ActionPlanState& s) {
     PlanRow row;
     row.plan = s.head.id;
     row.ref = s.head.ref;
@@ -121,12 +121,12 @@ void plan_rows(const NounList& nouns, std::vector<PlanRow>& rows) {
   });
 }
 
-void action_rows(const NounList& nouns, std::vector<ActionRow>& rows) {
-  nouns.each<ActionPlanState>([&](const ActionPlanState& s) {
+void action_rows(const NounList& nouns, RowSink<ActionRow>& rows) {
+  nouns.each_asked<ActionPlanState>([&](const ActionPlanState& s) {
     for (const auto& a : s.actions) {
       ActionRow row;
       row.plan = s.head.id;
-      row.ref = nouns.name(to_string(s.head.id));
+      row.ref = nouns.name(s.head);
       row.plan_status = s.head.status;
       row.measure = a.terms.measure;
       row.action = a.terms.name;
@@ -160,13 +160,13 @@ void action_rows(const NounList& nouns, std::vector<ActionRow>& rows) {
   });
 }
 
-void plan_revision_rows(const NounList& nouns, std::vector<PlanRevisionRow>& rows) {
-  nouns.each<ActionPlanState>([&](const ActionPlanState& s) {
+void plan_revision_rows(const NounList& nouns, RowSink<PlanRevisionRow>& rows) {
+  nouns.each_asked<ActionPlanState>([&](const ActionPlanState& s) {
     for (const auto& r : s.revisions)
       for (const auto& c : r.changes) {
         PlanRevisionRow row;
         row.plan = s.head.id;
-        row.ref = nouns.name(to_string(s.head.id));
+        row.ref = nouns.name(s.head);
         row.revision = r.name;
         row.decided_on = r.decided_on;
         row.reason = r.reason;
@@ -193,12 +193,12 @@ void plan_revision_rows(const NounList& nouns, std::vector<PlanRevisionRow>& row
   });
 }
 
-void workshop_rows(const NounList& nouns, std::vector<WorkshopRow>& rows) {
-  nouns.each<ActionPlanState>([&](const ActionPlanState& s) {
+void workshop_rows(const NounList& nouns, RowSink<WorkshopRow>& rows) {
+  nouns.each_asked<ActionPlanState>([&](const ActionPlanState& s) {
     for (const auto& w : s.workshops) {
       WorkshopRow row;
       row.plan = s.head.id;
-      row.ref = nouns.name(to_string(s.head.id));
+      row.ref = nouns.name(s.head);
       row.workshop = w.workshop;
       row.title = w.title.best(Language::en);
       row.place = w.place;
@@ -221,12 +221,12 @@ void workshop_rows(const NounList& nouns, std::vector<WorkshopRow>& rows) {
   });
 }
 
-void gap_rows(const NounList& nouns, std::vector<GapRow>& rows) {
-  nouns.each<ActionPlanState>([&](const ActionPlanState& s) {
+void gap_rows(const NounList& nouns, RowSink<GapRow>& rows) {
+  nouns.each_asked<ActionPlanState>([&](const ActionPlanState& s) {
     for (const auto& g : s.gaps) {
       GapRow row;
       row.plan = s.head.id;
-      row.ref = nouns.name(to_string(s.head.id));
+      row.ref = nouns.name(s.head);
       row.need = g.need;
       row.theme = g.theme;
       row.country = g.country;

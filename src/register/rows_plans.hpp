@@ -217,10 +217,10 @@ struct GapRow {
 };
 
 // rows_plans.cpp
-void plan_rows(const NounList& nouns, std::vector<PlanRow>& rows);
-void action_rows(const NounList& nouns, std::vector<ActionRow>& rows);
-void plan_revision_rows(const NounList& nouns, std::vector<PlanRevisionRow>& rows);
-void workshop_rows(const NounList& nouns, std::vector<WorkshopRow>& rows);
-void gap_rows(const NounList& nouns, std::vector<GapRow>& rows);
+void plan_rows(const NounList& nouns, RowSink<PlanRow>& rows);
+void action_rows(const NounList& nouns, RowSink<ActionRow>& rows);
+void plan_revision_rows(const NounList& nouns, RowSink<PlanRevisionRow>& rows);
+void workshop_rows(const NounList& nouns, RowSink<WorkshopRow>& rows);
+void gap_rows(const NounList& nouns, RowSink<GapRow>& rows);
 
 }  // namespace safar::inline v0

@@ -33,7 +33,7 @@ Date day_within(const ProjectState& s, Date day) {
 PartyRow party_row(const NounList& nouns, const NounHead& head, const char* kind, const ProjectParty& p, const Known<PartialDate>& starts) {
   PartyRow row;
   row.project = head.id;
-  row.ref = nouns.name(to_string(head.id));
+  row.ref = nouns.name(head);
   row.kind = kind;
   row.status = head.status;
   row.role = word(p.role);
@@ -55,12 +55,12 @@ PartyRow party_row(const NounList& nouns, const NounHead& head, const char* kind
 
 }  // namespace
 
-void project_rows(const NounList& nouns, std::vector<ProjectRow>& rows) {
+void project_rows(const NounList& nouns, RowSink<ProjectRow>& rows) {
   std::unordered_map<std::string, std::vector<std::string>> successors;
   nouns.each<ProjectState>([&](const ProjectState& s) {
-    for (const auto& p : s.predecessors) successors[p].push_back(nouns.name(to_string(s.head.id)));
+    for (const auto& p : s.predecessors) successors[p].push_back(nouns.name(s.head));
   });
-  nouns.each<ProjectState>([&](const ProjectState& s) {
+  nouns.each_asked<ProjectState>([&](const ProjectState& s) {
     ProjectRow row;
     row.project = s.head.id;
     row.ref = s.head.ref;
@@ -121,8 +121,8 @@ void project_rows(const NounList& nouns, std::vector<ProjectRow>& rows) {
   });
 }
 
-void party_rows(const NounList& nouns, std::vector<PartyRow>& rows) {
-  nouns.each<ProjectState>([&](const ProjectState& s) {
+void party_rows(const NounList& nouns, RowSink<PartyRow>& rows) {
+  nouns.each_asked<ProjectState>([&](const ProjectState& s) {
     for (const auto& p : s.parties) {
       PartyRow row = party_row(nouns, s.head, "project", p, s.starts);
       row.programme = nouns.name(s.programme);
@@ -131,36 +131,36 @@ void party_rows(const NounList& nouns, std::vector<PartyRow>& rows) {
       rows.push_back(std::move(row));
     }
   });
-  nouns.each<ProgrammeState>([&](const ProgrammeState& s) {
+  nouns.each_asked<ProgrammeState>([&](const ProgrammeState& s) {
     for (const auto& p : s.parties) rows.push_back(party_row(nouns, s.head, "programme", p, s.starts));
   });
 }
 
-void amendment_rows(const NounList& nouns, std::vector<AmendmentRow>& rows) {
-  nouns.each<ProjectState>([&](const ProjectState& s) {
+void amendment_rows(const NounList& nouns, RowSink<AmendmentRow>& rows) {
+  nouns.each_asked<ProjectState>([&](const ProjectState& s) {
     for (const auto& a : s.amendments)
-      rows.push_back({s.head.id, nouns.name(to_string(s.head.id)), "project", word(a.kind), a.decided_on, a.ends_before, a.ends, a.amount_before, a.amount, a.reason, a.act});
+      rows.push_back({s.head.id, nouns.name(s.head), "project", word(a.kind), a.decided_on, a.ends_before, a.ends, a.amount_before, a.amount, a.reason, a.act});
   });
-  nouns.each<GrantState>([&](const GrantState& s) {
+  nouns.each_asked<GrantState>([&](const GrantState& s) {
     for (const auto& a : s.amendments)
-      rows.push_back({s.head.id, nouns.name(to_string(s.head.id)), "grant", word(a.kind), a.decided_on, a.ends_before, a.ends, a.amount_before, a.amount, a.reason, a.act});
+      rows.push_back({s.head.id, nouns.name(s.head), "grant", word(a.kind), a.decided_on, a.ends_before, a.ends, a.amount_before, a.amount, a.reason, a.act});
   });
 }
 
-void activity_rows(const NounList& nouns, std::vector<ActivityRow>& rows) {
-  nouns.each<ProjectState>([&](const ProjectState& s) {
+void activity_rows(const NounList& nouns, RowSink<ActivityRow>& rows) {
+  nouns.each_asked<ProjectState>([&](const ProjectState& s) {
     for (const auto& a : s.activities) {
-      ActivityRow row{s.head.id, nouns.name(to_string(s.head.id)), word(a.kind), a.title.best(Language::en), a.place, a.country, a.since, a.until, {}, a.count};
+      ActivityRow row{s.head.id, nouns.name(s.head), word(a.kind), a.title.best(Language::en), a.place, a.country, a.since, a.until, {}, a.count};
       for (const auto& p : a.participants) row.participants.push_back(nouns.party(p.name, p.organisation, p.country));
       rows.push_back(std::move(row));
     }
   });
 }
 
-void output_rows(const NounList& nouns, std::vector<OutputRow>& rows) {
-  nouns.each<ProjectState>([&](const ProjectState& s) {
+void output_rows(const NounList& nouns, RowSink<OutputRow>& rows) {
+  nouns.each_asked<ProjectState>([&](const ProjectState& s) {
     for (const auto& o : s.outputs) {
-      OutputRow row{s.head.id, nouns.name(to_string(s.head.id)), word(o.kind), o.title.best(Language::en), {}, {}, o.country, o.on, o.count};
+      OutputRow row{s.head.id, nouns.name(s.head), word(o.kind), o.title.best(Language::en), {}, {}, o.country, o.on, o.count};
       for (const auto& f : o.files) {
         row.languages.push_back(f.language);
         if (!f.address.empty()) row.addresses.push_back(f.address);

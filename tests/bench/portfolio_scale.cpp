@@ -3,7 +3,8 @@
 ///
 ///     bench_portfolio_scale [folder [projects [cases]]]
 ///
-/// One grant with three lines a project, one payment a case. Defaults: 100,000 projects and 1,000,000 cases, as many payments.
+/// One grant with three lines a project, one payment a case, a plan of 50 actions for every 50 projects, one dialogue of 41 members.
+/// Defaults: 100,000 projects and 1,000,000 cases, as many payments.
 #include <sqlite3.h>
 #include <sys/resource.h>
 
@@ -52,6 +53,8 @@ class Plain {
         "CREATE TABLE project(n INTEGER PRIMARY KEY, donor TEXT, year TEXT, country TEXT, starts TEXT, ends TEXT, amount INTEGER);"
         "CREATE TABLE payment(n INTEGER PRIMARY KEY, project INTEGER, amount INTEGER, what TEXT, case_id INTEGER);"
         "CREATE TABLE cases(n INTEGER PRIMARY KEY, site TEXT);"
+        "CREATE TABLE action(n INTEGER PRIMARY KEY, plan INTEGER, deadline TEXT, done INTEGER);"
+        "CREATE TABLE member(country TEXT, since TEXT, until TEXT);"
         "CREATE INDEX p_country ON project(country); CREATE INDEX pay_project ON payment(project); CREATE INDEX c_site ON cases(site); BEGIN");
   }
   Plain(const Plain&) = delete;
@@ -138,6 +141,25 @@ int main(int argc, char** argv) {
       batch.push_back(R"({"v":1,"command":"set_grant_budget","grant":")" + grant + R"(","decided_on":")" + year + R"(-02","lines":[{"line":"1","amount":"60000.00 EUR"},{"line":"2","amount":"30000.00 EUR"},{"line":"3","amount":"10000.00 EUR"}]})");
       plain.run("INSERT INTO project VALUES(" + std::to_string(i) + ",'" + donor + "','" + year + "','" + country + "','" + year + "-03-01','" + std::to_string(2007 + i % 15) + "-02-28',10000000)");
     });
+    fill("plans of 50 actions", projects / 50, manager, [&](std::size_t i) {
+      const std::string plan = hex(i, '4');
+      batch.push_back(R"({"v":1,"command":"create_plan","plan":")" + plan + R"(","ref":"AP-)" + std::to_string(i) + R"(","title":{"en":"Plan of the bench"},"kind":"action_plan"})");
+      for (std::size_t k = 0; k < 50; ++k) {
+        const std::string deadline = std::to_string(2010 + (i + k) % 20) + "-06-30";
+        batch.push_back(R"({"v":1,"command":"set_action","plan":")" + plan + R"(","action":{"name":")" + std::to_string(k) + R"(","title":{"en":"Action of the bench"},"lead":{"name":"Ministry"},"deadline":")" + deadline + R"("}})");
+        plain.run("INSERT INTO action VALUES(" + std::to_string(i * 50 + k) + "," + std::to_string(i) + ",'" + deadline + "',0)");
+      }
+      batch.push_back(R"({"v":1,"command":"move_plan","plan":")" + plan + R"(","outcome":"adopted","on":"2010-01-10"})");
+    });
+    fill("dialogue of 41 members", 1, manager, [&](std::size_t) {
+      batch.push_back(R"({"v":1,"command":"create_dialogue","ref":"D-1","title":{"en":"Dialogue of the bench"},"kind":"regional_process","established":"2014-11-28"})");
+      for (std::size_t i = 0; i < 41; ++i) {
+        const std::string country(Country::nth(i).code()), since = i == 40 ? "2016-09-01" : "2014-11-28";
+        batch.push_back(R"({"v":1,"command":"join_dialogue","dialogue":"D-1","party":{"country":")" + country + R"("},"role":"member","since":")" + since + R"("})");
+        plain.run("INSERT INTO member VALUES('" + country + "','" + since + "','9999')");
+      }
+      batch.push_back(R"({"v":1,"command":"state_figure","dialogue":"D-1","what":"members","value":40,"on":"2020","source":{"title":"A text of the bench"}})");
+    });
     fill("cases", cases, officer, [&](std::size_t i) {
       batch.push_back(R"({"v":1,"command":"apply","case":")" + hex(i, '3') + R"(","site":")" + sites[i % std::size(sites)] + R"(","applied_on":"2018-11-0)" + std::to_string(1 + i % 9) + R"(","persons":[{"given_name":"Awa","nationality":"GIN","sex":"female"}]})");
       plain.run("INSERT INTO cases VALUES(" + std::to_string(i) + ",'" + sites[i % std::size(sites)] + "')");
@@ -160,7 +182,7 @@ int main(int argc, char** argv) {
   const double before = resident_mb();
   t = Clock::now();
   (void)must(desk.query(R"({"v":1,"from":"projects","limit":1})"));
-  const double load = since(t), events = static_cast<double>(4 * projects + cases);
+  const double load = since(t), events = static_cast<double>(4 * projects + projects / 50 * 52 + 43 + cases);
   std::printf("first view      %.1f s: folds %.0f events of the portfolio, %.1f us each, %.0f MB\n", load, events, load / events * 1e6, resident_mb() - before);
   const auto ask = [&](const char* what, const std::string& query, const std::string& sql) {
     double best = 1e9;
@@ -179,6 +201,10 @@ int main(int argc, char** argv) {
       "SELECT donor, year, sum(amount) a, sum((SELECT sum(amount) FROM payment WHERE project = project.n)) FROM project GROUP BY donor, year");
   ask("projects covering Mali on a day", R"({"v":1,"from":"projects","select":["ref"],"where":[["countries","has","MLI"],["running","=",true]],"valid_on":"2012-06-01"})",
       "SELECT n FROM project WHERE country = 'MLI' AND starts <= '2012-06-01' AND ends >= '2012-06-01'");
+  ask("members of a dialogue on a day", R"({"v":1,"from":"members","select":["party"],"where":[["ref","=","D-1"],["role","=","member"],["in_force","=",true]],"valid_on":"2015-06-01"})",
+      "SELECT country FROM member WHERE since <= '2015-06-01' AND until > '2015-06-01'");
+  ask("its published number beside what is counted", R"({"v":1,"from":"figures","select":["value","counted_least","counted_most","agrees"],"where":[["ref","=","D-1"]]})", "SELECT count(*) FROM member WHERE since <= '2020' AND until > '2020'");
+  ask("overdue actions by lead", R"({"v":1,"from":"actions","where":[["overdue","=",true]],"group":["lead"]})", "SELECT count(*) FROM action WHERE deadline < date('now') AND NOT done");
   ask("payments of a grant down to services", R"({"v":1,"from":"payments","where":[["grant","=",")" + one + R"("]],"group":["what_for"],"sum":["charged"]})",
       "SELECT what, sum(amount) FROM payment WHERE project = 7 GROUP BY what");
   ask("who paid for the people of one site", R"({"v":1,"from":"payments","where":[["site","=","ML-GAO-1"]],"group":["donor"],"sum":["charged"]})",

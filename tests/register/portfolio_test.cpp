@@ -40,6 +40,38 @@ TEST_F(Portfolio, an_extension_moves_the_end_and_keeps_the_first_one) {
   EXPECT_EQ(asked(R"({"v":1,"from":"amendments","select":["ref","kind","ends_before","ends"]})"), "ref,kind,ends_before,ends\nLECD,no_cost_extension,2010-01-31,2010-04-30\n");
 }
 
+TEST_F(Portfolio, an_extension_of_no_day_was_decided_at_the_latest_on_the_end_that_it_moves) {
+  did(R"({"v":1,"command":"create_project","ref":"OLD","title":{"en":"Old"},"starts":"2009-05","ends":"2010-01"})");
+  did(R"({"v":1,"command":"create_project","ref":"NEW","title":{"en":"New"},"starts":"2009-05","ends":"2040"})");
+  for (const char* ref : {"OLD", "NEW"}) did(std::string(R"({"v":1,"command":"amend_project","project":")") + ref + R"(","kind":"extension","ends":"2041"})");
+  const auto ends = [&](const char* ref, const std::string& day) {
+    return asked(std::string(R"({"v":1,"from":"projects","select":["ends"],"where":[["ref","=",")") + ref + "\"]],\"valid_on\":\"" + day + "\"}");
+  };
+  EXPECT_EQ(ends("OLD", "2010-01-30"), "ends\n2010-01\n");
+  EXPECT_EQ(ends("OLD", "2010-01-31"), "ends\n2041\n");
+  EXPECT_EQ(ends("NEW", "2010-01-31"), "ends\n2040\n") << "that end is to come: it is so since today";
+  EXPECT_EQ(asked(R"({"v":1,"from":"projects","select":["ends"],"where":[["ref","=","NEW"]]})"), "ends\n2041\n");
+  did(R"({"v":1,"command":"create_project","ref":"SAID","title":{"en":"Said"},"starts":"2009-05","ends":"2010-01"})");
+  did(R"({"v":1,"command":"amend_project","project":"SAID","kind":"extension","ends":"2041","valid":"2009-12-01"})");
+  EXPECT_EQ(ends("SAID", "2009-12-01"), "ends\n2041\n") << "the caller knows better";
+}
+
+TEST_F(Portfolio, of_one_noun_only_that_one_is_looked_at) {
+  lecd();
+  did(R"({"v":1,"command":"create_project","ref":"NEXT","title":{"en":"Next"},"predecessors":["LECD"]})");
+  const auto id = [&](const char* ref) { return asked(std::string(R"({"v":1,"from":"projects","select":["project"],"where":[["ref","=",")") + ref + "\"]]}").substr(8, 32); };
+  const auto of = [&](const std::string& view, const std::string& column, const std::string& key) { return asked(R"({"v":1,"from":")" + view + R"(","select":[")" + column + R"("],"where":[["project","=",")" + key + R"("]]})"); };
+  EXPECT_EQ(of("projects", "successors", id("LECD")), "successors\n\"[\"\"NEXT\"\"]\"\n");
+  EXPECT_EQ(of("parties", "party", id("LECD")), "party\nInternational Organization for Migration\nFrance\nItaly\nMali\nEgypt\n");
+  EXPECT_EQ(of("parties", "party", id("NEXT")), "party\n");
+  EXPECT_EQ(of("amendments", "ref", id("LECD")), "ref\nLECD\n");
+  EXPECT_EQ(of("projects", "ref", "0123456789abcdef0123456789abcdef"), "ref\n");
+  EXPECT_EQ(asked(R"({"v":1,"from":"projects","select":["ref"],"limit":1})"), "ref\nLECD\n");
+  did(R"({"v":1,"command":"create_project","ref":"THIRD","title":{"en":"Third"}})");
+  EXPECT_EQ(asked(R"({"v":1,"from":"projects","select":["ref"]})"), "ref\nLECD\nNEXT\nTHIRD\n") << "one that was begun since the list was made";
+  EXPECT_EQ(asked(R"({"v":1,"from":"projects","select":["ref"],"valid_on":"2010-02-01"})"), "ref\nLECD\nNEXT\nTHIRD\n");
+}
+
 TEST_F(Portfolio, who_joins_later_is_covered_from_then_on) {
   lecd();
   did(R"({"v":1,"command":"join_project","project":"LECD","party":{"role":"country","country":"KEN","since":"2010-03-01","stage":"AMEDIP"}})");
