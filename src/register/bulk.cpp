@@ -158,7 +158,10 @@ std::unique_ptr<Bulk::Chunk> Bulk::chunk() {
   auto out = std::make_unique<Chunk>();
   out->received = first_received_;
   out->last_event = event_ - 1;
-  if (std::any_of(staged_.begin(), staged_.end(), [](const Staged& s) { return s.plan.number_year != 0; })) out->numbers = numbers_text(home_.house);
+  if (out->last_event - home_.house.numbers_upto > numbers_behind) {
+    out->numbers = numbers_text(home_.house);
+    home_.house.numbers_upto = out->last_event;
+  }
   out->now.reserve(dirty_.size());
   for (const auto& id : dirty_) {
     const auto it = home_.book.cases.find(id);

@@ -64,12 +64,11 @@ Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan
   for (const auto& l : plan.lookups) if (auto r = log.put_lookup(l.mac, l.subject); !r) return undo(std::move(r).error());
   if (plan.number_year) {
     ++home.house.numbers[plan.number_year];
-    constexpr std::int64_t behind = 1000;  // events that an opening reads at the most to know the counter
-    if (log.last_event() - home.house.numbers_upto > behind) {
-      if (auto r = put_numbers(home, numbers_text(home.house)); !r) return undo(std::move(r).error());
-      home.house.numbers_upto = log.last_event();
-    }
     if (auto r = number_taken(home, plan); !r) return undo(std::move(r).error());
+  }
+  if (log.last_event() - home.house.numbers_upto > numbers_behind) {
+    if (auto r = put_numbers(home, numbers_text(home.house)); !r) return undo(std::move(r).error());
+    home.house.numbers_upto = log.last_event();
   }
   if (!plan.erased.empty()) if (auto r = log.mark_erased(plan.erased); !r) return undo(std::move(r).error());
   if (home.columns.loaded() && home.columns.unwritten() > 20'000) if (auto r = home.columns.write(log); !r) return undo(std::move(r).error());

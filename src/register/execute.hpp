@@ -108,6 +108,7 @@ void list_events(Register::Impl& home, const Plan& plan, const store::ActIn& act
 void count_in(Register::Impl& home, const Plan& plan, const store::ActIn& act, const Accepted& accepted);
 /// The case number can be looked up; and the counter of numbers is stored.
 Result<> number_taken(Register::Impl& home, const Plan& plan);
+inline constexpr std::int64_t numbers_behind = 1000;  ///< events that an opening reads at the most to know the counter
 std::string numbers_text(const House& house);
 Result<> put_numbers(Register::Impl& home, std::string text);
 Receipt receipt_skeleton(const Command& command, const Plan& plan);

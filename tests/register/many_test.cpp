@@ -4,6 +4,8 @@
 
 #include "people.hpp"
 
+#include <sqlite3.h>
+
 using namespace safar_test;
 
 namespace {
@@ -374,6 +376,30 @@ TEST_F(ManyTest, InAGroupNothingIsThereBeforeItsCommit) {
   ASSERT_TRUE(reg->commit_group());
   EXPECT_EQ(cases(), 50u);
   same_as_the_log();
+}
+
+// An opening reads what came after the counter of case numbers was stored: that must stay little when nobody applies any more.
+TEST_F(ManyTest, TheCounterOfNumbersIsStoredThoughNobodyApplies) {
+  const auto id = to_string(apply("ML-BKO-1", "N1"));
+  const auto stored = [&] {
+    sqlite3* db = nullptr;
+    sqlite3_stmt* s = nullptr;
+    EXPECT_EQ(sqlite3_open_v2(path.c_str(), &db, SQLITE_OPEN_READWRITE, nullptr), SQLITE_OK);
+    EXPECT_EQ(sqlite3_prepare_v2(db, "SELECT upto FROM projection WHERE name = 'numbers'", -1, &s, nullptr), SQLITE_OK);
+    const std::int64_t upto = sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int64(s, 0) : 0;
+    sqlite3_finalize(s);
+    sqlite3_close(db);
+    return upto;
+  };
+  const std::string counsel = R"({"v":1,"command":"counsel","case":")" + id + R"("})";
+  const auto told = many(as("counsellor"), std::vector<Line>(2500, Line{counsel}));
+  ASSERT_EQ(std::count(told.status.begin(), told.status.end(), "done"), 2500) << told.message[0];
+  EXPECT_GT(stored(), 1500) << "many at once";
+  for (int i = 0; i < 1100; ++i) ASSERT_TRUE(as("counsellor").execute_json(counsel));
+  EXPECT_GT(stored(), 2600) << "one by one";
+  reopen();
+  apply("ML-BKO-1", "N2");
+  EXPECT_EQ(as("counsellor").query(R"({"v":1,"from":"cases","where":[["number","=","BKO-2018-00002"]]})").value().rows(), 1u) << "numbers go on";
 }
 
 TEST_F(ManyTest, AStreamOfSomethingElseIsRefusedWhole) {
