@@ -2078,7 +2078,7 @@ class AmendProject(Command):
         """no_cost_extension, cost_extension, extension (where nobody says at what cost), budget_revision, realignment, correction."""
     @property
     def decided_on(self) -> _Known[str]:
-        """When it was decided. (partial_date)"""
+        """When it was decided; of an extension that does not say it at the latest on the end that it moves. (partial_date)"""
     @property
     def ends(self) -> _Known[str]:
         """The end after it. (partial_date)"""
@@ -2498,7 +2498,7 @@ class AmendGrant(Command):
         """no_cost_extension, cost_extension, budget_revision, realignment, correction."""
     @property
     def decided_on(self) -> _Known[str]:
-        """When it was decided. (partial_date)"""
+        """When it was decided; of an extension that does not say it at the latest on the end that it moves. (partial_date)"""
     @property
     def ends(self) -> _Known[str]:
         """The end after it. (partial_date)"""
