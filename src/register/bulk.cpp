@@ -80,6 +80,8 @@ Result<> Bulk::start() {
 Result<> Bulk::write(Chunk& chunk) {
   auto& log = *home_.log;
   if (own_) if (auto r = log.begin(store::Writing::bulk); !r) return r;
+  if (own_ && log.last_event() + 1 != chunk.acts.front().accepted.first_event)  // rows were waited for so long that the lease went to somebody else
+    return fail(ErrorCode::busy, "Another process wrote while rows were waited for.", "", "lease_lost", "Give these rows again: they are prepared anew with what it wrote.");
   log.receive_at(chunk.received);
   std::vector<store::ActIn> acts;
   acts.reserve(chunk.acts.size());

@@ -6,6 +6,8 @@
 
 #include <sqlite3.h>
 
+#include <set>
+
 using namespace safar_test;
 
 namespace {
@@ -243,6 +245,34 @@ TEST_F(ManyTest, WhatAnotherProcessWritesMeanwhileIsSeen) {
   ASSERT_TRUE(reg->begin_group());
   EXPECT_TRUE(as("counsellor").execute_json(counsel));
   ASSERT_TRUE(reg->commit_group());
+  same_as_the_log();
+}
+
+// Rows that come slowly: the lease went to another process, which wrote. What was prepared without knowing that is not written.
+TEST_F(ManyTest, WhoLostTheLeaseBetweenTwoTransactionsIsToldAndGoesOn) {
+  std::vector<Line> rows;
+  for (int i = 0; i < 14'000; ++i) rows.push_back({apply_json(i)});
+  bool wrote = false;
+  const auto told = many(as("intake_clerk"), rows, 0, [&](std::uint64_t done, std::uint64_t) {
+    if (done < 4200 || wrote) return true;
+    std::filesystem::remove(path + ".lease");  // as if it had been given back
+    RegisterOptions o;
+    o.keys = keys::file((folder / "mali.key").string());
+    const auto at = now;
+    o.clock = [at] { return at; };
+    auto second = Register::open(path, o).value();
+    auto session = second.session({"officer.y", "intake_clerk", "casework"}).value();
+    for (int i = 0; i < 100 && !wrote; ++i) wrote = session.execute_json(apply_json(20'000)).ok();
+    return true;
+  });
+  ASSERT_TRUE(wrote);
+  ASSERT_EQ(told.status.size(), rows.size());
+  std::set<std::string> codes;
+  std::size_t written = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) told.status[i] == "done" ? void(++written) : void(codes.insert(told.status[i] + " " + told.code[i]));
+  EXPECT_EQ(codes, std::set<std::string>{"refused busy"}) << "never an error of the library's own";
+  EXPECT_GE(written, 4000u);
+  EXPECT_EQ(cases(), written + 1);
   same_as_the_log();
 }
 
