@@ -19,8 +19,10 @@ void flatten(const TypeInfo& type, const std::string& before, std::size_t offset
   for (const auto& f : type.fields) flatten(f.type(), before.empty() ? std::string(f.name) : before + '.' + std::string(f.name), offset + f.offset, out);
 }
 
-/// Digits with at most one point, and a sign.
+/// Digits with at most one point, and a sign; an amount has its currency behind it.
 bool plain_number(std::string_view s) {
+  const auto letter = [](char c) { return c >= 'A' && c <= 'Z'; };
+  if (const auto n = s.size(); n > 4 && s[n - 4] == ' ' && letter(s[n - 3]) && letter(s[n - 2]) && letter(s[n - 1])) s.remove_suffix(4);
   if (s.starts_with('-') || s.starts_with('+')) s.remove_prefix(1);
   bool point = false;
   for (const char c : s) {

@@ -22,7 +22,7 @@ TEST(Writer, FlattensNestedRecords) {
 
 TEST(Writer, NoCellIsRunByASpreadsheet) {
   for (const auto& [text, cell] : std::vector<std::pair<std::string, std::string>>{
-           {"=1+1", "'=1+1"}, {"+cmd", "'+cmd"}, {"-2+3", "'-2+3"}, {"@SUM(A1)", "'@SUM(A1)"}, {"\t=1", "'\t=1"}, {"\r=1", "\"'\r=1\""}, {"-12.5", "-12.5"},
+           {"=1+1", "'=1+1"}, {"+cmd", "'+cmd"}, {"-2+3", "'-2+3"}, {"@SUM(A1)", "'@SUM(A1)"}, {"\t=1", "'\t=1"}, {"\r=1", "\"'\r=1\""}, {"-12.5", "-12.5"}, {"-0.01 EUR", "-0.01 EUR"}, {"-A1 EUR", "'-A1 EUR"}, {"- EUR", "'- EUR"}, {"-1 EURO", "'-1 EURO"},
            {"+22376001122", "+22376001122"}, {"-", "'-"}, {"-1e5", "'-1e5"}, {"'=1", "''=1"}, {"'Abd", "'Abd"}, {"a=1", "a=1"}, {"=\"x\"", "\"'=\"\"x\"\"\""}, {" x", "\" x\""}}) {
     const std::string csv = exchange::write_csv(info<std::string>(), &text, sizeof text, 1);
     EXPECT_EQ(csv, "value\n" + cell + "\n");

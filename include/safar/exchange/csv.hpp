@@ -77,7 +77,7 @@ Result<CsvStats> read_csv(const std::string& path, const TypeInfo& type, const C
                           CsvLimits limits = {});
 
 /// Rows of a described type as CSV (RFC 4180, UTF-8, CRLF off); nested records flattened as a.b, lists as JSON. A cell that a spreadsheet
-/// would run as a formula (`=`, `+`, `-`, `@`, TAB, CR first) gets a leading apostrophe unless it is a plain number; read_csv takes it
+/// would run as a formula (`=`, `+`, `-`, `@`, TAB, CR first) gets a leading apostrophe unless it is a plain number or amount; read_csv takes it
 /// back. Unknown is a blank cell, other absences are their words (refused, not_applicable, ...).
 std::string write_csv(const TypeInfo& type, const void* first, std::size_t stride, std::size_t rows, char separator = ',');
 
