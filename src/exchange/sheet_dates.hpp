@@ -29,6 +29,9 @@ std::optional<FoundLength> length_at(const std::vector<Token>& t, std::size_t i)
 /// `months` later (or earlier) by the calendar; the last day of a month stays a last day.
 std::optional<PartialDate> plus_months(const PartialDate& date, std::int64_t months);
 
+/// An end from a start and a length, where no end is said.
+void complete(SheetDuration& duration);
+
 /// Reads a period into `out` and takes its words. False: there is no date and no length in it.
 /// `only`: 0 a whole period, 1 a start, 2 an end, 3 an extension alone.
 bool read_duration(Source& source, Span where, bool month_first, int only, SheetDuration& out);

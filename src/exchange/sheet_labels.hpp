@@ -31,6 +31,8 @@ struct Label {
   std::string role{};           ///< of the parties under it: "lead partner"
   std::string currency{};       ///< Budget (EUR)
   std::string guess{};
+  bool names_donor = false;     ///< "EU contribution": the label says who pays
+  bool again = false;           ///< Objective 2: of the same sheet
   bool lost = false;            ///< a colon without label
   bool own_line = false;        ///< its value begins on a later line
   bool starts = false;          ///< a row of a table: a sheet of its own
@@ -41,7 +43,8 @@ struct Label {
 /// The row of the table whose phrase this is; -1 none. O(bytes), for short texts only.
 int find_label(View phrase);
 Field field_of(int row);
-View role_of(int row);
+/// Sets what row and phrase say: field, role, currency.
+void fill(Label& label, int row, View phrase);
 
 /// The labels of one line, in order. `plain`: also labels that no sign parts from their value (guessed).
 std::vector<Label> labels_of_line(const Source& source, const Line& line, bool plain);

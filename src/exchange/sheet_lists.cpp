@@ -9,8 +9,8 @@ namespace safar::inline v0::exchange::sheet {
 namespace {
 
 using Tokens = std::vector<Token>;
-bool conjunction(const Token& t) { return one_of(t.key, "and|et|und|y|&"); }
-bool filler(const Token& t) { return one_of(t.key, "and|et|by|par|the|including|namely|with|y|&|also|from|as|well|ainsi|que|und"); }
+bool conjunction(const Token& t) { return one_of(t.key, "and|et|und|y|e|&"); }
+bool filler(const Token& t) { return !(t.capital && one_of(t.key, "well|y|from|by")) && one_of(t.key, "and|et|by|par|the|including|namely|with|y|&|also|from|as|well|ainsi|que|und"); }
 
 struct Part { std::size_t first = 0, last = 0; std::string guess{}; };  // tokens
 
@@ -35,7 +35,7 @@ bool headed(const Tokens& t, std::size_t first, std::size_t last) {
   bool head = false;
   for (std::size_t k = first; k < last; ++k) {
     head |= is_institution(t[k].key);
-    if (head && one_of(t[k].key, "of|for|on|de|du|des|d|to|against|pour|charge|in|fur|del")) return true;
+    if (head && one_of(t[k].key, "of|for|on|de|du|des|d|di|dell|della|dei|to|against|pour|charge|in|fur|del")) return true;
   }
   return false;
 }
@@ -44,11 +44,21 @@ bool has_institution(const Tokens& t, std::size_t first, std::size_t last) {
     if (t[k].capital && is_institution(t[k].key)) return true;
   return false;
 }
+/// "Montenegro and Serbia", "Kosovo, Serbia and Montenegro": two states, not the one of 2003 to 2006.
+bool two_states(const Tokens& t, std::size_t first, std::size_t k, const Country& c) {
+  bool listed = t[k - 1].is("montenegro") || (first > 0 && t[first - 1].is(","));
+  for (std::size_t j = first; j < k; ++j) listed |= t[j].is(",");
+  return listed && to_string(c) == "SCG";
+}
 /// A country's name that has this "and" inside.
 bool inside_country(const Source& s, const Tokens& t, std::size_t first, std::size_t last, std::size_t k) {
   for (std::size_t a = 1; a <= 3 && k >= first + a && t[k - a].sort == Sort::word; ++a)
     for (std::size_t b = 1; b <= 3 && k + b < last && t[k + b].sort == Sort::word; ++b)
-      if (const std::string v = text_of(s, t, k - a, k + b + 1); !filler(t[k - a]) && !filler(t[k + b]) && v.size() < 60 && country_of(v, false)) return true;
+      if (const std::string v = text_of(s, t, k - a, k + b + 1); !filler(t[k - a]) && !filler(t[k + b]) && v.size() < 60) {
+        const auto c = country_of(v, false);
+        if (!c) continue;
+        return !two_states(t, first, k, *c);
+      }
   return false;
 }
 
@@ -60,11 +70,15 @@ Cut cut(const Source& s, const Tokens& t, std::size_t first, std::size_t last, s
   std::size_t right = k + 1;
   while (right < last && filler(t[right])) ++right;
   if (k == first || right >= last) return Cut::no;
+  if (t[k].is("e") && !is_state(s, t, right, last)) return Cut::no;  // Italian; a letter elsewhere
   if (last - first <= 12) {
     const std::size_t end = words_end(t, first, last);
-    const std::string all = end > k ? text_of(s, t, first, end) : std::string{};  // a name around the conjunction, not only before it
+    std::size_t begin = first;
+    while (begin < k && filler(t[begin])) ++begin;
+    const std::string all = end > k ? text_of(s, t, begin, end) : std::string{};  // a name around the conjunction, not only before it
     const std::string key = plain_key(all);
-    if (is_joined_name(key) || is_group(key) || (key.size() < 60 && country_of(all, false))) return Cut::no;
+    const auto whole = key.size() < 60 ? country_of(all, false) : std::nullopt;
+    if (is_joined_name(key) || is_group(key) || (whole && !two_states(t, first, k, *whole))) return Cut::no;
   }
   if (inside_country(s, t, first, last, k)) return Cut::no;
   std::size_t stop = right;  // up to the next conjunction
@@ -73,6 +87,9 @@ Cut cut(const Source& s, const Tokens& t, std::size_t first, std::size_t last, s
   const std::size_t words = words_end(t, right, stop) - right;
   const bool theme = is_theme(t[right].key) && !t[right].upper, institution = words >= 2 && has_institution(t, right, right + words);
   const bool left_headed = headed(t, first, k);
+  std::size_t bare = right;
+  while (bare + 1 < last && (one_of(t[bare].key, "la|le|les|l") || t[bare].is("'"))) ++bare;
+  if (!t[bare].capital && one_of(t[bare].key, "civil|societe|ngos|ngo|ong|ongs|csos|osc|other|others|autres|relevant")) return Cut::guess;
   if (t[k - 1].is(")")) return t[right].capital ? Cut::yes : Cut::guess;
   if (t[k].is("&") && !(state && is_state(s, t, first, k))) return Cut::no;
   if (left_headed) {
@@ -89,7 +106,7 @@ Cut cut(const Source& s, const Tokens& t, std::size_t first, std::size_t last, s
   }
   if (institution && k - first == 1 && !left_short) return Cut::kept;  // Food and Agriculture Organization
   if (!t[right].capital) return Cut::no;
-  return institution ? Cut::yes : Cut::guess;
+  return institution && theme ? Cut::kept : institution ? Cut::yes : Cut::guess;  // Tax and Customs Administration
 }
 
 /// Top-level separators of a chunk. Brackets that never close count as words.
@@ -112,10 +129,12 @@ void split_chunk(Source& s, Span where, bool places, std::vector<Item>& out) {
   if (t.empty()) return;
   const auto emit = [&](std::size_t first, std::size_t last, std::string guess) {
     while (first < last && filler(t[first])) { s.take({t[first].from, t[first].to}); ++first; }
-    while (last > first && t[last - 1].sort == Sort::sign && one_of(t[last - 1].key, ".|,|;|:|-")) --last;
-    if (first < last && !one_of(text_of(s, t, first, last), "etc|etc.|...")) out.push_back({{t[first].from, t[last - 1].to}, std::move(guess)});
+    const bool initial = last > first + 1 && t[last - 1].is(".") && t[last - 2].to - t[last - 2].from == 1;  // e.V.
+    while (!initial && last > first && t[last - 1].sort == Sort::sign && one_of(t[last - 1].key, ".|,|;|:|-")) --last;
+    if (first < last && !one_of(plain_key(text_of(s, t, first, last)), "etc|among others|and others|others|inter alia|entre autres|et autres|among other")) out.push_back({{t[first].from, t[last - 1].to}, std::move(guess)});
   };
   auto parts = by_sign(t, 0, t.size(), ";");
+  if (parts.size() == 1 && places && s.view(where).find(" / ") != View::npos) parts = by_sign(t, 0, t.size(), "/");  // Mali / Niger
   const bool semicolons = parts.size() > 1;
   if (!semicolons || places) {
     std::vector<Part> fine;
@@ -126,9 +145,9 @@ void split_chunk(Source& s, Span where, bool places, std::vector<Item>& out) {
         std::size_t f = c.first;
         while (f < c.last && filler(t[f])) ++f;
         if (f >= c.last) continue;
-        const bool after = fine.size() > begin && !places && fine.back().last - fine.back().first < 40;
+        const bool after = fine.size() > begin && !places && fine.back().last - fine.back().first < 40 && !t[fine.back().last - 1].is(")");
         const bool goes_on = after && headed(t, fine.back().first, fine.back().last) && is_theme(t[f].key) && !t[f].upper && !has_institution(t, f, words_end(t, f, c.last)) && !is_state(s, t, f, c.last);
-        const bool lower = after && !t[f].capital && t[f].sort == Sort::word && c.last - f <= 6 && !is_state(s, t, f, c.last) && !acronym(t[f]);
+        const bool lower = after && headed(t, fine.back().first, fine.back().last) && !t[f].capital && t[f].sort == Sort::word && c.last - f <= 6 && !is_state(s, t, f, c.last) && !acronym(t[f]);
         if (goes_on || lower) { fine.back().last = c.last; continue; }
         Part next{c.first, c.last, {}};
         if (after && headed(t, fine.back().first, fine.back().last) && commas.size() == 2 && is_state(s, t, f, c.last)) next.guess = "A state behind an institution could be part of its name.";
@@ -199,6 +218,23 @@ std::vector<Item> split_lines(Source& source, Span where) {
     was_unfinished = unfinished(v);
   }
   return out;
+}
+
+std::vector<Item> split_entries(Source& source, Span where) {
+  auto items = split_lines(source, where);
+  if (items.size() != 1 || source.view(items[0].where).find(';') == View::npos) {
+    for (Item& i : items)  // what ends an entry of a list, not a sentence
+      while (items.size() > 1 && i.where.size() > 1 && source.text()[i.where.to - 1] == ';') i.where = source.trim({i.where.from, i.where.to - 1});
+    return items;
+  }
+  const Span all = items[0].where;
+  items.clear();
+  for (std::size_t i = all.from; i < all.to;) {
+    const auto stop = std::min(source.text().find(';', i), all.to);
+    if (const Span s = source.trim({i, stop}); !s.empty()) items.push_back({s, {}});
+    i = stop + 1;
+  }
+  return items;
 }
 
 std::vector<Item> split_list(Source& source, Span where, bool places) {

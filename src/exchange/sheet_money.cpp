@@ -10,7 +10,7 @@ namespace {
 using Tokens = std::vector<Token>;
 
 /// A currency at a token; `n` tokens long.
-struct Unit { std::string code{}; std::size_t n = 0; const char* guess = ""; };
+struct Unit { std::string code{}; std::size_t n = 0; const char* guess = ""; int power = -1; };
 Unit unit_at(const Tokens& t, std::size_t i) {
   if (i >= t.size()) return {};
   const std::string& k = t[i].key;
@@ -39,6 +39,7 @@ Unit unit_at(const Tokens& t, std::size_t i) {
   if (one_of(k, "pound|pounds") && next(1) == "sterling") return {"GBP", 2};
   if (k == "fcfa" || k == "cfa") return {"XOF", 1, "Which CFA franc is not said; read as West African."};
   if (one_of(k, "f|franc|francs") && next(1) == "cfa") return {"XOF", 2, "Which CFA franc is not said; read as West African."};
+  if (k == "meur" || k == "keur" || k == "musd") return {k == "musd" ? "USD" : "EUR", 1, "", k[0] == 'k' ? 3 : 6};
   if (k.size() == 3 && t[i].upper) {
     std::string code = k;
     for (char& c : code) if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
@@ -59,12 +60,13 @@ int power_at(const Tokens& t, std::size_t i) {
   return -1;
 }
 
-struct Digits { std::string whole{}, part{}; std::size_t last = 0; bool doubt = false; };
+struct Digits { std::string whole{}, part{}; std::size_t last = 0; bool doubt = false, blank = false; };
 std::optional<Digits> digits_at(const Tokens& t, std::size_t i) {
   if (i >= t.size() || t[i].sort != Sort::number || t[i].key.size() > 15) return std::nullopt;
   Digits d;
   d.whole = t[i].key;
   std::size_t k = i + 1;
+  bool blank = false;  // "1,425, 000"
   const auto sign = [&](std::size_t j, View s) { return j < t.size() && t[j].is(s) && !t[j].gap && j + 1 < t.size() && t[j + 1].sort == Sort::number && !t[j + 1].gap; };
   int groups = 0;
   std::string grouping;
@@ -78,7 +80,12 @@ std::optional<Digits> digits_at(const Tokens& t, std::size_t i) {
     }
     bool more = false;
     for (const View s : {",", ".", "'"})
-      if (sign(k, s) && t[k + 1].key.size() == 3 && t[i].key.size() <= 3 && (grouping.empty() || grouping == s)) {
+      if (s == "," && grouping == "," && k + 1 < t.size() && t[k].is(",") && !t[k].gap && t[k + 1].gap && !t[k + 1].line && t[k + 1].key == "000" && (k + 2 == t.size() || t[k + 2].sort == Sort::word)) {
+        d.whole += t[k + 1].key;
+        k += 2;
+        more = blank = true;
+        break;
+      } else if (sign(k, s) && t[k + 1].key.size() == 3 && t[i].key.size() <= 3 && (grouping.empty() || grouping == s)) {
         d.whole += t[k + 1].key;
         grouping = s;
         ++groups;
@@ -93,6 +100,7 @@ std::optional<Digits> digits_at(const Tokens& t, std::size_t i) {
     k += 2;
   }
   d.doubt = groups == 1 && grouping == "." && d.part.empty();
+  d.blank = blank;
   d.last = k;
   return d;
 }
@@ -110,8 +118,8 @@ std::optional<FoundMoney> money_at(const Tokens& t, std::size_t i, const std::st
   if (!d) return std::nullopt;
   k = d->last;
   if (k < t.size() && t[k].is(".") && !t[k].gap && k + 1 < t.size() && t[k + 1].is("-")) k += 2;  // 1'000.-
-  int power = power_at(t, k);
-  if (power >= 0) ++k;
+  int power = u.power >= 0 ? u.power : power_at(t, k);
+  if (power >= 0 && u.power < 0) ++k;
   if (k < t.size() && power >= 0 && t[k].is(".") && !t[k].gap && !before) ++k;
   if (!before) {
     std::size_t j = k;
@@ -121,6 +129,7 @@ std::optional<FoundMoney> money_at(const Tokens& t, std::size_t i, const std::st
     if (after.n) {
       u = after;
       k = j + after.n;
+      if (u.power >= 0) power = u.power;
       if (power < 0 && k < t.size() && (power = power_at(t, k)) >= 0) ++k;
     }
     else if (!currency.empty() && (d->whole.size() > 4 || power >= 0)) u.code = currency;
@@ -131,6 +140,8 @@ std::optional<FoundMoney> money_at(const Tokens& t, std::size_t i, const std::st
   if (!zero) return std::nullopt;
   // Where a multiplier follows, one group of three behind a point is a fraction: 1.200 million.
   std::string whole = d->whole, part = d->part;
+  const bool fraction = power > 3 && d->doubt && whole.size() > 3;
+  if (fraction) { part = whole.substr(whole.size() - 3); whole.resize(whole.size() - 3); }
   const int places = static_cast<int>(zero->decimals()) + (power > 0 ? power : 0);
   if (static_cast<int>(part.size()) > places) return std::nullopt;
   part.append(static_cast<std::size_t>(places) - part.size(), '0');
@@ -141,7 +152,9 @@ std::optional<FoundMoney> money_at(const Tokens& t, std::size_t i, const std::st
   m.last = k;
   m.where = {t[i].from, t[k - 1].to};
   m.guess = u.guess;
-  if (d->doubt) m.guess += std::string(m.guess.empty() ? "" : " ") + "The point could part thousands or decimals; read as thousands.";
+  if (d->blank) m.guess += std::string(m.guess.empty() ? "" : " ") + "A blank stands inside of the number.";
+  if (fraction) m.guess += std::string(m.guess.empty() ? "" : " ") + "Three digits behind the point before a million; read as a fraction.";
+  else if (d->doubt) m.guess += std::string(m.guess.empty() ? "" : " ") + "The point could part thousands or decimals; read as thousands.";
   return m;
 }
 

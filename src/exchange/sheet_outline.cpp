@@ -22,6 +22,24 @@ bool ends_open(View v) {
          one_of(last == key.npos ? View{key} : View{key}.substr(last + 1), "and|et|of|for|the|de|du|des|la|le|les|with|by|to");
 }
 bool is_sentence(View v) { return v.size() > 60 && v.ends_with('.'); }
+/// "#Capacity Development": a tag of a web page.
+bool is_tag(View v) { return v.size() > 2 && v[0] == '#' && v[1] != ' ' && v[1] != '#' && v.size() < 120; }
+/// "2.3. Added value", the number of a section with its parts.
+bool is_section(View v) {
+  std::size_t i = 0, dots = 0;
+  while (i < v.size() && i < 8 && ((v[i] >= '0' && v[i] <= '9') || v[i] == '.')) dots += v[i++] == '.';
+  return i >= 3 && dots > 0 && v[i - 1] != '.' ? i < v.size() && v[i] == ' ' : i >= 4 && dots > 1 && i < v.size() && v[i] == ' ';
+}
+/// Most words begin in lower case: a line that tells, no heading.
+bool is_telling(View v) {
+  std::size_t lower = 0, upper = 0;
+  for (std::size_t i = 0; i < v.size();) {
+    const std::size_t stop = std::min(v.find(' ', i), v.size());
+    if (stop - i >= 4) (v[i] >= 'a' && v[i] <= 'z' ? lower : upper) += 1;
+    i = stop + 1;
+  }
+  return lower > 2 * upper;
+}
 bool lower_start(View v) {
   if (v.empty()) return false;
   return (v[0] >= 'a' && v[0] <= 'z') || v[0] == '(';
@@ -34,8 +52,8 @@ bool unknown_label(const Source& source, const Line& line, std::size_t& colon) {
   if (colon == View::npos || colon < 3 || colon + 1 >= v.size() || v[colon + 1] == '/' || marker(v)) return false;
   const auto t = source.tokens({line.from, line.from + colon});
   if (t.empty() || t.size() > 5 || !t[0].capital) return false;
-  for (const Token& x : t)
-    if (x.sort == Sort::number || x.is(",") || x.is("(") || is_institution(x.key)) return false;
+  for (const Token& x : t)  // "Managing office" is a label, "Border Guard" an institution
+    if (x.sort == Sort::number || x.is(",") || x.is("(") || (is_institution(x.key) && (x.capital || &x != &t.back()))) return false;
   const std::string phrase = source.value({line.from, line.from + colon});
   bool role = true;
   for (const Token& x : t) role &= x.sort == Sort::sign || is_role(x.key);
@@ -84,17 +102,21 @@ class Maker {
     for (; k < o_.lines.size(); ++k) {
       const auto values = cells(k);
       if (values.size() != names.size()) break;
+      const bool single = k + 1 >= o_.lines.size() || cells(k + 1).size() != names.size();  // and the first: no table of projects
       for (std::size_t c = 0; c < names.size(); ++c) {
         if (values[c].empty()) continue;
         Label l;
         l.where = names[c];
         l.value_from = values[c].from;
         l.value_to = values[c].to;
-        l.row = rows[c];
-        l.field = field_of(rows[c]);
-        l.role = role_of(rows[c]);
+        if (rows[c] >= 0) fill(l, rows[c], source_.view(names[c]));  // Budget (EUR)
         l.line = k;
         l.starts = o_.labels.empty() || o_.labels.back().line != k;
+        if (single && k == line + 1) {
+          l.first_in_line = l.starts;
+          l.starts = false;
+          l.line = line;
+        }
         o_.labels.push_back(std::move(l));
       }
     }
@@ -111,10 +133,19 @@ class Maker {
       for (const Label& x : labels_of_line(source_, l, true)) (x.guess.starts_with("No sign") ? bare : signs) += 1;
     }
     const bool plain = bare >= 3 && bare > signs / 2;
+    std::size_t sections = 0;
+    for (const Line& l : o_.lines) sections += is_section(source_.view({l.from, l.to}));
     for (std::size_t k = 0; k < o_.lines.size();) {
       if (const std::size_t next = table(k); next > k + 1) { k = next; continue; }
       auto found = labels_of_line(source_, o_.lines[k], plain);
       std::size_t colon = 0;
+      if (found.empty() && sections > 1 && l_size(k) <= 90 && !text(k).ends_with('.') && (is_section(text(k)) || opens_section(k))) {
+        Label l;
+        l.where = {o_.lines[k].from, o_.lines[k].to};
+        l.value_from = o_.lines[k].to;
+        l.first_in_line = l.own_line = true;
+        found.push_back(std::move(l));
+      }
       if (found.empty() && !o_.labels.empty() && !waits(k) && unknown_label(source_, o_.lines[k], colon)) {
         Label l;
         l.where = source_.trim({o_.lines[k].from, o_.lines[k].from + colon});
@@ -127,11 +158,46 @@ class Maker {
         const View phrase = source_.view(l.where);
         const bool numbered = phrase.find_first_of("0123456789") != View::npos;
         const bool again = !o_.labels.empty() && o_.labels.back().row == l.row;
-        if (numbered && again && (is_prose(l.field) || l.field == Field::outputs) && l.row >= 0) continue;  // Objective 1, Objective 2
+        if (numbered && again && (is_prose(l.field) || l.field == Field::outputs) && l.row >= 0) {  // Objective 1, Objective 2
+          if (l.field != Field::objective) continue;
+          l.again = true;
+        }
         o_.labels.push_back(std::move(l));
       }
       ++k;
     }
+    if (o_.labels.empty()) periods();
+  }
+  /// A text without labels: headings with a period below them, and a paragraph.
+  void periods() {
+    for (std::size_t k = 1; k < o_.lines.size(); ++k) {
+      if (!is_dates_line(k) || text(k - 1).size() > 160 || text(k - 1).ends_with('.') || is_dates_line(k - 1) || lower_start(text(k - 1))) continue;
+      Label l;
+      l.where = {o_.lines[k].from, o_.lines[k].from};
+      l.value_from = o_.lines[k].from;
+      l.value_to = o_.lines[k].to;
+      l.row = find_label("duration");
+      l.field = Field::duration;
+      l.guess = "No label stands before this period.";
+      l.line = k;
+      l.first_in_line = true;
+      o_.labels.push_back(std::move(l));
+    }
+    if (o_.labels.size() < 2) o_.labels.clear();  // one may stand anywhere
+  }
+  std::size_t l_size(std::size_t k) const { return text(k).size(); }
+  /// "3. Arrangements" above "3.1 ...".
+  bool opens_section(std::size_t k) const {
+    const View v = text(k);
+    const auto dot = v.find('.');
+    if (dot == View::npos || dot == 0 || dot > 2 || v.find_first_not_of("0123456789") != dot || k + 1 >= o_.lines.size()) return false;
+    const View next = text(k + 1);
+    return next.starts_with(v.substr(0, dot + 1)) && is_section(next);
+  }
+  /// Says nothing about the project, or something that needs no label: what stands between a heading and the first label.
+  bool between(std::size_t k) const {
+    const Span s{o_.lines[k].from, o_.lines[k].to};
+    return is_noise_heading(text(k)) || is_tag(text(k)) || text(k)[0] == '|' || is_period(source_, s, month_first_) || places_only(source_, s) > 1;
   }
   /// The label before still has no value: this line is it.
   bool waits(std::size_t line) const {
@@ -144,12 +210,17 @@ class Maker {
     const Label& l = o_.labels[i];
     if (!l.first_in_line || l.line == 0) return {};
     std::size_t last = l.line;  // one behind the block
-    while (last > 0 && (is_noise_heading(text(last - 1)) || is_period(source_, {o_.lines[last - 1].from, o_.lines[last - 1].to}, month_first_)) && (i == 0 || last - 1 > o_.labels[i - 1].line)) --last;
+    while (last > 0 && (i == 0 || last - 1 > o_.labels[i - 1].line)) {
+      const bool skip = between(last - 1) || (i == 0 && last == l.line && last > 1 && places_only(source_, {o_.lines[last - 1].from, o_.lines[last - 1].to}) > 0 &&
+                                              is_period(source_, {o_.lines[last - 2].from, o_.lines[last - 2].to}, month_first_));
+      if (!skip) break;
+      --last;
+    }
     if (last == 0) return {};
     std::size_t first = last - 1;
     const std::size_t floor = i > 0 ? o_.labels[i - 1].line + 1 : 0;
     if (first < floor) return {};
-    while (first > floor && o_.lines[first].gap == 0 && last - first < 4) --first;
+    while (first > floor && o_.lines[first].gap == 0 && last - first < 4 && !between(first - 1)) --first;
     if (first == floor && floor > 0 && o_.lines[first].gap == 0 && !(i > 0 && o_.labels[i - 1].own_line)) {
       if (!dense || last - first > 1) {
         // the lines go on from the value of the label before
@@ -159,6 +230,9 @@ class Maker {
     }
     if (last - first > 3) { if (!dense) return {}; first = last - 1; }
     if (i > 0 && o_.labels[i - 1].own_line && first == floor) return {};  // it is that label's value
+    // A heading above one line that is long: that line tells about it.
+    if (last - first == 1 && o_.lines[first].to - o_.lines[first].from > 100 && first > floor && o_.lines[first].gap > 0 && text(first - 1).size() <= 100 && !between(first - 1) && !is_status_heading(first - 1) &&
+        is_telling(source_.view({o_.lines[first].from, o_.lines[first].to})) && !text(first - 1).ends_with('.') && !lower_start(text(first - 1))) { --first; --last; }
     const Span block{o_.lines[first].from, o_.lines[last - 1].to};
     if (block.size() > longest_title) return {};
     for (std::size_t k = first; k < last; ++k) {
@@ -184,15 +258,40 @@ class Maker {
       if (v.size() > 60 && (v.ends_with('.') || v.find(". ") != View::npos || v.size() > 200)) { paragraph = true; continue; }
       const bool apart = (k == 0 || o_.lines[k].gap > 0) && k + 1 < l.line && (o_.lines[k + 1].gap > 0 || k == 0);
       if (!paragraph || !apart || v.size() > 200 || v.ends_with('.') || v.ends_with(';') || v.ends_with(',') || v.ends_with(':') || marker(v) || lower_start(v)) continue;
-      if (is_noise_heading(v) || is_status_heading(k) || is_output_line(source_, o_.lines[k]) || is_period(source_, {o_.lines[k].from, o_.lines[k].to}, month_first_)) continue;
+      if (between(k) || is_status_heading(k) || is_output_line(source_, o_.lines[k]) || is_period(source_, {o_.lines[k].from, o_.lines[k].to}, month_first_)) continue;
       return {o_.lines[k].from, o_.lines[k].to};
     }
     return {};
   }
 
+  /// "Country: Strengthening the Border Agency" above an objective: the label stands before a heading by mistake.
+  /// "Action: Senegal II" above all others, and activities below: the action's name.
+  void misplaced() {
+    if (o_.labels[0].field == Field::activities && o_.labels[0].first_in_line && !o_.labels[0].own_line && o_.lines[o_.labels[0].line].to - o_.labels[0].value_from < 160)
+      for (std::size_t i = 1; i < std::min<std::size_t>(o_.labels.size(), 16) && o_.labels[i].field != Field::title; ++i)
+        if (o_.labels[i].field == Field::activities) {
+          o_.labels[0].row = find_label("title");
+          o_.labels[0].field = Field::title;
+          o_.labels[0].guess = "Stands above the sheet, which has activities below; read as the title.";
+          break;
+        }
+    for (std::size_t i = 0; i + 1 < o_.labels.size(); ++i) {
+      Label& l = o_.labels[i];
+      const Label& n = o_.labels[i + 1];
+      if (l.field != Field::countries || !l.first_in_line || l.value_to || l.own_line || l.line + 1 != n.line || o_.lines[n.line].gap == 0 || (n.field != Field::objective && n.field != Field::summary)) continue;
+      const Span v{l.value_from, o_.lines[l.line].to};
+      const auto t = source_.tokens(v);
+      if (v.size() < 25 || v.size() > longest_title || t.size() < 4 || source_.view(v).find(',') != View::npos || places_only(source_, v) > 0) continue;
+      l.row = find_label("title");
+      l.field = Field::title;
+      l.guess = "This label does not fit what stands behind it; read as the title.";
+    }
+  }
+
   void find_sheets() {
     const auto& labels = o_.labels;
     if (labels.empty()) return;
+    misplaced();
     std::map<int, std::size_t> last_of;
     for (std::size_t i = 0; i < labels.size(); ++i) last_of[labels[i].row] = i;
     const auto starter = [&](std::size_t i) {
@@ -213,6 +312,9 @@ class Maker {
       const Label& l = labels[i];
       const bool heads = l.field != Field::title && !l.starts;
       p.title = heads ? heading_before(i, i > 0) : Span{};
+      if (l.where.empty()) p.title_guess = "A heading above a period; the text has no labels.";
+      for (std::size_t k = l.line; !p.title.empty() && k-- > 0 && o_.lines[k].from >= p.title.to;)
+        if (!between(k)) p.title_guess = "A heading some lines above the first label.";
       if (heads && p.title.empty() && !(i + 1 < labels.size() && labels[i + 1].field == Field::title && labels[i + 1].line <= l.line + 3)) {
         p.title = far_heading(i);
         p.title_guess = "A heading some lines above the first label.";
@@ -228,11 +330,11 @@ class Maker {
       const Label& l = labels[i];
       const std::size_t start = o_.parts.back().first;
       bool boundary = l.starts;
-      if (!l.lost && l.row >= 0 && !boundary && !labels[start].starts) {
+      if (!l.lost && !l.again && l.row >= 0 && !boundary && !labels[start].starts) {
         bool twice = seen.count(l.row) > 0 && !is_repeatable(l.field);
         if (twice && !starter(i) && l.row != labels[start].row && heading_before(i, false).empty()) {  // one label twice is no new sheet, several are
           std::size_t again = 0;
-          for (std::size_t j = i; j < std::min(labels.size(), i + 6); ++j) again += seen.count(labels[j].row);
+          for (std::size_t j = i; j < std::min(labels.size(), i + 6); ++j) again += seen.count(labels[j].row) && !is_repeatable(labels[j].field);
           twice = again >= 2;
         }
         boundary = twice || (l.field == Field::title && real > 0);
@@ -275,6 +377,7 @@ class Maker {
       const bool bullet = marker(v) > 0;
       bool more = !has;
       if (n.gap == 0 && k > l.line + 1) double_spaced = false;
+      if (has && is_prose(l.field) && v.size() < 900 && (is_dates_line(k) || places_only(source_, {n.from, n.to}) > 1)) break;  // "Mali / Niger", "May 2012 to June 2014"
       if (has && is_prose(l.field)) more = n.gap == 0 || !(is_output_line(source_, n) || is_status_heading(k));
       else if (has && n.gap > 0) {
         const bool unfinished = ends_open(before) && !bullet;
@@ -288,11 +391,16 @@ class Maker {
         else if (l.field == Field::duration || l.field == Field::starting || l.field == Field::ending) more = goes_on || is_period(source_, {n.from, n.to}, month_first_);
         else more = goes_on;
       }
+      if (has && std::binary_search(source_.hidden().begin(), source_.hidden().end(), Span{n.from, n.to}, [](const Span& a, const Span& b) { return a.from < b.from; })) break;  // a person's name
       if (!more) break;
       has = true;
       stop = std::min<std::size_t>(n.to, region);
     }
     return stop;
+  }
+  bool is_dates_line(std::size_t k) const {
+    const View v = text(k);
+    return v.size() < 80 && v.find_first_of("0123456789") != View::npos && v.find(' ') != View::npos && !marker(v) && is_period(source_, {o_.lines[k].from, o_.lines[k].to}, month_first_);
   }
   /// Where label `i` begins, with its line.
   std::size_t region_of_label(std::size_t i) const {

@@ -108,17 +108,7 @@ SheetOutput read_output(Source& source, Span where, bool bare_codes) {
 
 std::vector<SheetOutput> read_outputs(Source& source, Span where) {
   std::vector<SheetOutput> out;
-  auto items = split_lines(source, where);
-  if (items.size() == 1 && source.view(items[0].where).find(';') != View::npos) {  // one line, parted by semicolons
-    const Span all = items[0].where;
-    items.clear();
-    for (std::size_t i = all.from; i < all.to;) {
-      const auto stop = std::min(source.text().find(';', i), all.to);
-      if (const Span s = source.trim({i, stop}); !s.empty()) items.push_back({s, {}});
-      i = stop + 1;
-    }
-  }
-  for (const Item& i : items) {
+  for (const Item& i : split_entries(source, where)) {
     SheetOutput o = read_output(source, i.where, true);
     // an address on a line of its own belongs to the entry before
     if (o.title.empty() && !o.address.empty() && !out.empty() && out.back().address.empty()) { out.back().address = o.address; out.back().to = o.to; }

@@ -126,7 +126,10 @@ SheetParty read_party(Source& source, const Item& item, View role) {
       bool used = true;
       if (is_acronym(t, k + 1, close) && p.acronym.empty() && k > first && !(close == k + 2 && country_of(t[k + 1].key, false))) p.acronym = source.value({t[k + 1].from, t[close - 1].to});
       else if (read_figures(t, k + 1, close, p, source)) {}
-      else if (k + 1 < close && (one_of(t[k + 1].key, "as|en|comme") || is_role_text(t, k + 1, close)) && p.role.empty()) {
+      else if (close == k + 2 && k > first && p.acronym.empty() && t[k + 1].capital && t[k + 1].to - t[k + 1].from <= 10 && !country_of(t[k + 1].key, true) && !is_role_text(t, k + 1, close)) {
+        p.acronym = source.value({t[k + 1].from, t[k + 1].to});
+        add(p.guess, "The word in brackets could be a place; read as the short name.");
+      } else if (k + 1 < close && (one_of(t[k + 1].key, "as|en|comme") || is_role_text(t, k + 1, close)) && p.role.empty()) {
         std::size_t r = k + 1;
         while (r + 1 < close && one_of(t[r].key, "as|en|tant|que|comme|the|a|an")) ++r;
         p.role = source.value({t[r].from, t[close - 1].to});
@@ -166,7 +169,7 @@ SheetParty read_party(Source& source, const Item& item, View role) {
   }
   while (name_end > first && t[name_end - 1].sort == Sort::sign && !one_of(t[name_end - 1].key, ")|]|'|\"|.|!")) --name_end;
   while (name_end > first && one_of(t[name_end - 1].key, "with|for|contributing|to|avec|pour|at|a|contribution")) --name_end;
-  if (name_end > first + 1 && t[name_end - 1].is(".") && name_end == last) --name_end;
+  if (name_end > first + 1 && t[name_end - 1].is(".") && name_end == last && t[name_end - 2].to - t[name_end - 2].from > 1) --name_end;
   if (first < name_end) {
     const Span name{t[first].from, t[name_end - 1].to};
     p.name = source.value(name);
@@ -195,6 +198,20 @@ bool read_joining(Source& source, const Tokens& t, std::size_t first, std::size_
   if (d && !d->open && !d->no_year) p.since = d->date;
   source.take({t[first].from, t[last - 1].to});
   return true;
+}
+
+/// "Mali Niger Burkina Faso": countries with nothing between them; empty: a word is none.
+std::vector<Span> without_signs(const Source& source, const Tokens& t, std::size_t first, std::size_t last) {
+  std::vector<Span> out;
+  if (last - first < 2 || last - first > 600) return {};
+  while (first < last) {
+    std::size_t n = std::min<std::size_t>(7, last - first);
+    while (n > 0 && !country_of(source.value({t[first].from, t[first + n - 1].to}), false)) --n;
+    if (n == 0) return {};
+    out.push_back({t[first].from, t[first + n - 1].to});
+    first += n;
+  }
+  return out;
 }
 
 void read_place(Source& source, const Item& item, bool codes, std::vector<SheetPlace>& out, int depth) {
@@ -247,6 +264,24 @@ void read_place(Source& source, const Item& item, bool codes, std::vector<SheetP
   p.name = source.value(name);
   if (p.name.size() > 2 && p.name.front() == '"' && p.name.back() == '"') p.name = p.name.substr(1, p.name.size() - 2);
   auto c = country_of(p.name, codes);
+  if (!c && !is_group(plain_key(p.name)))
+    for (std::size_t k = first + 1; k + 1 < name_end; ++k)  // "Cape Verde - islands of Santiago and Fogo"
+      if (t[k].is("-") && t[k].gap && t[k + 1].gap && p.detail.empty()) {
+        const Span head{t[first].from, t[k - 1].to}, tail{t[k + 1].from, t[name_end - 1].to};
+        if (!(c = country_of(source.value(head), codes)) && !is_group(plain_key(source.view(head)))) break;
+        p.detail = source.value(tail);
+        source.take(tail);
+        p.name = source.value(head);
+        name = head;
+        break;
+      }
+  if (!c && !is_group(plain_key(p.name)) && depth < 3)
+    if (const auto all = without_signs(source, t, first, name_end); all.size() > 1) {
+      for (const Span& s : all) {
+        read_place(source, {s, "No sign parts these countries."}, codes, out, depth + 1);
+      }
+      return;
+    }
   if (!c && name_end > first + 1 && t[name_end - 1].sort == Sort::number && !t[name_end - 1].gap) {  // a footnote's number
     const Span bare{t[first].from, t[name_end - 2].to};
     if ((c = country_of(source.value(bare), codes))) { p.name = source.value(bare); name = bare; source.take({t[name_end - 1].from, t[name_end - 1].to}); }
@@ -266,6 +301,35 @@ void read_place(Source& source, const Item& item, bool codes, std::vector<SheetP
 }
 
 }  // namespace
+
+std::size_t places_only(const Source& source, Span where) {
+  if (where.size() < 2 || where.size() > 900) return 0;
+  const View v = source.view(where);
+  std::size_t n = 0;
+  const auto known = [](View piece) {
+    if (const auto open = piece.find('('); open != View::npos && open > 2 && piece.ends_with(')')) piece = piece.substr(0, open);
+    return country_of(piece, false).has_value() || is_group(plain_key(piece));
+  };
+  for (std::size_t i = 0; i < v.size();) {
+    std::size_t stop = i;
+    for (int depth = 0; stop < v.size() && (depth > 0 || (v[stop] != ',' && v[stop] != ';' && v[stop] != '/')); ++stop) {
+      if (v[stop] == '(') ++depth;
+      if (v[stop] == ')' && depth > 0) --depth;
+    }
+    const Span s = source.trim({where.from + i, where.from + stop});
+    const View piece = source.view(s);
+    i = stop + 1;
+    if (piece.empty()) continue;
+    if (piece.size() > 90) return 0;
+    if (known(piece)) { ++n; continue; }
+    std::size_t at = View::npos, size = 0;
+    for (const View joint : {" and ", " et ", " y ", " und "})
+      if (const auto k = piece.find(joint); k != View::npos) { at = k; size = joint.size(); break; }
+    if (at == View::npos || !known(piece.substr(0, at)) || !known(piece.substr(at + size))) return 0;
+    n += 2;
+  }
+  return n;
+}
 
 std::vector<SheetParty> read_parties(Source& source, Span where, View role) {
   std::vector<SheetParty> out;

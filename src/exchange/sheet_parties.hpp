@@ -15,8 +15,14 @@ std::vector<Item> split_list(Source& source, Span where, bool places);
 /// Entries of running text or bullets, one a bullet or line; nothing is split inside.
 std::vector<Item> split_lines(Source& source, Span where);
 
+/// As split_lines(); one line that semicolons part is as many entries.
+std::vector<Item> split_entries(Source& source, Span where);
+
 std::vector<SheetParty> read_parties(Source& source, Span where, std::string_view role);
 std::vector<SheetPlace> read_places(Source& source, Span where);
+
+/// How many countries or groups a short line names, if it says nothing else; 0: it says something else.
+std::size_t places_only(const Source& source, Span where);
 
 /// The languages at the end of an entry ("ar en fr", "(EN, FR)", "in English and French"), without which it ends at `to`.
 struct Languages { std::vector<std::string> codes{}; std::size_t to = 0; };

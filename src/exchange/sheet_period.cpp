@@ -54,6 +54,14 @@ std::optional<PartialDate> end_of(const PartialDate& start, std::int64_t months)
   return months % 12 == 0 ? plus_months(start, months - 12) : std::nullopt;
 }
 
+/// Both ends of an interval.
+std::pair<PartialDate, PartialDate> halves(const PartialDate& date) {
+  const std::string s = to_string(date);
+  PartialDate a, b;
+  if (!date.is_interval() || !parse_into(s.substr(0, s.find('/')), a) || !parse_into(s.substr(s.find('/') + 1), b)) return {date, date};
+  return {a, b};
+}
+
 std::optional<std::int64_t> months_between(const PartialDate& a, const PartialDate& b) {
   if (!a.month() || !b.month()) return std::nullopt;
   return (std::int64_t{*b.year()} * 12 + *b.month()) - (std::int64_t{*a.year()} * 12 + *a.month()) + 1;
@@ -74,6 +82,10 @@ std::vector<Part> parts(const Tokens& t, const std::vector<int>& date_of, bool a
     const std::size_t floor = out.empty() ? 0 : out.back().last;
     if (bracket < t.size() && bracket >= floor) {
       p.first = bracket + 1;
+      int seen = -1, n = 0;  // (31/05/2013 to 28/02/2020, an extension is asked for)
+      for (std::size_t j = p.first; j < k; ++j)
+        if (date_of[j] >= 0 && date_of[j] != seen) { seen = date_of[j]; ++n; }
+      if (n >= 2) while (p.first < k && std::any_of(date_of.begin() + static_cast<std::ptrdiff_t>(p.first), date_of.begin() + static_cast<std::ptrdiff_t>(std::min(k, p.first + 40)), [](int d) { return d >= 0; })) ++p.first;
       while (p.last < t.size() && !t[p.last].is(")") && !t[p.last].is("]") && !t[p.last].is(";")) ++p.last;
     } else {
       while (p.first > floor && date_of[p.first - 1] < 0 && !one_of(t[p.first - 1].key, ",|;|(|:|+|)") && !(t[p.first - 1].is(".") && t[p.first].gap) && !t[p.first].line) {
@@ -113,6 +125,20 @@ bool has(const Tokens& t, const Part& p, View words) {
 }
 
 }  // namespace
+
+void complete(SheetDuration& d) {
+  if (!d.months.known() || !d.planned_start.value.known()) return;
+  const PartialDate& start = d.planned_start.value.value;
+  if (!d.planned_end.value.known() && !d.planned_end.open && !start.is_interval())
+    if (const auto e = end_of(start, d.months.value)) {
+      d.planned_end.value = *e;
+      d.planned_end.from = d.from;
+      d.planned_end.to = d.to;
+      d.planned_end.guess = "Computed from the start and the length.";
+    }
+  if (d.planned_end.value.known())
+    if (const auto n = months_between(start, d.planned_end.value.value); n && (*n - d.months.value > 1 || d.months.value - *n > 1)) add(d.guess, "The length does not fit the dates.");
+}
 
 bool is_period(const Source& source, Span where, bool month_first) {
   if (where.size() > 120) return false;
@@ -187,25 +213,38 @@ bool read_duration(Source& source, Span where, bool month_first, int only, Sheet
     }
     return false;
   };
+  const auto since = [&](const FoundDate& d) { return d.first > 0 && one_of(t[d.first - 1].key, "since|depuis|desde|seit|dal"); };
   if (only == 2) {
-    if (!plain.empty()) { out.planned_end = made(plain[0]); have_end = true; }
+    if (!plain.empty()) {
+      out.planned_end = made(plain[0]);
+      if (plain[0].date.is_interval()) out.planned_end.value = halves(plain[0].date).second;
+      have_end = true;
+    }
   } else if (plain.size() >= 2) {
     out.planned_start = made(plain[0]);
     const FoundDate& e = plain.size() > 2 ? plain.back() : plain[1];
     out.planned_end = made(e);
     have_end = true;
+    if (plain[0].date.is_interval()) out.planned_start.value = halves(plain[0].date).first;  // Q1 2012 to Q3 2013
+    if (e.date.is_interval()) out.planned_end.value = halves(e.date).second;
     if (plain.size() > 2) add(out.guess, "More than two dates stand here; the first and the last were taken.");
     bool joined = false;
     for (std::size_t k = plain[0].last; k < e.first; ++k) joined = true;
     if (!joined && !e.open) add(out.guess, "No sign stands between the two dates; read as start and end.");
     if (!e.open && compare(e.date, plain[0].date) == Order::before) add(out.guess, "The end stands before the start.");
   } else if (plain.size() == 1) {
-    if (plain[0].open || (only == 0 && until(plain[0]) && lengths.empty())) { out.planned_end = made(plain[0]); have_end = true; }
+    if (only == 0 && lengths.empty() && plain[0].month && !plain[0].date.is_interval() && since(plain[0])) {
+      out.planned_start = made(plain[0]);
+      out.planned_end.open = have_end = true;
+      out.planned_end.guess = "The text says since when, and no end.";
+    } else if (plain[0].open || (only == 0 && until(plain[0]))) { out.planned_end = made(plain[0]); have_end = true; }
     else if (plain[0].date.is_interval()) {
-      const std::string s = to_string(plain[0].date);
+      const auto [a, b] = halves(plain[0].date);
       out.planned_start = out.planned_end = made(plain[0]);
-      PartialDate a, b;
-      if (parse_into(s.substr(0, s.find('/')), a) && parse_into(s.substr(s.find('/') + 1), b)) { out.planned_start.value = a; out.planned_end.value = b; have_end = true; }
+      out.planned_start.value = a;
+      out.planned_end.value = b;
+      have_end = true;
+      if (only == 1) { out.planned_end = {}; have_end = false; }  // the start lies in that quarter
     } else {
       out.planned_start = made(plain[0]);
       if (only == 0 && lengths.empty() && !plain[0].month) {

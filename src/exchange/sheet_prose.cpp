@@ -141,10 +141,10 @@ void chains(Source& s, const Tokens& t, ProjectSheet& sheet) {
   const auto phrase = [&](std::size_t k, View a, View b) { return k + 1 < t.size() && one_of(t[k].key, a) && one_of(t[k + 1].key, b); };
   for (std::size_t k = 0; k < t.size(); ++k) {
     const bool follow = t[k].is("follow") && k + 3 < t.size() && t[k + 1].is("-") && t[k + 2].is("up") && one_of(t[k + 3].key, "to|of");
-    const bool before = follow || phrase(k, "continuation|successor|sequel", "of|to") || phrase(k, "builds|building|build", "on|upon") || phrase(k, "suite|prolongement", "de|du") || phrase(k, "succede", "a|au");
+    const bool before = follow || phrase(k, "continuation|successor|sequel", "of|to") || phrase(k, "builds|building|build", "on|upon") || phrase(k, "suite|prolongement", "de|du") || phrase(k, "succede", "a|au") || (phrase(k, "follows", "on") && k + 2 < t.size() && t[k + 2].is("from"));
     const bool after = phrase(k, "followed|continued|succeeded", "by") || phrase(k, "suivi|suivie", "par|du");
     if (!before && !after) continue;
-    std::size_t at = k + (follow ? 4 : 2);
+    std::size_t at = k + (follow ? 4 : t[k].is("follows") ? 3 : 2);
     const std::size_t stop = sentence_end(t, at, 40);
     std::size_t end = stop;
     Span name{};
@@ -232,6 +232,22 @@ Tokens bounded(const Source& s, Span where) {
 
 }  // namespace
 
+namespace {
+/// "FMM West Africa: Support to ...", "ASCAP (Support to ...)": a short name in front of a long one.
+void front_acronym(const Source& source, Span where, ProjectSheet& sheet) {
+  const View v = source.view(where);
+  const auto sign = std::min(v.find(':'), v.find(" ("));
+  if (sign == View::npos || sign > 28 || v.size() < sign + 20) return;
+  const auto t = source.tokens({where.from, where.from + sign});
+  bool upper = false, capitals = !t.empty() && t.size() <= 4;
+  for (const Token& x : t) {
+    upper |= x.sort == Sort::word && x.upper && x.key.size() >= 3;
+    capitals &= x.sort != Sort::word || x.capital;
+  }
+  if (upper && capitals) sheet.acronym = text_of(source, {t.front().from, t.back().to}, "Stands in front of the long title; read as the short name.");
+}
+}  // namespace
+
 void set_title(const Source& source, Span where, View guess, ProjectSheet& sheet) {
   where = source.trim(where);
   const View v = source.view(where);
@@ -249,18 +265,21 @@ void set_title(const Source& source, Span where, View guess, ProjectSheet& sheet
     const auto open = w.rfind('(');
     const auto in = open == View::npos ? std::vector<Token>{} : source.tokens({where.from + open + 1, where.to - 1});
     bool upper = false, words = in.size() <= 5 && !in.empty();
+    bool several = false;  // "ISEC France"
     for (std::size_t k = 0; k < in.size(); ++k) {
       upper |= in[k].sort == Sort::word && (in[k].upper ? in[k].key.size() > 1 : false);
-      words &= (k == 0 || !in[k].gap || in[k].upper || in[k].sort == Sort::number) && (in[k].sort != Sort::word || in[k].capital || in[k].key.size() <= 2);
+      several |= k > 0 && in[k].gap && in[k].sort == Sort::word;
+      words &= (in[k].sort != Sort::word || in[k].capital || in[k].key.size() <= 2) && !one_of(in[k].key, "phase|tranche|lot|component");
     }
     if (upper && words && open > 3) {
-      if (sheet.acronym.value.empty()) sheet.acronym = text_of(source, {in.front().from, in.back().to}, guess);
+      if (sheet.acronym.value.empty()) sheet.acronym = text_of(source, {in.front().from, in.back().to}, several && guess.empty() ? View{"Several words stand in the brackets behind the title; read as the short name."} : guess);
       where = source.trim({where.from, where.from + open});
       const auto inner = source.tokens(where);
       if (inner.size() > 2 && quote(inner.front()) && quote(inner.back())) where = {inner[1].from, inner[inner.size() - 2].to};
     }
   }
   sheet.title = text_of(source, where, guess);
+  if (sheet.acronym.value.empty()) front_acronym(source, where, sheet);
 }
 
 std::size_t first_download(const Source& source, Span where) {

@@ -24,6 +24,24 @@ void add(std::string& to, View sentence) {
   to += sentence;
 }
 
+/// Whether a date of the text can only be month first (3/30/2020), and none only day first.
+bool month_first(View text) {
+  bool month = false;
+  const auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  for (std::size_t i = 1; i < text.size(); ++i) {
+    if (text[i] != '/' || !digit(i - 1) || !digit(i + 1)) continue;
+    std::size_t from = i, to = i + 1;
+    while (from > 0 && i - from < 3 && digit(from - 1)) --from;
+    while (digit(to) && to - i < 4) ++to;
+    const bool dates = i - from <= 2 && to - i <= 3 && to < text.size() && text[to] == '/' && digit(to + 1) && digit(to + 2) && digit(to + 3) && digit(to + 4) && !digit(to + 5);
+    if (!dates) continue;
+    const auto two = [&](std::size_t a, std::size_t b) { return b - a == 2 ? (text[a] - '0') * 10 + text[a + 1] - '0' : text[a] - '0'; };
+    if (two(from, i) > 12) return false;
+    month |= two(i + 1, to) > 12;
+  }
+  return month;
+}
+
 class Reader {
  public:
   Reader(View text, const SheetOptions& options) : source_(text), options_(options) {}
@@ -32,7 +50,9 @@ class Reader {
     SheetProposal out;
     if (const std::size_t n = typed::utf8_prefix(source_.text()); n < source_.text().size())
       out.notes.push_back("Byte " + std::to_string(n) + " and maybe others are no UTF-8; such bytes were read as Windows-1252.");
-    source_.hide(find_addresses(source_.text()));
+    source_.hide(private_words());
+    source_.skip(find_page_marks(source_));
+    options_.month_first |= month_first(source_.text());
     o_ = outline(source_, options_.month_first);
     if (o_.parts.size() > options_.projects) return fail(ErrorCode::too_large, "the text has more than " + std::to_string(options_.projects) + " project sheets: split it");
     learn_order();
@@ -50,6 +70,18 @@ class Reader {
  private:
   Span value(std::size_t i) const { return source_.trim({o_.labels[i].value_from, std::max(o_.labels[i].value_from, o_.value_ends[i])}); }
   SheetText text(Span where, View guess = {}) const { return {source_.value(where), at(where.from), at(where.to), std::string(guess)}; }
+
+  /// E-mail addresses, and lines that are a person's name.
+  std::vector<Span> private_words() const {
+    auto out = find_person_lines(source_);
+    const auto lines = out.size();
+    for (const Span& a : find_addresses(source_.text())) {
+      const auto l = std::lower_bound(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(lines), a.from, [](const Span& x, std::size_t i) { return x.to <= i; });
+      if (l == out.begin() + static_cast<std::ptrdiff_t>(lines) || l->from > a.from) out.push_back(a);
+    }
+    std::inplace_merge(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(lines), out.end(), [](const Span& a, const Span& b) { return a.from < b.from; });
+    return out;
+  }
 
   /// Which field follows which in the sheets whose labels are there.
   void learn_order() {
@@ -107,7 +139,9 @@ class Reader {
     ProjectSheet p;
     p.from = at(part.from);
     p.to = at(part.to);
-    if (!part.title.empty()) { set_title(source_, part.title, part.title_guess, p); source_.take(part.title); }
+    bool titled = false;  // a title under its label is surer than a heading
+    for (std::size_t i = part.first; i < part.last; ++i) titled |= o_.labels[i].field == Field::title && !value(i).empty() && o_.labels[i].guess.empty();
+    if (!part.title.empty() && !titled) { set_title(source_, part.title, part.title_guess, p); source_.take(part.title); }
     std::vector<Field> have;
     Field before = Field::title;
     for (std::size_t i = part.first; i < part.last; ++i) {
@@ -119,7 +153,7 @@ class Reader {
       source_.take(l.where);
       if (l.first_in_line) source_.take({o_.lines[l.line].from, l.where.from});  // its number or bullet
       if (!l.value_to) source_.take({l.where.to, std::min(l.value_from, std::max(l.where.to, value(i).from))});
-      if ((p.labels.empty() || p.labels.back().from != at(l.where.from))) p.labels.push_back(text(l.where, l.guess));
+      if (!l.where.empty() && (p.labels.empty() || p.labels.back().from != at(l.where.from))) p.labels.push_back(text(l.where, l.guess));
       have.push_back(l.field);
       if (l.field != Field::other) before = l.field;
       field(l, value(i), p);
@@ -127,7 +161,18 @@ class Reader {
     prose(part, p);
     if (p.status.empty() && section_.value != SheetStatusCode::unknown) p.status.push_back(section_);
     title_facts(p);
+    breaks(p);
     return p;
+  }
+
+  /// Words that a hyphen breaks at a line end were joined, which is a guess.
+  void breaks(ProjectSheet& p) const {
+    const auto mark = [&](auto& x) {
+      if (x.to > x.from && source_.broken({static_cast<std::size_t>(x.from), static_cast<std::size_t>(x.to)})) add(x.guess, "A word that a hyphen breaks at a line end was joined.");
+    };
+    const auto all = [&](auto&... lists) { ([&] { for (auto& x : lists) mark(x); }(), ...); };
+    mark(p.title);
+    all(p.objective, p.summary, p.agencies, p.partners, p.donors, p.countries, p.activities, p.outputs, p.predecessors, p.successors, p.contact);
   }
 
   void field(const Label& l, Span v, ProjectSheet& p) {
@@ -145,13 +190,27 @@ class Reader {
         if (v.size() < 80) { p.acronym = text(v, guess); source_.take(v); }
         break;
       case Field::objective:
-      case Field::summary: prose_value(v, guess, l.field == Field::objective ? p.objective : p.summary); break;
+        if (marker(source_.view(v)) && list && source_.view(v).find('\n') != View::npos) {  // nothing but entries
+          for (const Item& i : split_entries(source_, v)) prose_value(i.where, guess, p.objective);
+          break;
+        }
+        prose_value(v, guess, p.objective);
+        break;
+      case Field::summary:
+        if (const Languages tongues = languages_at_end(source_, {l.where.from, v.to}, true); !tongues.codes.empty() && tongues.to <= v.from) {  // "Description of the project: en fr"
+          p.outputs.push_back(read_output(source_, {l.where.from, v.to}, true));
+          add(p.outputs.back().guess, "The label and nothing but languages stand here; read as a product.");
+          break;
+        }
+        prose_value(v, guess, p.summary);
+        break;
       case Field::agency:
       case Field::partners:
       case Field::donors: {
         if (!list) break;
         auto& to = l.field == Field::agency ? p.agencies : l.field == Field::partners ? p.partners : p.donors;
         const std::size_t n = to.size();
+        if (l.names_donor && names_donor(l, v, p)) break;
         if (l.field == Field::donors && only_money(v)) { money(v, l.currency, guess, p); break; }
         for (SheetParty& x : read_parties(source_, v, l.role)) to.push_back(std::move(x));
         flag(to, n);
@@ -171,7 +230,7 @@ class Reader {
       case Field::extension: {
         if (!list) break;
         SheetDuration d = p.duration.empty() ? SheetDuration{} : p.duration.front();
-        if (l.field == Field::duration && !p.duration.empty()) break;
+        if (l.field == Field::duration && !p.duration.empty() && p.duration.front().planned_start.value.known() && (p.duration.front().months.known() || !only_length(v))) break;
         const bool had = !p.duration.empty();
         SheetDuration fresh;
         const Span all{l.field == Field::extension ? l.where.from : v.from, v.to};  // the label says whether it costs
@@ -179,11 +238,12 @@ class Reader {
         if (!had) d = fresh;
         else merge(d, fresh, l.field);
         add(d.guess, guess);
+        complete(d);
         p.duration.assign(1, std::move(d));
         break;
       }
       case Field::activities:
-        for (const Item& i : split_lines(source_, v)) { p.activities.push_back(text(i.where, guess)); source_.take(i.where); }
+        for (const Item& i : split_entries(source_, v)) { p.activities.push_back(text(i.where, guess)); source_.take(i.where); }
         break;
       case Field::outputs: {
         if (!list) break;
@@ -226,19 +286,54 @@ class Reader {
   void helpers(ProjectSheet& p) {
     for (auto x = p.agencies.begin(); x != p.agencies.end();) {
       std::size_t cut = 0;
-      for (const View head : {"in partnership with ", "in cooperation with ", "in close cooperation with ", "in collaboration with ", "in close collaboration with ", "together with ", "en partenariat avec ", "en collaboration avec "})
+      for (const View head : {"in partnership with ", "in cooperation with ", "in co-operation with ", "in close cooperation with ", "in collaboration with ", "in close collaboration with ", "together with ", "en partenariat avec ", "en collaboration avec "}) {
         if (View{x->name}.starts_with(head) && source_.view({static_cast<std::size_t>(x->from), static_cast<std::size_t>(x->to)}).starts_with(head)) cut = head.size();
+        const std::size_t in = View{x->name}.find(std::string(" ") + std::string(head));  // "IOM in partnership with UNHCR"
+        if (cut || in == View::npos || in == 0) continue;
+        const Span entry{static_cast<std::size_t>(x->from), static_cast<std::size_t>(x->to)};
+        const std::size_t at_text = source_.view(entry).find(head);
+        if (at_text == View::npos) continue;
+        const Span rest = source_.trim({entry.from + at_text + head.size(), entry.to});
+        x->name.resize(in);
+        x->to = at(source_.trim({entry.from, entry.from + at_text}).to);
+        source_.release(rest);
+        const std::size_t n = p.partners.size();
+        for (SheetParty& y : read_parties(source_, rest, {})) p.partners.push_back(std::move(y));
+        if (n < p.partners.size()) p.partners[n].from = at(entry.from + at_text);
+        for (std::size_t j = n; j < p.partners.size(); ++j) add(p.partners[j].guess, "Stands under the agency as one that helps; read as a partner.");
+        break;
+      }
       if (!cut) { ++x; continue; }
       SheetParty partner = std::move(*x);
       x = p.agencies.erase(x);
       for (const View article : {"the ", "la ", "le ", "l'"})
         if (View{partner.name}.substr(cut).starts_with(article)) { cut += article.size(); break; }
       partner.name.erase(0, cut);
-      partner.from += at(cut);
       partner.guess.clear();
       add(partner.guess, "Stands under the agency as one that helps; read as a partner.");
       p.partners.push_back(std::move(partner));
     }
+  }
+
+  /// "EU contribution: EUR 500,000 (80%)": the donor is the first words of the label.
+  bool names_donor(const Label& l, Span v, ProjectSheet& p) {
+    const auto t = source_.tokens(l.where), figures = source_.tokens({v.from, std::min(v.to, v.from + 200)});
+    std::size_t first = t.size(), last = 0;
+    for (std::size_t k = 0; k < t.size(); ++k)
+      if (one_of(t[k].key, "eu|ec|ue|ce|european|union|commission|europeenne|europea")) { first = std::min(first, k); last = k + 1; }
+    SheetParty x;
+    for (std::size_t k = 0; k < figures.size();) {
+      if (const auto s = share_at(figures, k)) { x.share = s->share; source_.take(s->where); k = s->last; }
+      else if (const auto m = money_at(figures, k, l.currency); m && x.amount.none()) { x.amount = m->value; x.guess = m->guess; source_.take(m->where); k = m->last; }
+      else ++k;
+    }
+    if (first >= last || (x.amount.none() && !x.share.known())) return false;
+    x.name = source_.value({t[first].from, t[last - 1].to});
+    x.from = at(t[first].from);
+    x.to = at(v.to);
+    add(x.guess, "The label names the donor.");
+    p.donors.push_back(std::move(x));
+    return true;
   }
 
   bool only_money(Span v) const {
@@ -267,6 +362,14 @@ class Reader {
       source_.take(m->where);
       k = m->last;
     }
+  }
+
+  /// "36 months" and no date.
+  bool only_length(Span v) const {
+    const auto t = source_.tokens({v.from, std::min(v.to, v.from + 100)}, true);
+    const auto l = length_at(t, 0);
+    for (std::size_t k = l ? l->last : 0; l && k < t.size(); ++k) if (date_at(t, k, options_.month_first)) return false;
+    return l.has_value();
   }
 
   static void merge(SheetDuration& to, const SheetDuration& with, Field f) {
@@ -336,12 +439,8 @@ class Reader {
     for (const Span& t : tails) {
       const Span s = source_.trim(t);
       if (s.size() < 3) continue;
-      if (p.duration.empty() && is_period(source_, s, options_.month_first)) {
-        SheetDuration d;
-        if (read_duration(source_, s, options_.month_first, 0, d)) { add(d.guess, "A period without label."); p.duration.push_back(std::move(d)); }
-        continue;
-      }
-      if (is_noise_heading(source_.view(s))) { source_.take(s); continue; }
+      if (is_noise_heading(source_.view(s))) continue;
+      bare_lines(s, p);
       read_prose(source_, s, p, options_.month_first);
       for (const Span& u : untaken(source_, s)) {
         const View v = source_.view(u);
@@ -349,6 +448,30 @@ class Reader {
         p.summary.push_back(text(u, "No label stands before this paragraph."));
         source_.take(u);
       }
+    }
+  }
+
+  /// Lines that need no label: a period, countries, and who pays below them.
+  void bare_lines(Span s, ProjectSheet& p) {
+    auto k = std::lower_bound(o_.lines.begin(), o_.lines.end(), s.from, [](const Line& l, std::size_t i) { return l.from < i; });
+    bool before = false;
+    for (; k != o_.lines.end() && k->to <= s.to; ++k) {
+      const Span line{k->from, k->to};
+      const bool period = is_period(source_, line, options_.month_first);
+      const std::size_t places = period ? 0 : places_only(source_, line);
+      const bool beside = before || (k + 1 != o_.lines.end() && (k + 1)->to <= s.to && is_period(source_, {(k + 1)->from, (k + 1)->to}, options_.month_first));
+      if (period && p.duration.empty()) {
+        SheetDuration d;
+        if (read_duration(source_, line, options_.month_first, 0, d)) { add(d.guess, "A period without label."); p.duration.push_back(std::move(d)); }
+      } else if (p.countries.empty() && (places > 1 || (places == 1 && beside))) {
+        for (SheetPlace& x : read_places(source_, line)) { add(x.guess, "No label stands before these countries."); p.countries.push_back(std::move(x)); }
+      } else if (before && p.donors.empty() && places > 0) {
+        for (SheetParty& x : read_parties(source_, line, {})) { add(x.guess, "No label stands before; read as donors, as it stands below dates or countries."); p.donors.push_back(std::move(x)); }
+      } else {
+        before = false;
+        continue;
+      }
+      before = true;
     }
   }
 
@@ -404,7 +527,7 @@ class Reader {
     std::size_t from = 0;
     auto hidden = source_.hidden().begin();
     const auto gone = [&](std::size_t to, std::vector<SheetRest>& list) {
-      for (; hidden != source_.hidden().end() && hidden->from < to; ++hidden) list.push_back({{}, {}, "An e-mail address stands here; addresses are not taken.", at(hidden->from), at(hidden->to)});
+      for (; hidden != source_.hidden().end() && hidden->from < to; ++hidden) list.push_back({{}, {}, source_.view(*hidden).find_first_of("@([") != View::npos ? "An e-mail address stands here; addresses are not taken." : "A person's name may stand here.", at(hidden->from), at(hidden->to)});
     };
     for (std::size_t k = 0; k < o_.parts.size(); ++k) {
       const Part& part = o_.parts[k];

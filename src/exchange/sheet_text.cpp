@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/utf8.hpp"
+#include "exchange/sheet_words.hpp"
 
 namespace safar::inline v0::exchange::sheet {
 namespace {
@@ -69,10 +70,36 @@ void fold_letter(std::string& out, char32_t c) {
   else put(out, c);
 }
 
+namespace {
+std::vector<Span>::const_iterator first_behind(const std::vector<Span>& spans, std::size_t at) {
+  return std::lower_bound(spans.begin(), spans.end(), at, [](const Span& h, std::size_t i) { return h.to <= i; });
+}
+/// Where the word goes on whose hyphen at `i` ends a line ("voca-\n  tional"); 0: the hyphen is its own.
+std::size_t joined_at(View text, Span s, std::size_t i) {
+  const auto lower = [&](std::size_t k) { return k < s.to && text[k] >= 'a' && text[k] <= 'z'; };
+  if (i < s.from + 2 || !lower(i - 1) || !lower(i - 2)) return 0;
+  std::size_t k = i + 1, ends = 0;
+  while (k < s.to && (text[k] == ' ' || text[k] == '\t' || text[k] == '\r')) ++k;
+  for (; k < s.to && (text[k] == ' ' || text[k] == '\t' || text[k] == '\r' || text[k] == '\n'); ++k) ends += text[k] == '\n';
+  if (ends != 1 || !lower(k)) return 0;
+  std::size_t word = i;
+  while (word > s.from && lower(word - 1)) --word;
+  const View head = text.substr(word, i - word);
+  return one_of(head, "self|inter|intra|pre|post|socio|anti|multi|semi|mid|sub|vice|cross|non|well|long|short|decision|policy|capacity|trans|pan|sous|mi|quasi|north|south|east|west|co|ex|re") ? 0 : k;
+}
+}  // namespace
+
+bool Source::broken(Span s) const noexcept {
+  for (std::size_t i = s.from; i + 1 < s.to; ++i)
+    if (text_[i] == '-' && joined_at(text_, s, i) > 0) return true;
+  return false;
+}
+
 std::string Source::value(Span s) const {
   std::string out;
   bool blank = false;
   auto hidden = std::lower_bound(hidden_.begin(), hidden_.end(), s.from, [](const Span& h, std::size_t at) { return h.to <= at; });
+  auto skipped = first_behind(skipped_, s.from);
   for (std::size_t i = s.from; i < s.to;) {
     if (hidden != hidden_.end() && i >= hidden->from) {
       if (blank && !out.empty()) out += ' ';
@@ -81,6 +108,13 @@ std::string Source::value(Span s) const {
       i = hidden++->to;
       continue;
     }
+    if (skipped != skipped_.end() && i >= skipped->from) {
+      i = std::min(s.to, skipped++->to);
+      blank = true;
+      continue;
+    }
+    if (text_[i] == '-' && !blank && !out.empty())
+      if (const std::size_t on = joined_at(text_, s, i); on > 0) { i = on; continue; }
     const Character c = character(text_, i);
     i += c.bytes;
     if (is_blank(c.code)) { blank = c.code != 0xAD || blank; continue; }
@@ -118,7 +152,13 @@ void Source::release(Span s) { for (std::size_t i = s.from; i < s.to; ++i) taken
 std::vector<Token> Source::tokens(Span s, bool dates) const {
   std::vector<Token> out;
   bool gap = false, line = false;
+  auto skipped = first_behind(skipped_, s.from);
   for (std::size_t i = s.from; i < s.to;) {
+    if (skipped != skipped_.end() && i >= skipped->from) {
+      i = std::min(s.to, skipped++->to);
+      gap = line = true;
+      continue;
+    }
     Character c = character(text_, i);
     if (is_blank(c.code)) {
       gap = true;
@@ -138,6 +178,7 @@ std::vector<Token> Source::tokens(Span s, bool dates) const {
       for (; i < s.to; i += c.bytes) {
         c = character(text_, i);
         if (!is_letter(c.code) && c.code != 0xAD) break;
+        if (dates && is_capital(c.code) && !t.upper && t.key.size() > 2 && month_of(t.key)) break;  // MarchSeptember
         t.upper &= is_capital(c.code);
         if (c.code != 0xAD) fold_letter(t.key, c.code);
       }
@@ -241,8 +282,11 @@ std::vector<Line> lines(const Source& source) {
       ++end;
     const Span s = source.trim({i, end});
     const View v = source.view(s);
+    const auto mark = first_behind(source.skipped(), s.from);
+    const bool skipped = mark != source.skipped().end() && !s.empty() && mark->from <= s.from;
     const bool rule = v.size() >= 3 && v.find_first_not_of("-=_*~# |+") == View::npos;
     if (s.empty()) ++gap;
+    else if (skipped) {}
     else if (rule) gap += 2;
     else { out.push_back({static_cast<std::uint32_t>(s.from), static_cast<std::uint32_t>(s.to), static_cast<std::uint8_t>(std::min<std::size_t>(gap, 9))}); gap = 0; }
     if (end < text.size()) {

@@ -48,6 +48,11 @@ class Source {
   /// E-mail addresses, in order; their bytes count as taken.
   void hide(std::vector<Span> spans);
   [[nodiscard]] const std::vector<Span>& hidden() const noexcept { return hidden_; }
+  /// Heads and numbers of pages, in order: they stand in no value and count as line ends.
+  void skip(std::vector<Span> spans) { skipped_ = std::move(spans); }
+  [[nodiscard]] const std::vector<Span>& skipped() const noexcept { return skipped_; }
+  /// A word of the range is broken by a hyphen at a line end: value() joins it, which is a guess.
+  [[nodiscard]] bool broken(Span s) const noexcept;
   /// Without blanks at both ends.
   [[nodiscard]] Span trim(Span s) const noexcept;
   void take(Span s);
@@ -59,11 +64,17 @@ class Source {
  private:
   View text_;
   std::vector<bool> taken_;
-  std::vector<Span> hidden_{};
+  std::vector<Span> hidden_{}, skipped_{};
 };
 
 /// E-mail addresses of a text, also written with (at) or [at].
 std::vector<Span> find_addresses(View text);
+
+/// Lines that are no text of the page: its number, and a head or foot beside a number that comes again.
+std::vector<Span> find_page_marks(const Source& source);
+
+/// Lines that begin with "Ms", "Dr" or the like and go on with nothing but a name.
+std::vector<Span> find_person_lines(const Source& source);
 
 /// Words of `text` in lower case without accents, one space between; signs are dropped.
 std::string plain_key(View text);

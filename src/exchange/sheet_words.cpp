@@ -58,7 +58,16 @@ constexpr Alias aliases[] = {
     {"palestine|palestinian territories|occupied palestinian territory|occupied palestinian territories|opt|west bank and gaza|territoires palestiniens", "PSE"}, {"russia|russian federation|russie", "RUS"},
     {"moldova|republic of moldova|moldavie", "MDA"}, {"czech republic|czechia|republique tcheque", "CZE"}, {"turkiye|turkey|turquie", "TUR"}, {"car|rca|central african republic", "CAF"}, {"gambia", "GMB"}, {"swaziland", "SWZ"},
     {"republic of korea|south korea|korea", "KOR"}, {"ksa", "SAU"}, {"burma", "MMR"}, {"holland", "NLD"}, {"guinea conakry|guinee conakry", "GIN"}, {"vietnam|viet nam", "VNM"}, {"syria|syrian arab republic|syrie", "SYR"},
-    {"libya|libyan arab jamahiriya|libye", "LBY"}, {"iran|islamic republic of iran", "IRN"}, {"tanzania", "TZA"}, {"slovak republic|slovakia", "SVK"}, {"east timor", "TLS"}};
+    {"libya|libyan arab jamahiriya|libye", "LBY"}, {"iran|islamic republic of iran", "IRN"}, {"tanzania", "TZA"}, {"slovak republic|slovakia", "SVK"}, {"east timor", "TLS"},
+    // Names in Italian, Spanish, German that differ from the English and French ones.
+    {"albanien", "ALB"}, {"afganistan", "AFG"}, {"algerien", "DZA"}, {"argelia", "DZA"}, {"egitto|egipto|agypten", "EGY"}, {"etiopia|athiopien", "ETH"}, {"alemania|germania|deutschland", "DEU"}, {"austria|osterreich", "AUT"},
+    {"belgica|belgio|belgien", "BEL"}, {"bosnien und herzegowina|bosnia ed erzegovina|bosnia y herzegovina", "BIH"}, {"brasil|brasile|brasilien", "BRA"}, {"camerun|kamerun", "CMR"}, {"costa d avorio|costa de marfil|elfenbeinkuste", "CIV"},
+    {"chipre|cipro|zypern", "CYP"}, {"croacia|croazia|kroatien", "HRV"}, {"dinamarca|danimarca|danemark", "DNK"}, {"espana|spagna|spanien", "ESP"}, {"estados unidos|stati uniti|vereinigte staaten", "USA"}, {"filipinas|filippine|philippinen", "PHL"},
+    {"finlandia|finnland", "FIN"}, {"francia|frankreich", "FRA"}, {"georgien", "GEO"}, {"giordania|jordania|jordanien", "JOR"}, {"grecia|griechenland", "GRC"}, {"haiti", "HTI"}, {"irak", "IRQ"}, {"irlanda|irland", "IRL"}, {"italia|italien", "ITA"},
+    {"libano|libanon", "LBN"}, {"libia|libyen", "LBY"}, {"lituania|litauen", "LTU"}, {"lussemburgo|luxemburgo|luxemburg", "LUX"}, {"marruecos|marocco|marokko", "MAR"}, {"mauretanien", "MRT"}, {"mexico|messico|mexiko", "MEX"}, {"moldawien|moldavia", "MDA"},
+    {"noruega|norvegia|norwegen", "NOR"}, {"paises bajos|paesi bassi|niederlande", "NLD"}, {"polonia|polen", "POL"}, {"portogallo", "PRT"}, {"reino unido|regno unito|grossbritannien|vereinigtes konigreich", "GBR"}, {"rumania|rumanien", "ROU"},
+    {"republica dominicana|repubblica dominicana", "DOM"}, {"serbien", "SRB"}, {"siria|syrien", "SYR"}, {"sudafrica", "ZAF"}, {"suecia|svezia|schweden", "SWE"}, {"suiza|svizzera|schweiz", "CHE"}, {"tunez|tunesien", "TUN"}, {"turquia|turchia|turkei", "TUR"},
+    {"tschad|ciad", "TCD"}, {"ucrania|ucraina", "UKR"}, {"ungheria|hungria|ungarn", "HUN"}, {"kenia", "KEN"}, {"dem rep congo|dem rep of the congo|rep dem congo|rep dem du congo", "COD"}};
 
 }  // namespace
 
@@ -107,20 +116,21 @@ bool is_group(std::string_view key) {
   for (const std::string_view tail : {" countries", " region", " states", " member", " member states", " partner", " members", " and norway"})
     while (k.size() > tail.size() && k.ends_with(tail)) k.resize(k.size() - tail.size());
   while (!k.empty() && k.front() >= '0' && k.front() <= '9') k.erase(0, k.find(' ') == k.npos ? 1 : k.find(' ') + 1);
-  static const Set set = words_of("eu|e u|ue|european union|union europeenne|europe|eea|efta|schengen|schengen area|western balkans|balkans|balkans occidentaux|west balkans|ecowas|cedeao|africa|afrique|north africa|afrique du nord|"
+  static const Set set = words_of("eu|e u|ue|european union|union europeenne|europe|eea|efta|schengen|schengen area|western balkans|balkans|balkans occidentaux|west balkans|ecowas|cedeao|africa|afrique|north africa|afrique du nord|gulf of guinea|golfe de guinee|north of africa|black sea|danube region|mekong|southern mediterranean|southern neighbourhood|eastern neighbourhood|ukraine and neighbouring|weltweit|mondial|regionale|"
                    "west africa|western africa|afrique de l ouest|east africa|eastern africa|central africa|afrique centrale|southern africa|horn of africa|corne de l afrique|sahel|maghreb|mashreq|sub saharan africa|"
                    "west and central africa|east and horn of africa|afrique subsaharienne|middle east|mena|middle east and north africa|eastern partnership|eap|eastern europe|south eastern europe|southeastern europe|"
                    "south east europe|see|central asia|asie centrale|south asia|south east asia|southeast asia|asia|asie|silk routes|south caucasus|caucasus|euromed|enp|acp|sadc|igad|african union|global|worldwide|"
                    "monde|international|regional|latin america|amerique latine|caribbean|central america|south america|lake chad basin|great lakes|grands lacs|mediterranean|mediterranee|mtm partner|mtm|rabat process|khartoum process|"
                    "budapest process|prague process|balkan|visegrad|benelux|nordic|nordic council|baltic|gulf|gcc|asean|eu and schengen|cis|lac|pacific|african|european|asian|afrique de l ouest et du centre|afrique de l est|moyen orient");
-  return set.count(k) > 0;
+  return !k.empty() && set.count(k) > 0;
 }
 
 bool is_institution(std::string_view key) {
   static const Set set = words_of("ministry|ministries|department|directorate|office|agency|agencies|institute|institution|commission|commissariat|centre|center|committee|council|secretariat|fund|federation|foundation|bureau|service|services|"
                      "university|authority|authorities|association|organisation|organization|union|bank|group|division|unit|chamber|academy|police|guard|society|network|inspectorate|government|general|programme|mission|"
                      "ministere|direction|agence|institut|comite|conseil|fonds|fondation|universite|autorite|banque|croix|gouvernement|haut|secretariado|ministerio|delegation|embassy|ambassade|court|parliament|assembly|board|"
-                     "facility|trust|corps|administration|ombudsman|prosecutor|ministerium|bundesamt|bundesministerium|caritas|croissant|cross|crescent|prefecture|municipality|commune|region|province|district|city|town");
+                     "facility|trust|corps|ministero|dipartimento|associazione|fondazione|universita|istituto|cooperativa|fondo|fundacion|asociacion|universidad|organizacion|agencia|instituto|alcaldia|verband|behorde|"
+                     "administration|ombudsman|prosecutor|ministerium|bundesamt|bundesministerium|caritas|croissant|cross|crescent|prefecture|municipality|commune|region|province|district|city|town");
   return set.count(key) > 0;
 }
 bool is_theme(std::string_view key) {
@@ -130,7 +140,8 @@ bool is_theme(std::string_view key) {
                      "finance|finances|industry|tourism|culture|science|research|technology|environment|agriculture|crime|crimes|drugs|drug|trafficking|naturalisation|naturalization|protection|solidarity|solidarite|demography|planning|statistics|"
                      "training|formation|naturalization|settlement|resettlement|reintegration|expatriates|expatriate|abroad|policy|welfare|veterans|transport|energy|communication|information|religious|islamic|local|regional|decentralisation|"
                      "professional|professionnelle|insertion|disabled|persons|displaced|disaster|emergency|overseas|works|services|service|enforcement|customs|citizens|residents|residence|accommodation|rule|law|order|spatial|physical|commonwealth|"
-                     "community|communities|innovation|universities|skills|gender|minority|minorities|consular|partnership|partnerships|peace|recherche|cadres|marocains|senegalais|maliens|exterior|exterieur|exterieurs|rural|urban|housing|administration|reform");
+                     "arbeit|soziales|inneres|zusammenarbeit|entwicklung|wirtschaft|wirtschaftliche|fluchtlinge|migrazione|integrazione|asilo|interno|lavoro|politiche|esteri|cooperazione|sviluppo|internazionale|trabajo|"
+                     "migraciones|exteriores|asuntos|seguridad|desarrollo|cooperacion|justicia|igualdad|inclusion|giustizia|tax|monitoring|community|communities|innovation|universities|skills|gender|minority|minorities|consular|partnership|partnerships|peace|recherche|cadres|marocains|senegalais|maliens|exterior|exterieur|exterieurs|rural|urban|housing|administration|reform");
   return set.count(key) > 0;
 }
 bool is_joined_name(std::string_view key) {
@@ -153,8 +164,8 @@ SheetStatusCode status_of(std::string_view key) noexcept {
   if (has("suspended|suspendu|suspendue|hold")) return suspended;
   if (has("cancelled|canceled|annule|annulee|terminated")) return cancelled;
   if (has("planned|pipeline|prevu|prevue|upcoming|forthcoming|preparation|approved|future|avenir")) return planned;
-  if (has("ongoing|cours|running|active|current|implementation|actif|progress|present|implemented") && !has("completed|finished|closed|past|was|been")) return ongoing;
-  if (has("completed|finished|closed|past|termine|terminee|termines|acheve|achevee|acheves|cloture|cloturee|clos|ended|concluded|finalise|finalised|previous|implemented|abgeschlossen|finalizado")) return completed;
+  if (has("ongoing|cours|corso|ejecucion|curso|laufend|running|active|current|implementation|actif|progress|present|implemented") && !has("completed|finished|closed|past|was|been")) return ongoing;
+  if (has("completed|finished|closed|past|termine|terminee|termines|acheve|achevee|acheves|cloture|cloturee|clos|ended|concluded|concluso|conclusa|conclusi|terminado|terminada|cerrado|beendet|finalizada|finalise|finalised|previous|implemented|abgeschlossen|finalizado")) return completed;
   return unknown;
 }
 

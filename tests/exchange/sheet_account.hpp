@@ -44,8 +44,8 @@ inline std::string account(std::string_view text, const safar::exchange::SheetPr
   // Words that only join values belong to none.
   constexpr std::string_view joining =
       "and|et|y|und|by|par|the|la|le|les|l|de|du|des|d|from|to|until|till|as|of|with|including|namely|also|well|ainsi|que|for|in|a|au|at|between|for|since|starting|start|through|contribution|share|total|jusqu|bis|von|dates|ended|"
-      "project|projet|originally|planned|end|date|it|is|was|up|on|over|partir|compter|tant|en|comme|an|costs|budget|effect|co|funded|financed|cofunded|implemented";
+      "project|projet|originally|planned|end|date|it|is|was|up|on|over|partir|compter|tant|en|comme|an|costs|budget|effect|co|funded|financed|cofunded|implemented|e|desde|hasta|dal|bis|n|na|none|tbc|tbd|not|be|confirmed|determined|applicable|aucun|neant";  // and what says that there is nothing
   for (const auto& t : safar::exchange::sheet::Source(text).tokens({0, text.size()}))
-    if (!(t.sort == safar::exchange::sheet::Sort::number && t.to < text.size() && text[t.to] == '.') && t.sort != safar::exchange::sheet::Sort::sign && !said[t.from] && !safar::exchange::sheet::one_of(t.key, joining)) return "went nowhere: " + t.key.substr(0, 32);
+    if (!(t.to < text.size() && ((t.sort == safar::exchange::sheet::Sort::number && text[t.to] == '.') || (t.to - t.from < 4 && text[t.to] == ')'))) && t.sort != safar::exchange::sheet::Sort::sign && !said[t.from] && !safar::exchange::sheet::one_of(t.key, joining)) return "went nowhere: " + t.key.substr(0, 32);
   return {};
 }
