@@ -51,7 +51,7 @@ bool with_name(FoundDate& d, const Tokens& t, std::size_t i) {
     if (k < t.size() && one_of(t[k].key, "of|de|d")) ++k;
   }
   const unsigned month = k < t.size() && t[k].sort == Sort::word ? month_of(t[k].key) : 0;
-  if (month == 0 || (day == 0 && !t[k].capital && one_of(t[k].key, "may|mar|mars|march|dec|set"))) return false;
+  if (month == 0 || (day == 0 && !t[k].capital && one_of(t[k].key, "may|mar|mars|march|dec|set") && !is_year(t, k + 1))) return false;
   const std::size_t name = k++;
   if (sign(t, k, ".") && tight(t, k)) ++k;
   std::size_t stop = k;

@@ -43,7 +43,7 @@ constexpr Row rows[] = {
     {F::pillar, "pillar|thematic pillar|pilier|pilier thematique"},
     {F::predecessor, "predecessor|previous phase|previous project|preceding project|preceded by|follow up to|continuation of|follows|projet precedent|phase precedente|suite de|suite du projet|succede a|earlier phase"},
     {F::successor, "successor|successor project|follow up|follow up project|next phase|followed by|continued by|projet suivant|phase suivante|suite|suivi par|subsequent project"},
-    {F::budget, "budget|total budget|overall budget|project budget|cost|total cost|project cost|amount|total amount|value|total value|volume|funding amount|grant amount|estimated cost|montant|montant total|cout|cout total|budget global|enveloppe|presupuesto|costo|importe|kosten|contract value|financial volume|total funding|envelope|budget total|enveloppe financiere|cout estime|montant concerne|budget estime|eligible cost|total eligible cost|size of grant|budget amount|award amount|project value|total estimated cost|cost of the action|maximum project grant amount|project grant amount|grant size|montant du programme|montant du projet|montant de la subvention|montant accorde|costo totale|costo complessivo|importo|importo finanziato|bilancio|valore|presupuesto estimado|coste|coste total|monto|monto total|subvencion|gesamtkosten|gesamtbudget|finanzvolumen|auftragsvolumen|projektvolumen|fordersumme|auftragswert|approved amount|financial envelope|eligible cost of the action"},
+    {F::budget, "budget|total budget|overall budget|project budget|cost|total cost|project cost|amount|total amount|value|total value|volume|funding amount|grant amount|estimated cost|montant|montant total|cout|cout total|budget global|enveloppe|presupuesto|costo|importe|kosten|contract value|financial volume|total funding|envelope|budget total|enveloppe financiere|cout estime|montant concerne|budget estime|eligible cost|total eligible cost|size of grant|budget amount|estimated budget|estimated total cost|estimated total budget|indicative budget|award amount|project value|total estimated cost|cost of the action|maximum project grant amount|project grant amount|grant size|montant du programme|montant du projet|montant de la subvention|montant accorde|costo totale|costo complessivo|importo|importo finanziato|bilancio|valore|presupuesto estimado|coste|coste total|monto|monto total|subvencion|gesamtkosten|gesamtbudget|finanzvolumen|auftragsvolumen|projektvolumen|fordersumme|auftragswert|approved amount|financial envelope|eligible cost of the action"},
     // Who pays is in the label itself (names_donor()).
     {F::donors, "eu contribution|ec contribution|eu grant|ec grant|european union contribution|european commission contribution|eu funding|ec funding|eu co financing|ec co financing|eu cofinancing|contribution de l'ue|contribution ue|contribution de l'union europeenne|contribution ce|contribucion de la ue|contributo ue|contributo dell'ue", donor_in_label},
     {F::status, "status|project status|current status|statut|etat|etat d'avancement|estado|stand|situation|implementation status|state of play|fase progetto|stato|stato del progetto|estado del proyecto|projektstatus"},
@@ -97,7 +97,7 @@ const std::map<std::string, int, std::less<>>& table() {
   return made;
 }
 
-constexpr std::size_t longest = 72;
+constexpr std::size_t longest = longest_label;
 
 int find_exact(View phrase) {
   if (phrase.empty() || phrase.size() > longest) return -1;
@@ -106,6 +106,8 @@ int find_exact(View phrase) {
   return it == table().end() ? -1 : it->second;
 }
 
+}  // namespace
+
 View strip(View s) {
   const auto bare = [](char c) { return c == ' ' || c == '*' || c == '_' || c == ':' || c == '#' || c == '.' || c == '\t'; };
   while (!s.empty() && bare(s.front())) s.remove_prefix(1);
@@ -113,19 +115,6 @@ View strip(View s) {
   while (s.ends_with("\xC2\xA0")) { s.remove_suffix(2); while (!s.empty() && bare(s.back())) s.remove_suffix(1); }
   return s;
 }
-
-/// Fields whose labels are believed without a sign, or in the middle of a line.
-bool is_strong(Field f) {
-  return f == F::agency || f == F::partners || f == F::donors || f == F::duration || f == F::budget || f == F::countries || f == F::starting || f == F::ending || f == F::status;
-}
-
-bool upper_start(View s) {
-  if (s.empty()) return false;
-  const Character c = character(s, 0);
-  return (c.code >= 'A' && c.code <= 'Z') || (c.code >= 0xC0 && c.code <= 0xDE);
-}
-
-}  // namespace
 
 void fill(Label& l, int row, View phrase) {
   l.row = row;
@@ -139,111 +128,11 @@ void fill(Label& l, int row, View phrase) {
   }
 }
 
-namespace {
-
-/// The label that begins a piece of a line and is parted from its value by a sign.
-std::optional<Label> leading(const Source& source, Span piece, bool plain) {
-  const View v = source.view(piece);
-  std::size_t skip = marker(v);
-  while (skip < v.size() && (v[skip] == '*' || v[skip] == '_' || v[skip] == ' ' || v[skip] == '|')) ++skip;
-  const View s = v.substr(skip);
-  const std::size_t at = piece.from + skip;
-  Label l;
-  const auto found = [&](std::size_t end, std::size_t value, int row) {
-    const View phrase = s.substr(0, end);
-    const std::size_t front = static_cast<std::size_t>(strip(phrase).data() - phrase.data());
-    l.where = source.trim({at + front, at + front + strip(phrase).size()});
-    l.value_from = std::min(at + value, piece.to);
-    fill(l, row, phrase);
-    l.own_line = source.trim({l.value_from, piece.to}).empty();
-    return l;
-  };
-  int tried = 0;
-  for (std::size_t i = 0; i < s.size() && i <= longest && tried < 4; ++i) {
-    std::size_t sign = 0;
-    if (s[i] == ':' || s[i] == '\t' || s[i] == '|') sign = 1;
-    else if (s.substr(i).starts_with("\xEF\xBC\x9A")) sign = 3;
-    else if (s.substr(i).starts_with("  ")) sign = 2;
-    else if (s.substr(i).starts_with(" - ") || s.substr(i).starts_with(" = ")) sign = 3;
-    else if (s.substr(i).starts_with(" \xE2\x80\x93 ") || s.substr(i).starts_with(" \xE2\x80\x94 ")) sign = 5;
-    if (sign == 0) continue;
-    ++tried;
-    if (i == 0) break;
-    if (const int row = find_label(s.substr(0, i)); row >= 0) {
-      std::size_t value = i + sign;
-      while (value < s.size() && (s[value] == ' ' || s[value] == '\t' || s[value] == ':' || s[value] == '*' || s[value] == '|' || s[value] == '_')) ++value;
-      return found(i, value, row);
-    }
-    if (s[i] == ':') break;  // a phrase with a colon that is no label of ours
-  }
-  // "DonorsNorway and Sweden": glued where the web page had a line end.
-  for (std::size_t i = 4; i < std::min(s.size(), longest); ++i) {
-    if (!(s[i] >= 'A' && s[i] <= 'Z' && s[i - 1] >= 'a' && s[i - 1] <= 'z')) continue;
-    if (const int row = upper_start(s) ? find_exact(s.substr(0, i)) : -1; row >= 0 && is_strong(rows[row].field)) {
-      found(i, i, row);
-      l.guess = "No sign parts this label from its value.";
-      return l;
-    }
-    break;
-  }
-  if (s.size() <= longest) if (const int row = find_label(s); row >= 0 && (upper_start(s) || s.ends_with(':'))) return found(s.size(), s.size(), row);
-  if (!plain || s.empty() || skip || !upper_start(s) || s.size() > 240) return std::nullopt;
-  // No sign between label and value: "DONOR European Union", "Duration 24 months".
-  std::size_t stop = 0, best = 0;
-  int best_row = -1;
-  for (int n = 0; n < 4 && stop < s.size(); ++n) {
-    stop = std::min(s.find(' ', stop + 1), s.size());
-    if (stop == s.size() || stop > longest) break;
-    if (const int row = find_label(s.substr(0, stop)); row >= 0) { best = stop; best_row = row; }
-  }
-  if (best_row < 0) return std::nullopt;
-  const Field f = rows[best_row].field;
-  const bool strong = is_strong(f) || f == F::title || f == F::acronym;
-  const Character next = character(s, best + 1);
-  const bool begins = upper_start(s.substr(best + 1)) || (next.code >= '0' && next.code <= '9') || next.code > 0x7F || next.code == '$';
-  if (!strong || !begins || s.ends_with('.')) return std::nullopt;
-  found(best, best + 1, best_row);
-  l.guess = "No sign parts this label from its value.";
-  return l;
-}
-
-/// The longest label that ends at `colon`, a ':' inside of a line; its words begin with a capital.
-std::optional<Label> before_colon(const Source& source, Span line, std::size_t from, std::size_t colon) {
-  const View text = source.text();
-  std::size_t begin = colon;
-  std::vector<std::size_t> starts;
-  while (begin > from && colon - begin < 48 && starts.size() < 6) {
-    const char c = text[begin - 1];
-    if (c == ':' || c == ';' || c == '|' || c == '\t' || c == ',' || (c == '.' && begin < colon && text[begin] == ' ')) break;
-    --begin;
-    if ((begin == from || text[begin - 1] == ' ' || text[begin - 1] == '\t' || text[begin - 1] == '|' || text[begin - 1] == '*') && text[begin] != ' ' && upper_start(text.substr(begin))) starts.push_back(begin);
-  }
-  for (auto it = starts.rbegin(); it != starts.rend(); ++it) {
-    const View phrase = text.substr(*it, colon - *it);
-    const int row = find_label(phrase);
-    if (row < 0) continue;
-    Label l;
-    l.where = source.trim({*it, colon});
-    l.value_from = colon + 1;
-    fill(l, row, phrase);
-    std::size_t back = *it;
-    while (back > from && (text[back - 1] == ' ' || text[back - 1] == '*')) --back;
-    const char before = back > from ? text[back - 1] : '|';
-    const bool parted = *it - back >= 2 || before == '|' || before == '\t' || before == '.' || before == ';' || before == ')' || before == '!' || back == line.from;
-    const bool strong = is_strong(l.field);
-    if ((!parted && !strong) || phrase.find_first_of("0123456789") != View::npos) return std::nullopt;
-    if (!parted) l.guess = "This label stands in the middle of a line.";
-    l.own_line = source.trim({l.value_from, line.to}).empty();
-    return l;
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
 int find_label(View phrase) {
   phrase = strip(phrase);
   if (phrase.empty() || phrase.size() > longest) return -1;
+  for (std::size_t i = 0, digits = 0; i < phrase.size(); ++i)  // "Start 2012-12-01 - ..." is no label, "Objective 12" is
+    if ((digits = phrase[i] >= '0' && phrase[i] <= '9' ? digits + 1 : 0) > 2) return -1;
   if (const int row = find_exact(phrase); row >= 0) return row;
   if (const auto open = phrase.find('('); open != View::npos && open > 2)
     if (const int row = find_exact(phrase.substr(0, open)); row >= 0) return row;
@@ -259,54 +148,6 @@ View words(Field f) noexcept {
   constexpr View names[] = {"title", "acronym", "objective", "summary", "implementing agency", "partners", "donors", "duration", "start", "end", "extension", "countries", "activities",
                             "outputs", "dialogue", "phase", "pillar", "predecessor", "successor", "budget", "status", "contact", "website", "other"};
   return names[static_cast<std::size_t>(f)];
-}
-
-std::vector<Label> labels_of_line(const Source& source, const Line& line, bool plain) {
-  std::vector<Label> out;
-  const View text = source.text();
-  const Span all{line.from, line.to};
-  const View v = source.view(all);
-  if (v.starts_with(':') && v.size() > 1 && v[1] != '/' && v[1] != ':') {
-    Label l;
-    l.where = {line.from, line.from + 1};
-    l.value_from = line.from + 1;
-    l.lost = l.first_in_line = true;
-    out.push_back(std::move(l));
-  } else if (auto l = leading(source, all, plain)) {
-    l->first_in_line = true;
-    out.push_back(std::move(*l));
-  }
-  std::size_t from = out.empty() ? line.from : out.back().value_from;
-  const std::size_t far = std::min<std::size_t>(line.to, line.from + (64u << 10));  // no sheet has longer lines
-  for (std::size_t i = from; i < far; ++i) {
-    std::optional<Label> l;
-    if (text[i] == ':') l = before_colon(source, all, from, i);
-    else if ((text[i] == '\t' || text[i] == '|') && !out.empty()) {
-      std::size_t stop = i + 1;  // the next cell is a label as a whole
-      while (stop < line.to && text[stop] != '\t' && text[stop] != '|' && stop - i <= longest) ++stop;
-      const Span cell = source.trim({i + 1, stop});
-      if (const int row = find_label(source.view(cell)); row >= 0 && stop < line.to && upper_start(source.view(cell))) {
-        l.emplace();
-        l->where = cell;
-        l->value_from = stop + 1;
-        fill(*l, row, source.view(cell));
-      }
-    }
-    if (!l) continue;
-    from = l->value_from;
-    i = std::max(i, from - 1);
-    out.push_back(std::move(*l));
-  }
-  return out;
-}
-
-bool is_noise_heading(View line) {
-  const std::string key = plain_key(line);
-  for (const View k : {"key facts", "key data", "key information", "project data", "at a glance", "project at a glance", "facts and figures", "project information", "fiche technique", "donnees cles",
-                       "en bref", "project details", "basic data", "basic information", "general information", "informations generales", "project profile", "fact sheet", "factsheet", "project facts",
-                       "project fiche", "project data table", "data table", "project document", "documento de proyecto", "ficha de proyecto", "fiche projet", "fiche de projet", "document de projet", "scheda progetto", "scheda di progetto", "projektblatt", "project sheet", "standard project fiche", "project description", "project overview", "about the project", "project profile sheet", "identification", "informations cles", "carte d identite du projet", "details", "key figures"})
-    if (key == k) return true;
-  return false;
 }
 
 }  // namespace safar::inline v0::exchange::sheet

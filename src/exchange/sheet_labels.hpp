@@ -40,6 +40,9 @@ struct Label {
   bool first_in_line = false;
 };
 
+inline constexpr std::size_t longest_label = 72;
+/// Without signs and marks at both ends.
+View strip(View phrase);
 /// The row of the table whose phrase this is; -1 none. O(bytes), for short texts only.
 int find_label(View phrase);
 Field field_of(int row);

@@ -56,9 +56,16 @@ bool inside_country(const Source& s, const Tokens& t, std::size_t first, std::si
     for (std::size_t b = 1; b <= 3 && k + b < last && t[k + b].sort == Sort::word; ++b)
       if (const std::string v = text_of(s, t, k - a, k + b + 1); !filler(t[k - a]) && !filler(t[k + b]) && v.size() < 60) {
         const auto c = country_of(v, false);
-        if (!c) continue;
+        if (!c || (to_string(*c) != "SCG" && is_state(s, t, k - a, k) && is_state(s, t, k + 1, std::min(last, k + 5)))) continue;
         return !two_states(t, first, k, *c);
       }
+  return false;
+}
+
+/// A known name begins at `first` and goes on behind `k`: Asylum, Migration and Integration Fund.
+bool joined_around(const Source& s, const Tokens& t, std::size_t first, std::size_t k, std::size_t last) {
+  for (std::size_t end = k + 2; end <= last; ++end)
+    if (is_institution(t[end - 1].key) && is_joined_name(plain_key(text_of(s, t, first, end)))) return true;
   return false;
 }
 
@@ -78,7 +85,7 @@ Cut cut(const Source& s, const Tokens& t, std::size_t first, std::size_t last, s
     const std::string all = end > k ? text_of(s, t, begin, end) : std::string{};  // a name around the conjunction, not only before it
     const std::string key = plain_key(all);
     const auto whole = key.size() < 60 ? country_of(all, false) : std::nullopt;
-    if (is_joined_name(key) || is_group(key) || (whole && !two_states(t, first, k, *whole))) return Cut::no;
+    if (is_joined_name(key) || joined_around(s, t, begin, k, std::min(end, begin + 12)) || is_group(key) || (whole && !two_states(t, first, k, *whole))) return Cut::no;
   }
   if (inside_country(s, t, first, last, k)) return Cut::no;
   std::size_t stop = right;  // up to the next conjunction
@@ -148,7 +155,13 @@ void split_chunk(Source& s, Span where, bool places, std::vector<Item>& out) {
         const bool after = fine.size() > begin && !places && fine.back().last - fine.back().first < 40 && !t[fine.back().last - 1].is(")");
         const bool goes_on = after && headed(t, fine.back().first, fine.back().last) && is_theme(t[f].key) && !t[f].upper && !has_institution(t, f, words_end(t, f, c.last)) && !is_state(s, t, f, c.last);
         const bool lower = after && headed(t, fine.back().first, fine.back().last) && !t[f].capital && t[f].sort == Sort::word && c.last - f <= 6 && !is_state(s, t, f, c.last) && !acronym(t[f]);
-        if (goes_on || lower) { fine.back().last = c.last; continue; }
+        const auto joined = [&] {  // Asylum, Migration and Integration Fund
+          std::size_t b = fine.back().first;
+          while (b < fine.back().last && (filler(t[b]) || one_of(t[b].key, "la|le|l|il|el"))) ++b;
+          return joined_around(s, t, b, f, words_end(t, b, std::min(c.last, b + 12)));
+        };
+        const bool code = after && c.last - f == 1 && t[f].upper && t[f].to - t[f].from == 2 && country_of(t[f].key, true) && has_institution(t, fine.back().first, fine.back().last);  // Office for Returns, NL
+        if (goes_on || lower || code || (after && joined())) { fine.back().last = c.last; continue; }
         Part next{c.first, c.last, {}};
         if (after && headed(t, fine.back().first, fine.back().last) && commas.size() == 2 && is_state(s, t, f, c.last)) next.guess = "A state behind an institution could be part of its name.";
         fine.push_back(std::move(next));

@@ -153,6 +153,8 @@ class Maker {
         l.first_in_line = true;
         found.push_back(std::move(l));
       }
+      if (found.size() == 1 && found[0].own_line && found[0].value_from >= o_.lines[k].to && text(k).back() != ':' && ((k > 0 && text(k - 1) == text(k)) || (k + 1 < o_.lines.size() && text(k + 1) == text(k))))
+        found.clear();  // said twice: a menu of a web page
       for (Label& l : found) {
         l.line = k;
         const View phrase = source_.view(l.where);
@@ -228,7 +230,7 @@ class Maker {
         first = last - 1;
       }
     }
-    if (last - first > 3) { if (!dense) return {}; first = last - 1; }
+    if (last - first > 3) { if (!dense && i > 0) return {}; first = last - 1; }
     if (i > 0 && o_.labels[i - 1].own_line && first == floor) return {};  // it is that label's value
     // A heading above one line that is long: that line tells about it.
     if (last - first == 1 && o_.lines[first].to - o_.lines[first].from > 100 && first > floor && o_.lines[first].gap > 0 && text(first - 1).size() <= 100 && !between(first - 1) && !is_status_heading(first - 1) &&
@@ -312,6 +314,7 @@ class Maker {
       const Label& l = labels[i];
       const bool heads = l.field != Field::title && !l.starts;
       p.title = heads ? heading_before(i, i > 0) : Span{};
+      if (i == 0 && !p.title.empty() && (l.line < 2 ? false : o_.lines[l.line - 1].gap == 0 && o_.lines[l.line - 1].from == p.title.from)) p.title_guess = "The last of several lines above the first label.";
       if (l.where.empty()) p.title_guess = "A heading above a period; the text has no labels.";
       for (std::size_t k = l.line; !p.title.empty() && k-- > 0 && o_.lines[k].from >= p.title.to;)
         if (!between(k)) p.title_guess = "A heading some lines above the first label.";
@@ -337,6 +340,7 @@ class Maker {
           for (std::size_t j = i; j < std::min(labels.size(), i + 6); ++j) again += seen.count(labels[j].row) && !is_repeatable(labels[j].field);
           twice = again >= 2;
         }
+        if (twice && is_prose(l.field) && labels[i - 1].row == l.row && heading_before(i, false).empty()) twice = false;  // a heading, and the label again
         boundary = twice || (l.field == Field::title && real > 0);
         if (!boundary && real >= 2 && starter(i) && !heading_before(i, false).empty()) {
           for (const int row : seen) boundary |= last_of[row] > i && !is_repeatable(field_of(row));
@@ -377,7 +381,8 @@ class Maker {
       const bool bullet = marker(v) > 0;
       bool more = !has;
       if (n.gap == 0 && k > l.line + 1) double_spaced = false;
-      if (has && is_prose(l.field) && v.size() < 900 && (is_dates_line(k) || places_only(source_, {n.from, n.to}) > 1)) break;  // "Mali / Niger", "May 2012 to June 2014"
+      const bool fresh = (n.gap > 0 || before.ends_with('.') || before.ends_with(';')) && (k + 1 >= o_.lines.size() || !lower_start(text(k + 1)));  // no line of a sentence
+      if (has && is_prose(l.field) && fresh && v.size() < 900 && (is_dates_line(k) || places_only(source_, {n.from, n.to}) > 1)) break;  // "Mali / Niger", "May 2012 to June 2014"
       if (has && is_prose(l.field)) more = n.gap == 0 || !(is_output_line(source_, n) || is_status_heading(k));
       else if (has && n.gap > 0) {
         const bool unfinished = ends_open(before) && !bullet;

@@ -7,7 +7,9 @@
 #include "exchange/sheet_words.hpp"
 
 namespace safar::inline v0::exchange::sheet {
+namespace {
 
+/// Lines that are no text of the page: its number, and a head or foot beside a number that comes again.
 std::vector<Span> find_page_marks(const Source& source) {
   const auto all = lines(source);
   const auto view = [&](std::size_t k) { return source.view({all[k].from, all[k].to}); };
@@ -48,6 +50,7 @@ std::vector<Span> find_page_marks(const Source& source) {
   return out;
 }
 
+/// Lines that begin with "Ms", "Dr" or the like and go on with nothing but a name.
 std::vector<Span> find_person_lines(const Source& source) {
   std::vector<Span> out;
   for (const Line& l : lines(source)) {
@@ -65,6 +68,43 @@ std::vector<Span> find_person_lines(const Source& source) {
     if (name && words > 0 && words < 5) out.push_back(where);
   }
   return out;
+}
+
+}  // namespace
+
+std::vector<Span> find_addresses(View text) {
+  std::vector<Span> out;
+  const auto part = [&](std::size_t i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_' || c == '+' || c == '%' || c >= 0x80;
+  };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    std::size_t sign = 0;
+    if (text[at] == '@') sign = 1;
+    else if ((text[at] == '(' || text[at] == '[') && (text.substr(at, 4) == "(at)" || text.substr(at, 4) == "[at]" || text.substr(at, 4) == "(AT)" || text.substr(at, 4) == "[AT]")) sign = 4;
+    if (!sign) continue;
+    std::size_t from = at, to = at + sign;
+    const std::size_t floor = out.empty() ? 0 : out.back().to;
+    while (from > floor && text[from - 1] == ' ' && sign == 4) --from;
+    while (from > floor && at - from < 64 && part(from - 1) && static_cast<unsigned char>(text[from - 1]) < 0x80) --from;
+    while (to < text.size() && text[to] == ' ' && sign == 4) ++to;
+    while (to < text.size() && to - at < 128 && part(to) && static_cast<unsigned char>(text[to]) < 0x80) ++to;
+    while (to > at + sign && (text[to - 1] == '.' || text[to - 1] == '-')) --to;
+    if (from < at && text.substr(at, to - at).find('.') != View::npos) { out.push_back({from, to}); at = to - 1; }
+  }
+  return out;
+}
+
+void set_aside(Source& source) {
+  auto out = find_person_lines(source);
+  const auto lines = static_cast<std::ptrdiff_t>(out.size());
+  for (const Span& a : find_addresses(source.text())) {
+    const auto l = std::lower_bound(out.begin(), out.begin() + lines, a.from, [](const Span& x, std::size_t i) { return x.to <= i; });
+    if (l == out.begin() + lines || l->from >= a.to) out.push_back(a);
+  }
+  std::inplace_merge(out.begin(), out.begin() + lines, out.end(), [](const Span& a, const Span& b) { return a.from < b.from; });
+  source.hide(std::move(out));
+  source.skip(find_page_marks(source));
 }
 
 }  // namespace safar::inline v0::exchange::sheet

@@ -200,29 +200,6 @@ std::vector<Token> Source::tokens(Span s, bool dates) const {
   return out;
 }
 
-std::vector<Span> find_addresses(View text) {
-  std::vector<Span> out;
-  const auto part = [&](std::size_t i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_' || c == '+' || c == '%' || c >= 0x80;
-  };
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    std::size_t sign = 0;
-    if (text[at] == '@') sign = 1;
-    else if ((text[at] == '(' || text[at] == '[') && (text.substr(at, 4) == "(at)" || text.substr(at, 4) == "[at]" || text.substr(at, 4) == "(AT)" || text.substr(at, 4) == "[AT]")) sign = 4;
-    if (!sign) continue;
-    std::size_t from = at, to = at + sign;
-    const std::size_t floor = out.empty() ? 0 : out.back().to;
-    while (from > floor && text[from - 1] == ' ' && sign == 4) --from;
-    while (from > floor && at - from < 64 && part(from - 1) && static_cast<unsigned char>(text[from - 1]) < 0x80) --from;
-    while (to < text.size() && text[to] == ' ' && sign == 4) ++to;
-    while (to < text.size() && to - at < 128 && part(to) && static_cast<unsigned char>(text[to]) < 0x80) ++to;
-    while (to > at + sign && (text[to - 1] == '.' || text[to - 1] == '-')) --to;
-    if (from < at && text.substr(at, to - at).find('.') != View::npos) { out.push_back({from, to}); at = to - 1; }
-  }
-  return out;
-}
-
 std::string plain_key(View text) {
   std::string out;
   bool part = false;
@@ -285,8 +262,9 @@ std::vector<Line> lines(const Source& source) {
     const auto mark = first_behind(source.skipped(), s.from);
     const bool skipped = mark != source.skipped().end() && !s.empty() && mark->from <= s.from;
     const bool rule = v.size() >= 3 && v.find_first_not_of("-=_*~# |+") == View::npos;
+    const bool bare = v == "-" || v == "\xE2\x80\xA2" || v == "\xC2\xB7" || v == "\xE2\x80\x93";  // a bullet whose entry stands on the next line
     if (s.empty()) ++gap;
-    else if (skipped) {}
+    else if (skipped || bare) {}
     else if (rule) gap += 2;
     else { out.push_back({static_cast<std::uint32_t>(s.from), static_cast<std::uint32_t>(s.to), static_cast<std::uint8_t>(std::min<std::size_t>(gap, 9))}); gap = 0; }
     if (end < text.size()) {

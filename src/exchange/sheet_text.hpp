@@ -70,11 +70,8 @@ class Source {
 /// E-mail addresses of a text, also written with (at) or [at].
 std::vector<Span> find_addresses(View text);
 
-/// Lines that are no text of the page: its number, and a head or foot beside a number that comes again.
-std::vector<Span> find_page_marks(const Source& source);
-
-/// Lines that begin with "Ms", "Dr" or the like and go on with nothing but a name.
-std::vector<Span> find_person_lines(const Source& source);
+/// Hides e-mail addresses and lines that are a person's name; skips the numbers, heads and feet of pages.
+void set_aside(Source& source);
 
 /// Words of `text` in lower case without accents, one space between; signs are dropped.
 std::string plain_key(View text);

@@ -147,7 +147,7 @@ bool is_theme(std::string_view key) {
 bool is_joined_name(std::string_view key) {
   static const Set set = words_of("food and agriculture organization|food and agriculture organisation|save the children|women and children first|doctors and nurses|medecins et soins|united nations office on drugs and crime|"
                      "peace and development foundation|asylum migration and integration fund|asylum and migration fund|rights and security international|truth and justice commission|refugee and migrant council|"
-                     "immigration and naturalisation service|foreign commonwealth and development office|foreign and commonwealth office|federal office for migration and refugees|women and health alliance");
+                     "immigration and naturalisation service|foreign commonwealth and development office|foreign and commonwealth office|federal office for migration and refugees|fonds asile migration et integration|fonds asile migration integration|fondo asilo migrazione e integrazione|fondo de asilo migracion e integracion|asyl migrations und integrationsfonds|women and health alliance");
   return set.count(key) > 0;
 }
 

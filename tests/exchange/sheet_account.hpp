@@ -15,6 +15,8 @@ inline std::string account(std::string_view text, const safar::exchange::SheetPr
   using safar::Kind;
   std::vector<bool> said(text.size(), false);
   std::string fault;
+  safar::exchange::sheet::Source source(text);
+  safar::exchange::sheet::set_aside(source);
   const auto walk = [&](const auto& self, const safar::TypeInfo& type, const void* value) -> void {
     if (type.kind == Kind::list) {
       const auto n = static_cast<std::size_t>(type.get(value));
@@ -30,8 +32,6 @@ inline std::string account(std::string_view text, const safar::exchange::SheetPr
         if (a < 0 || b < a || static_cast<std::size_t>(b) > text.size()) { fault = std::string(type.name) + " stands outside of the text"; return; }
         for (auto k = static_cast<std::size_t>(a); k < static_cast<std::size_t>(b); ++k) said[k] = true;
         if (type.name == "sheet_text" && a < b) {
-          safar::exchange::sheet::Source source(text);
-          source.hide(safar::exchange::sheet::find_addresses(text));
           const auto& v = *static_cast<const std::string*>(member("value"));
           if (source.value({static_cast<std::size_t>(a), static_cast<std::size_t>(b)}) != v) fault = "a text does not stand where it says: " + v.substr(0, 32);
         }
@@ -46,6 +46,6 @@ inline std::string account(std::string_view text, const safar::exchange::SheetPr
       "and|et|y|und|by|par|the|la|le|les|l|de|du|des|d|from|to|until|till|as|of|with|including|namely|also|well|ainsi|que|for|in|a|au|at|between|for|since|starting|start|through|contribution|share|total|jusqu|bis|von|dates|ended|"
       "project|projet|originally|planned|end|date|it|is|was|up|on|over|partir|compter|tant|en|comme|an|costs|budget|effect|co|funded|financed|cofunded|implemented|e|desde|hasta|dal|bis|n|na|none|tbc|tbd|not|be|confirmed|determined|applicable|aucun|neant";  // and what says that there is nothing
   for (const auto& t : safar::exchange::sheet::Source(text).tokens({0, text.size()}))
-    if (!(t.to < text.size() && ((t.sort == safar::exchange::sheet::Sort::number && text[t.to] == '.') || (t.to - t.from < 4 && text[t.to] == ')'))) && t.sort != safar::exchange::sheet::Sort::sign && !said[t.from] && !safar::exchange::sheet::one_of(t.key, joining)) return "went nowhere: " + t.key.substr(0, 32);
+    if (!(t.to < text.size() && ((t.sort == safar::exchange::sheet::Sort::number && text[t.to] == '.') || (t.to - t.from < 4 && text[t.to] == ')'))) && t.sort != safar::exchange::sheet::Sort::sign && !said[t.from] && !safar::exchange::sheet::one_of(t.key, joining)) return "went nowhere: " + t.key.substr(0, 32) + " at byte " + std::to_string(t.from);
   return {};
 }
