@@ -176,6 +176,14 @@ void split_chunk(Source& s, Span where, bool places, std::vector<Item>& out) {
     for (std::size_t k = p.first; k < p.last; ++k) {
       if (t[k].is("(")) ++depth;
       if (t[k].is(")") && depth > 0) --depth;
+      // "European Union - Ministry of the Interior": a group has no ministry
+      if (depth == 0 && !places && t[k].is("-") && t[k].gap && k > from && k + 1 < p.last && t[k + 1].gap && t[k + 1].capital && is_institution(t[k + 1].key) && k - from < 6 && is_group(plain_key(text_of(s, t, from, k)))) {
+        guess = "The dash was read as the end of an entry.";
+        emit(from, k, guess);
+        s.take({t[k].from, t[k].to});
+        from = k + 1;
+        continue;
+      }
       if (depth > 0 || !conjunction(t[k])) continue;
       if (semicolons && !places && k > from) continue;  // entries are parted by the stronger sign
       const Cut c = cut(s, t, from, p.last, k);

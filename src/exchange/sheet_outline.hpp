@@ -21,7 +21,14 @@ struct Outline {
   std::vector<std::size_t> value_ends{};
 };
 
+inline constexpr std::size_t longest_title = 300;
+std::vector<Label> find_labels(const Source& source, const std::vector<Line>& lines, bool month_first);
 Outline outline(const Source& source, bool month_first);
+
+/// A short line that is a period and nothing else.
+bool is_dates_line(const Source& source, const Line& line, bool month_first);
+/// Goes on with the line before.
+bool lower_start(View line);
 
 /// A line that is a product: it ends with codes of languages.
 bool is_output_line(const Source& source, const Line& line);

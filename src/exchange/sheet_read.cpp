@@ -180,7 +180,7 @@ class Reader {
       read_prose(source_, s, p, options_.month_first);
       for (const Span& u : untaken(source_, s)) {
         const View v = source_.view(u);
-        if (u.size() < 80 || v.find('.') == View::npos) continue;
+        if (u.size() < 80 || v.find('.') == View::npos || (v.starts_with('*') && v.find("\n*") == View::npos)) continue;  // a footnote is no summary
         p.summary.push_back(text(u, "No label stands before this paragraph."));
         source_.take(u);
       }

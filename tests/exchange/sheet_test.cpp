@@ -144,7 +144,7 @@ TEST(Sheets, AndInsideOfANameDoesNotPart) {
                         Case{"European Return Fund and the Ministry for Home Affairs and National Security", {"European Return Fund", "Ministry for Home Affairs and National Security"}},
                         Case{"Trinidad and Tobago and Norway", {"Trinidad and Tobago", "Norway"}}, Case{"Food and Agriculture Organization", {"Food and Agriculture Organization"}},
                         Case{"EC, Cyprus and the Netherlands", {"EC", "Cyprus", "Netherlands"}}, Case{"the Foreign and Commonwealth Office", {"Foreign and Commonwealth Office"}},
-                        Case{"Board of Ports (BP), police, Well Diggers, NGOs, among others", {"Board of Ports", "police", "Well Diggers", "NGOs"}}, Case{"Border Guard e.V.", {"Border Guard e.V."}}, Case{"Asylum, Migration and Integration Fund and Malta", {"Asylum, Migration and Integration Fund", "Malta"}},
+                        Case{"Board of Ports (BP), police, Well Diggers, NGOs, among others", {"Board of Ports", "police", "Well Diggers", "NGOs"}}, Case{"Border Guard e.V.", {"Border Guard e.V."}}, Case{"Union européenne – Ministère de l'Intérieur", {"Union européenne", "Ministère de l'Intérieur"}}, Case{"Asylum, Migration and Integration Fund and Malta", {"Asylum, Migration and Integration Fund", "Malta"}},
                         Case{"Ministry of Labour, social affairs and family, and UNHCR", {"Ministry of Labour, social affairs and family", "UNHCR"}}}) {
     const auto got = read_project_sheets(std::string("Title: T\nDonors: ") + c.text);
     ASSERT_TRUE(got);
