@@ -147,6 +147,9 @@ class Session {
   /// Applications from a CSV file (exchange/csv.hpp has the forms). `mapping` is a mapping document or "". `dry`: nothing is written.
   Result<IntakeReport> intake_csv(const std::string& path, std::string_view mapping, bool dry, const Progress& progress = {});
 
+  /// As safar::describe, but `workflow`, `workflow:<noun>`, `table` and `table:<noun>` are those in force here: what this register adopted.
+  Result<std::string> describe(std::string_view what);
+
   /// Report as canonical JSON: `{"v":1,"intact":true,"acts":..,"writers":..,"boxes":..,"erased":..,"problems":[..]}`;
   /// projections are rebuilt in memory and compared too. Where opening put something right, or a file is older than the other, the
   /// member `recovery` says so (store/log.hpp, `recovery_report`); else it is not there.
@@ -199,7 +202,7 @@ class Register {
 /// The columns of what Session::execute_many gives.
 const TypeInfo& receipts_type();
 
-/// What there is: "commands", "views", "errors", "roles", "workflow", "workflow:<project, grant, ...>", "table" (state x command), "stubs", "schema:<command>",
+/// What there is: "commands", "views", "errors", "roles", "workflow", "workflow:<project, grant, ...>", "table" (state x command), "table:<project, ...>", "stubs", "schema:<command>",
 /// "schema:view:<view>", "schema:receipts", "kernels", "schema:kernel:<kernel>", "mapping:apply". JSON, except "stubs" (Python text in a JSON string).
 Result<std::string> describe(std::string_view what);
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from . import _core
 from ._errors import InputError, InvalidArgumentError, NotFoundError, RuleError, SafarError
 from ._records import did_you_mean, quote
 from ._schema import RecordSchema, load
@@ -205,7 +203,7 @@ class Case:
 
     def _blocks(self, hold: str, command: str) -> bool:
         if not self._table:
-            self._table = json.loads(_core.describe("table"))
+            self._table = self._session.describe("table")
         return bool(self._table.get("holds", {}).get(hold, {}).get(command) == "held")
 
     # Representation: no personal data, whoever looks

@@ -353,6 +353,11 @@ class Session:
         """
         return _portfolio.accept_sheets(self, source, only=only, dry_run=dry_run, month_first=month_first, means=means)
 
+    def describe(self, what: str) -> Any:
+        """As ``sf.describe``, but ``workflow``, ``workflow:project``, ..., ``table`` (state x command) and ``table:project``, ... are those in
+        force here: what this register adopted."""
+        return json.loads(self._core.describe(what))
+
     def verify(self, *, progress: Progress = False) -> VerifyReport:
         """Whether the log is what was written, byte for byte, and the projections what it adds up to."""
         with _watched(progress, "verifying") as watch:

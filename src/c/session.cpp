@@ -104,6 +104,17 @@ safar_status safar_execute_many(safar_session* s, ArrowArrayStream* commands, Ar
   return status;
 }
 
+safar_status safar_session_describe(safar_session* s, const char* what, size_t n, safar_buffer** json, safar_error** e) {
+  return c::guarded(e, [&]() -> Result<> {
+    if (s == nullptr) return c::missing("session");
+    if (!c::text_ok(what, n)) return c::missing("what");
+    if (json == nullptr) return c::missing("json");
+    auto text = s->session.describe(c::view(what, n));
+    if (!text) return std::move(text).error();
+    return c::give_text(json, *std::move(text));
+  });
+}
+
 safar_status safar_snapshot(safar_session* s, const char* path, size_t n, safar_error** e) {
   return c::guarded(e, [&]() -> Result<> {
     if (s == nullptr) return c::missing("session");

@@ -3,6 +3,7 @@
 #include <safar/base/json.hpp>
 #include <safar/base/stub.hpp>
 #include <safar/exchange/csv.hpp>
+#include <safar/casework/adopt.hpp>
 #include <safar/casework/apply.hpp>
 #include <safar/casework/code_lists.hpp>
 #include <safar/casework/mapped.hpp>
@@ -10,6 +11,7 @@
 #include <safar/register.hpp>
 #include <safar/workflow/access.hpp>
 
+#include "register/noun_workflow.hpp"
 #include "register/table.hpp"
 #include "register/verb_table.hpp"
 #include "register/views.hpp"
@@ -32,10 +34,49 @@ std::string one(const TypeInfo& type, std::string_view use, std::string_view nam
   return "{\"doc\":" + json_string(type.doc) + ",\"fields\":" + fields_of(type) + ",\"name\":" + json_string(name) + (subject.empty() ? "" : ",\"subject\":" + json_string(subject)) + (use.empty() ? "" : ",\"use\":" + json_string(use)) + "}";
 }
 
+constexpr StreamKind nouns[] = {StreamKind::organisation, StreamKind::programme, StreamKind::project, StreamKind::grant, StreamKind::dialogue, StreamKind::plan};
+
+// The workflow document that was adopted last for cases (none) or for a noun; "": none was.
+Result<std::string> adopted_workflow(Register::Impl& home, StreamKind subject) {
+  auto events = home.log->events_of(home.log->derived_id(house_stream, {}), store::Want::body);
+  if (!events) return std::move(events).error();
+  std::string out;
+  for (const auto& e : *events) {
+    if (e.kind != EventKind::adopt) continue;
+    Adopt f;
+    if (auto read = read_fact(e, *find_verb(e.kind), &f); !read) return std::move(read).error();
+    if (f.kind == "workflow" && workflow_subject(f.document) == subject) out = std::move(f.document);
+  }
+  return out;
+}
+
 }  // namespace
 
+Result<std::string> Session::describe(std::string_view what) {
+  const Turn turn(*impl_->home);
+  auto& home = *impl_->home;
+  if (!home.log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
+  if (auto r = home.refresh(); !r) return std::move(r).error();
+  const auto subject = [&](std::string_view name) {
+    for (const auto k : nouns) if (noun_name(k) == name) return k;
+    return StreamKind::none;
+  };
+  if (what == "table") return state_table(home.house.now());
+  if (what.starts_with("table:"))
+    if (const auto k = subject(what.substr(6)); k != StreamKind::none)
+      if (const Workflow* w = workflow_of(home.house, k)) return state_table(*w);
+  if (what == "workflow" || what.starts_with("workflow:")) {
+    const auto k = what == "workflow" ? StreamKind::none : subject(what.substr(9));
+    if (what == "workflow" || k != StreamKind::none) {
+      auto document = adopted_workflow(home, k);
+      if (!document) return std::move(document).error();
+      if (!document->empty()) return canonical_json(*document);
+    }
+  }
+  return safar::describe(what);
+}
+
 Result<std::string> describe(std::string_view what) {
-  constexpr StreamKind nouns[] = {StreamKind::organisation, StreamKind::programme, StreamKind::project, StreamKind::grant, StreamKind::dialogue, StreamKind::plan};
   if (what == "commands") {
     constexpr std::string_view uses[] = {"on_case", "on_many", "on_house", "derived", "on_noun"};
     std::string out = "[";
@@ -70,6 +111,13 @@ Result<std::string> describe(std::string_view what) {
     if (!w) return std::move(w).error();
     return state_table(**w);
   }
+  if (what.starts_with("table:"))
+    for (const auto k : nouns)
+      if (what.substr(6) == noun_name(k)) {
+        auto w = load_noun_workflow(k, noun_workflow(k));
+        if (!w) return std::move(w).error();
+        return state_table(**w);
+      }
   if (what == "stubs") {
     std::vector<const TypeInfo*> types;
     each_verb([&](const Verb& v) { if (v.use != VerbUse::derived) types.push_back(&v.type()); });
@@ -89,7 +137,7 @@ Result<std::string> describe(std::string_view what) {
   if (what.starts_with("schema:"))
     if (const Verb* v = any_verb(what.substr(7))) return json_schema(v->type());
   return fail(ErrorCode::unknown_code, "There is nothing of that name to describe.", "", "",
-              "Say commands, views, kernels, errors, codes, mappings, roles, workflow, workflow:<project, grant, dialogue, plan, programme, organisation>, table, stubs, mapping:apply, schema:<command>, schema:view:<view>, schema:receipts or schema:kernel:<kernel>.");
+              "Say commands, views, kernels, errors, codes, mappings, roles, workflow, workflow:<project, grant, dialogue, plan, programme, organisation>, table, table:<project, ...>, stubs, mapping:apply, schema:<command>, schema:view:<view>, schema:receipts or schema:kernel:<kernel>.");
 }
 
 }  // namespace safar::inline v0

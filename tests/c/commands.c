@@ -133,6 +133,24 @@ static void describe(void) {
   CHECK(json == NULL);
 }
 
+static void describe_register(safar_session *s) {
+  static const char *const names[] = {"commands", "workflow", "workflow:grant", "table", "table:project"};
+  safar_buffer *json = NULL;
+  size_t i;
+  for (i = 0; i < sizeof names / sizeof *names; ++i) {
+    json = NULL;
+    OK(safar_session_describe(s, names[i], strlen(names[i]), &json, e));
+    CHECK(json != NULL && strchr("{[", *safar_buffer_data(json, NULL)) != NULL);
+    safar_buffer_free(json);
+  }
+  json = NULL;
+  FAILS(SAFAR_E_UNKNOWN_CODE, safar_session_describe(s, S("table:nonsense"), &json, e));
+  FAILS(SAFAR_E_INVALID_ARGUMENT, safar_session_describe(NULL, S("table"), &json, e));
+  FAILS(SAFAR_E_INVALID_ARGUMENT, safar_session_describe(s, NULL, 4, &json, e));
+  FAILS(SAFAR_E_INVALID_ARGUMENT, safar_session_describe(s, S("table"), NULL, e));
+  CHECK(json == NULL);
+}
+
 int main(int argc, char **argv) {
   const struct paths p = fresh(argc, argv, "commands");
   int64_t now = START_OF_CLOCK;
@@ -144,6 +162,7 @@ int main(int argc, char **argv) {
   verify(s);
   snapshot(s, &p, argc > 1 ? argv[1] : ".");
   describe();
+  describe_register(s);
   safar_session_close(s);
   OK(safar_close(r, e));
   return done("commands");

@@ -264,6 +264,19 @@ def test_workflow(tmp_path: pathlib.Path) -> None:
     assert result.exit_code == 1 and "fault" in result.stdout and result.stderr
     assert json.loads(run("workflow", "--json"))["regions"]["journey"]["applied"]["counsel"] == "-> counselled"
     assert json.loads(runner.invoke(app, ["workflow", "--lint", str(bad), "--json"]).stdout)["findings"]
+    assert "sign_agreement" in run("workflow", "--of", "grant") and "workflow:<project" in refused("workflow", "--of", "nonsense")
+
+
+def test_the_workflow_in_force_in_a_register(tmp_path: pathlib.Path) -> None:
+    own = json.loads(run("workflow", "--document"))
+    own["version"] = "BKO-7"
+    own["holds"]["programme_suspension"]["blocks"] = ["depart"]
+    document, register = tmp_path / "own.json", tmp_path / "own.safar"
+    document.write_text(json.dumps(own))
+    run("new", register, "--office", "BKO", "--programme", "ML-JI", "--workflow", document)
+    assert "programme_suspension blocks: depart\n" in run("workflow", register)
+    assert json.loads(run("workflow", register, "--document"))["version"] == "BKO-7"
+    assert "programme_suspension blocks: book, clear, depart, pay" in run("workflow")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 // Projects from the command to the view: what is planned, what changes, who takes part when.
 #include "register/people.hpp"
 
+#include <safar/casework/adopt.hpp>
+
 #include <safar/base/json.hpp>
 
 namespace safar_test {
@@ -70,6 +72,29 @@ TEST_F(Portfolio, of_one_noun_only_that_one_is_looked_at) {
   did(R"({"v":1,"command":"create_project","ref":"THIRD","title":{"en":"Third"}})");
   EXPECT_EQ(asked(R"({"v":1,"from":"projects","select":["ref"]})"), "ref\nLECD\nNEXT\nTHIRD\n") << "one that was begun since the list was made";
   EXPECT_EQ(asked(R"({"v":1,"from":"projects","select":["ref"],"valid_on":"2010-02-01"})"), "ref\nLECD\nNEXT\nTHIRD\n");
+}
+
+TEST_F(Portfolio, a_workflow_of_an_agencys_own_is_in_force_and_told) {
+  const std::string shipped = describe("workflow:project").value();
+  EXPECT_EQ(officer().describe("workflow:project").value(), shipped);
+  EXPECT_EQ(officer().describe("table:project").value(), describe("table:project").value());
+  std::string own = shipped;
+  const std::string before = R"("create_project":{"by":["project_officer","programme_manager"]})", version = R"("version":"2026-1")";
+  ASSERT_NE(own.find(before), std::string::npos) << own;
+  own.replace(own.find(before), before.size(), R"("create_project":{"by":["programme_manager"]})");
+  own.replace(own.find(version), version.size(), R"("version":"BKO-7")");
+  Adopt a;
+  a.kind = "workflow";
+  a.name = "project";
+  a.document = own;
+  ASSERT_TRUE(as("programme_manager").execute(a));
+  EXPECT_EQ(refused(R"({"v":1,"command":"create_project","ref":"X","title":{"en":"X"}})").substr(0, 10), "wrong_role") << "the officer may not any more";
+  EXPECT_EQ(officer().describe("workflow:project").value(), own);
+  EXPECT_NE(officer().describe("table:project").value().find("BKO-7"), std::string::npos);
+  EXPECT_EQ(describe("workflow:project").value(), shipped) << "the library's own";
+  EXPECT_EQ(officer().describe("workflow").value(), describe("workflow").value()) << "that of cases stays";
+  EXPECT_EQ(officer().describe("views").value(), describe("views").value());
+  EXPECT_EQ(officer().describe("table:nonsense").error().code, ErrorCode::unknown_code);
 }
 
 TEST_F(Portfolio, who_joins_later_is_covered_from_then_on) {

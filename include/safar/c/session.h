@@ -61,6 +61,11 @@ SAFAR_API safar_status safar_execute_many(safar_session *s, struct ArrowArrayStr
  *  Errors: SAFAR_E_IO, SAFAR_E_CANCELLED, SAFAR_E_CLOSED, SAFAR_E_NO_MEMORY. The session's thread. Since 0.1. */
 SAFAR_API safar_status safar_verify(safar_session *s, safar_buffer **report, safar_error **e);
 
+/** As safar_describe(), but `workflow`, `workflow:project`, ..., `table` and `table:project`, ... are those in force in this register: what it
+ *  adopted. @param[out] json to be freed by the caller. Errors: SAFAR_E_UNKNOWN_CODE, SAFAR_E_CLOSED, SAFAR_E_IO, SAFAR_E_NO_MEMORY.
+ *  The session's thread. Since 0.1. */
+SAFAR_API safar_status safar_session_describe(safar_session *s, const char *what, size_t n, safar_buffer **json, safar_error **e);
+
 /** Copies the register, while others go on working with it, to `path` and its keys to `path` + ".keys". The copy opens read-only with the same
  *  key (`{"read_only":true}`), and is never mistaken for the original. Errors: SAFAR_E_EXISTS, SAFAR_E_IO, SAFAR_E_CLOSED, SAFAR_E_NO_MEMORY.
  *  The session's thread. Since 0.1. */

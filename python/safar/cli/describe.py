@@ -1,7 +1,8 @@
-"""Subcommands that need no register: schema, describe, workflow."""
+"""Subcommands that say what there is and need no register: schema, describe, workflow."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import pathlib
 from typing import Annotated, Any
@@ -59,22 +60,28 @@ def describe(
 @app.command(epilog="Example: safar workflow --lint our-workflow.json")
 @c.guarded
 def workflow(
+    register: Annotated[pathlib.Path | None, typer.Argument(help="The workflow in force in this register; without it the library's own.", show_default=False)] = None,
     lint: Annotated[pathlib.Path | None, typer.Option(help="Check this workflow document instead.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Every state and every hold against every command, with the reason of each refusal.")] = False,
     document: Annotated[bool, typer.Option("--document", help="Print the workflow document, to begin one's own with.")] = False,
+    of: Annotated[str, typer.Option(metavar="NOUN", help="Of project, grant, dialogue, plan, programme or organisation instead of cases.", show_default=False)] = "",
+    who: c.As = "",
+    key: c.Key = None,
     as_json: c.Json = False,
 ) -> None:
     """Show what may happen in which state. Or check a workflow document of your own."""
     if lint is not None:
         _lint(lint, as_json)
         return
-    if document:
-        c.emit(_core.describe("workflow"))
-        return
-    if as_json:
-        c.emit(_core.describe("table"))
-        return
-    (_pairs if every else _table)(_describe("table"))
+    suffix = ":" + of if of else ""
+    with contextlib.ExitStack() as stack:
+        ask = _describe if register is None else stack.enter_context(c.session(register, key, who, role="data_analyst", read_only=True)).describe
+        found = ask(("workflow" if document else "table") + suffix)
+        if document or as_json:
+            c.emit(found)
+            return
+        order = {name: region["states"] for name, region in ask("workflow" + suffix)["regions"].items()}
+    (_pairs if every else _table)(found, order)
 
 
 def _lint(path: pathlib.Path, as_json: bool) -> None:
@@ -89,17 +96,16 @@ def _lint(path: pathlib.Path, as_json: bool) -> None:
         raise typer.Exit(1)
 
 
-def _pairs(found: dict[str, Any]) -> None:
+def _pairs(found: dict[str, Any], order: dict[str, list[str]]) -> None:
     """One line a pair of state (or hold) and command: what it does, or the reason code of the refusal."""
     c.say(f"workflow {found['workflow']}")
-    order = {name: region["states"] for name, region in _describe("workflow")["regions"].items()}
     pairs = 0
     for region, rows in found["regions"].items():
         for state in order.get(region, list(rows)):
             for command, answer in rows[state].items():
                 c.say(f"{region}={state:<14} {command:<22} {answer}")
                 pairs += 1
-    for hold, commands in found["holds"].items():
+    for hold, commands in found.get("holds", {}).items():
         for command, answer in commands.items():
             for outcome, each in answer.items() if isinstance(answer, dict) else [("", answer)]:
                 c.say(f"under {hold:<22} {(command + ' ' + outcome).strip():<22} {each}")
@@ -107,10 +113,9 @@ def _pairs(found: dict[str, Any]) -> None:
     c.say(f"{pairs} pairs")
 
 
-def _table(found: dict[str, Any]) -> None:
+def _table(found: dict[str, Any], order: dict[str, list[str]]) -> None:
     """Each command, and from which states it goes where; then what each hold blocks."""
     c.say(f"workflow {found['workflow']}")
-    order = {name: region["states"] for name, region in _describe("workflow")["regions"].items()}
     for region, rows in found["regions"].items():
         states = order.get(region, list(rows))
         table = Table(title=region, title_justify="left", box=None, header_style="bold", pad_edge=False)
@@ -123,7 +128,7 @@ def _table(found: dict[str, Any]) -> None:
                 table.add_row(command, *(c.clean(a if a not in _NO else ".") for a in answers))
         c.show(table)
         c.say()
-    for hold, commands in found["holds"].items():
+    for hold, commands in found.get("holds", {}).items():
         blocked = [name for name, answer in commands.items() if answer == "held"]
         c.say(f"{hold} blocks: {', '.join(sorted(blocked))}")
 
