@@ -1,7 +1,9 @@
 // Reads the closed query form: what it may say, and what a value may be.
 #include <algorithm>
 
+#include <safar/base/country.hpp>
 #include <safar/base/money.hpp>
+#include <safar/base/quote.hpp>
 
 #include "base/json_dom.hpp"
 #include "register/fields.hpp"
@@ -46,7 +48,31 @@ std::string value_text(const Json& v) {
   return v.dump();
 }
 
-Result<Filter> read_filter(const TypeInfo& type, const Json& row, const std::string& at) {
+/// A country by its name becomes its code; one that there is not, or a state that no workflow has, would match nothing and look like an answer.
+Result<> known_word(const Register::Impl& home, const View& view, const FieldInfo& field, std::string& text) {
+  const TypeInfo& t = bare(field);
+  if (t.name == Country::type_name || (t.kind == Kind::text && (field.name == "nationality" || field.name == "countries"))) {
+    if (Country country; parse_into(text, country)) return {};
+    const auto found = find_country(text);
+    if (!found) return fail(ErrorCode::unknown_code, "There is no country " + detail::quoted(text) + ".", "", "no_such_country", "Write its ISO 3166-1 alpha-3 code: MLI.");
+    text = found->code();
+    return {};
+  }
+  if (view.name != "cases" && view.name != "persons" && view.name != "counts") return {};
+  std::string states;
+  for (const auto& [pos, workflow] : home.house.workflows)
+    for (const auto& region : workflow->regions()) {
+      if (region.name != field.name) continue;
+      if (std::find(region.states.begin(), region.states.end(), text) != region.states.end()) return {};
+      for (const auto& s : region.states) states += (states.empty() ? "" : ", ") + s;
+    }
+  if (states.empty()) return {};
+  return fail(ErrorCode::unknown_code, "No workflow of this register has the state " + detail::quoted(text) + ".", "", "no_such_state", "Say " + states + ".");
+}
+
+Result<Filter> read_filter(const Register::Impl& home, const View& view, const Json& row, const std::string& at) {
+  const TypeInfo& type = view.type();
+
   if (!row.is_array() || row.size() < 2 || row.size() > 3 || !row[1].is_string())
     return fail(ErrorCode::wrong_type, "A filter is [column, op, value].", at, "", "For instance [\"site\",\"in\",[\"ML-BKO-1\"]].");
   auto field = column(type, row[0], at + "/0");
@@ -69,7 +95,10 @@ Result<Filter> read_filter(const TypeInfo& type, const Json& row, const std::str
     if (t.kind == Kind::integer && !x.is_number_integer()) return fail(ErrorCode::wrong_type, "This column is a whole number.", at + "/2");
     // A day that does not exist, or a country that is none, would match nothing and look like an answer.
     constexpr std::string_view absent[] = {"(unknown)", "(refused)", "(not applicable)", "(placeholder)", "(withheld)", "(erased)", "(conflict)"};
-    if (t.kind == Kind::scalar && std::find(std::begin(absent), std::end(absent), text) == std::end(absent)) {
+    const bool said = std::find(std::begin(absent), std::end(absent), text) == std::end(absent);
+    if (said && out.op != Op::lt && out.op != Op::le && out.op != Op::gt && out.op != Op::ge)
+      if (auto r = known_word(home, view, **field, text); !r) return fail(ErrorCode::unknown_code, r.error().message, at + "/2", r.error().reason, r.error().remedy);
+    if (t.kind == Kind::scalar && said) {
       std::unique_ptr<void, void (*)(void*)> value(::operator new(t.size), [](void* p) { ::operator delete(p); });
       t.make(value.get());
       const bool fine = t.parse(text, value.get());
@@ -105,7 +134,7 @@ Result<Query> read_query(std::string_view text, const Register::Impl& home) {
     else if (key == "where") {
       if (!v.is_array()) return fail(ErrorCode::wrong_type, "where is a list of [column, op, value].", at);
       for (std::size_t i = 0; i < v.size(); ++i) {
-        auto f = read_filter(type, v[i], at + "/" + std::to_string(i));
+        auto f = read_filter(home, *q.view, v[i], at + "/" + std::to_string(i));
         if (!f) return std::move(f).error();
         q.where.push_back(std::move(*f));
       }

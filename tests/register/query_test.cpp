@@ -212,3 +212,21 @@ TEST_F(QueryTest, FiltersCompareAsTheirColumnsDo) {
   EXPECT_EQ(cases(R"(["holds","has","programme_suspension"])"), 0u);
   EXPECT_EQ(cases(R"(["holds","!=","programme_suspension"])"), 2u);
 }
+
+TEST_F(QueryTest, ACountryOrStateThatThereIsNotIsNoEmptyAnswer) {
+  as("intake_clerk").execute(application("ML-BKO-1", "A", "1", "MLI")).value();
+  const auto fault = [&](const std::string& from, const std::string& where) {
+    auto r = as("programme_manager").query(R"({"v":1,"from":")" + from + R"(","where":[)" + where + "]}");
+    return r ? std::to_string(r->rows()) : r.error().reason + " " + r.error().pointer;
+  };
+  EXPECT_EQ(fault("counts", R"(["nationality","=","Wakanda"])"), "no_such_country /where/0/2");
+  EXPECT_EQ(fault("persons", R"(["nationality","in",["MLI","XXY"]])"), "no_such_country /where/0/2");
+  EXPECT_EQ(fault("projects", R"(["countries","has","Wakanda"])"), "no_such_country /where/0/2");
+  EXPECT_EQ(fault("funding", R"(["country","=","Wakanda"])"), "no_such_country /where/0/2");
+  EXPECT_EQ(fault("persons", R"(["nationality","=","Mali"])"), "1") << "by its name too";
+  EXPECT_EQ(fault("funding", R"(["country","=","France"])"), "0");
+  EXPECT_EQ(fault("cases", R"(["journey","=","aplied"])"), "no_such_state /where/0/2");
+  EXPECT_EQ(fault("cases", R"(["journey","in",["applied","departed"]])"), "1");
+  EXPECT_EQ(fault("cases", R"q(["eligibility","!=","(unknown)"])q"), "1");
+  EXPECT_NE(as("programme_manager").query(R"({"v":1,"from":"cases","where":[["journey","=","aplied"]]})").error().remedy.find("applied, "), std::string::npos);
+}
