@@ -127,6 +127,13 @@ Result<Header> read_header(RecordReader& reader, const TypeInfo& type, const Csv
         if (c.key == key) name = c.header;
       return fail(ErrorCode::missing_member, "the file has no column " + detail::quoted(name) + ", which the mapping requires: add it", "", "missing_column");
     }
+  // A header in another encoding or spelling: people without any name would stay in a log that forgets nothing.
+  const auto is_name = [](std::string_view pointer) { return pointer.ends_with("_name"); };
+  std::string wanted;
+  for (const auto& c : mapping.columns)
+    if (is_name(c.path.pointer) && !mapping.ignore.contains(c.key)) wanted += (wanted.empty() ? "" : ", ") + detail::quoted(c.header);
+  if (!wanted.empty() && std::none_of(pointers.begin(), pointers.end(), [&](const auto& p) { return is_name(p.first); }))
+    return fail(ErrorCode::missing_member, "the file has none of the columns that the mapping gives for names (" + wanted + "): check the spelling and the encoding of its header, or take them out of the mapping", "", "missing_column");
   for (const auto& c : mapping.columns)
     if (!names.contains(c.key) && !pointers.contains(c.path.pointer) && !mapping.ignore.contains(c.key))
       out.warnings.push_back(note(record.line, c.header, "missing_column", "the mapping has this column, the file has not", "Check the spelling in the header."));

@@ -50,6 +50,20 @@ TEST_F(IntakeTest, AlsoWithinOneFileAndByThePersonsOwnReference) {
   EXPECT_EQ(take("id,name\nA-1,Hawa\n", false, mapping).applied, 1) << "a person's reference is not an application's";
 }
 
+TEST_F(IntakeTest, AFileWithoutAnyOfTheMappedNamesIsRefusedWhole) {
+  const std::string mapping = R"({"v":1,"into":"apply","columns":{"N\u00b0":"/ref","Pr\u00e9nom":"/persons/-/given_name","Nom":"/persons/-/family_name"}})";
+  const auto file = (folder / "other.csv").string();
+  std::ofstream(file) << "N\u00b0,Prenom,Name\nA-1,Mariam,Diallo\n";
+  for (const bool dry : {true, false}) {
+    const auto r = as("intake_clerk").intake_csv(file, mapping, dry);
+    ASSERT_FALSE(r);
+    EXPECT_EQ(r.error().reason, "missing_column");
+    EXPECT_NE(r.error().message.find("\"Nom\", \"Pr\u00e9nom\""), std::string::npos) << r.error().message;
+  }
+  EXPECT_EQ(numbers(), "number,ref\n");
+  EXPECT_EQ(take("N\u00b0,Nom\nA-1,Diallo\n", false, mapping).applied, 1) << "one of them is there";
+}
+
 TEST_F(IntakeTest, ARowThatWasRefusedMayBeSentAgainPutRight) {
   EXPECT_EQ(take(std::string(head) + "A-1,ML-BKO-1,Mariam,GIN,2018-12-30\n").refused_rows, 1) << "born later than the application";
   EXPECT_EQ(take(std::string(head) + "A-1,ML-BKO-1,Mariam,GIN,1994\n").applied, 1);
