@@ -77,14 +77,15 @@ class Watch {
   Progress progress() {
     return [this](std::uint64_t done, std::uint64_t total) {
       const py::gil_scoped_acquire gil;
+      if (stopped_) return false;  // a step that may not stop asks too: what it was told holds for the next one
       try {
         if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-        if (!callable_) return true;
-        return !callable_.get()(done, total).is(py::bool_(false));
+        stopped_ = callable_ && callable_.get()(done, total).is(py::bool_(false));
       } catch (py::error_already_set& e) {
         raised_.exception = Kept(e.value());
-        return false;
+        stopped_ = true;
       }
+      return !stopped_;
     };
   }
   /// After the call, with the GIL.
@@ -93,6 +94,7 @@ class Watch {
  private:
   Kept callable_{};
   Raised raised_{};
+  bool stopped_ = false;  ///< with the GIL
 };
 
 /// One call of a session: takes its turn, watches for Ctrl-C, releases the GIL, and prefers what a callback raised over the
