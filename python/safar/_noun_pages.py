@@ -164,7 +164,7 @@ def _words(row: dict[str, Any], name: str, language: str, of: str, *, in_table: 
         return _best({"en": value, "fr": row[f"{name}_fr"], "ar": row.get(f"{name}_ar", "")}, language)
     if in_table and value == {"absent": "unknown"} and name not in ("in_force", "overdue", "agrees"):
         return Words("")  # an empty cell says it
-    if name in HUNDREDTHS or (name == "progress" and of in ("plan", "plans")):
+    if name == "progress" and of in ("plan", "plans"):
         return Words(_percent(value / 100, language) if isinstance(value, int) else value_text(name, value, language))
     if name == "progress":
         return Words(_percent(value, language) if isinstance(value, int) else value_text(name, value, language))
@@ -191,6 +191,8 @@ def value_text(name: str, value: Any, language: str) -> str:
         return ""
     if isinstance(value, bool):
         return word("yes" if value else "no", language)
+    if name in HUNDREDTHS and isinstance(value, int):
+        return _percent(value / 100, language)
     if isinstance(value, list):
         return ("، " if language == "ar" else ", ").join(value_text(name, item, language) for item in value)
     if name in CODED:

@@ -293,7 +293,7 @@ bool read_duration(Source& source, Span where, bool month_first, int only, Sheet
     for (const FoundDate& d : dates)
       if (d.first >= p.first && d.first < p.last && !d.open && !d.no_year) { stated = &d; ++n; }
     const bool from = stated && n == 1 && stated->first > p.first && one_of(t[stated->first - 1].key, "from|du|de");
-    const bool including = has(t, p, "including|includes|incl|included|inclusive|compris|comprise|comprenant|dont|inclut|incluant|inclus|after|apres|following");
+    const bool including = has(t, p, "including|includes|incl|included|inclusive|compris|comprise|comprenant|dont|inclut|incluant|inclus|incluse|incluses|comprises|incluida|incluido|inclusa|incluso|einschliesslich|after|apres|following");
     if (from && have_end) {
       a.new_end = last_end.value;
       out.planned_end = made(*stated);

@@ -73,7 +73,7 @@ def intake(
     who: c.As,
     mapping: Annotated[pathlib.Path | None, typer.Option(help="How its columns become fields: a JSON file (docs/intake.md); safar describe mapping:apply lists the fields.")] = None,
     dry_run: c.DryRun = False,
-    refused: Annotated[pathlib.Path | None, typer.Option(help="Where refused rows are explained; default: <file>.refused.csv.")] = None,
+    refused: Annotated[pathlib.Path | None, typer.Option(help="Where refused rows are explained; default: arrivals.refused.csv beside arrivals.csv.")] = None,
     all_issues: Annotated[bool, typer.Option("--all-issues", help="Write warnings there too.")] = False,
     key: c.Key = None,
     as_json: c.Json = False,
