@@ -32,7 +32,8 @@ objects=()
 for p in "${programs[@]:1}"; do objects+=(-object "$p"); done
 llvm-cov-14 export -format=lcov -instr-profile "$build/all.profdata" "${programs[0]}" "${objects[@]}" >"$build/lines.info" 2>"$build/cov.log"
 awk -v root="$PWD/" '
-  /^SF:/ {file = substr($0, 4); ours = index(file, root "include/") == 1 || index(file, root "src/") == 1; file = substr(file, length(root) + 1)}
+  # A compiler cache with a base directory leaves FOLDER/../../src in it.
+  /^SF:/ {file = substr($0, 4); while (match(file, /[^\/]+\/\.\.\//)) file = substr(file, 1, RSTART - 1) substr(file, RSTART + RLENGTH); ours = index(file, root "include/") == 1 || index(file, root "src/") == 1; file = substr(file, length(root) + 1)}
   /^DA:/ && ours {split(substr($0, 4), a, ","); key = file ":" a[1]; if (!(key in best)) {best[key] = 0; lines[file]++} if (a[2] > 0 && !best[key]) {best[key] = 1; hit[file]++}}
   END {
     for (f in lines) {
