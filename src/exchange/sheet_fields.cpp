@@ -16,12 +16,6 @@ namespace {
 constexpr std::size_t most_list = 8u << 10;  ///< bytes of a list; a longer one is no list
 constexpr std::int64_t at(std::size_t i) { return static_cast<std::int64_t>(i); }
 
-void add(std::string& to, View sentence) {
-  if (sentence.empty() || to.find(sentence) != to.npos) return;
-  if (!to.empty()) to += ' ';
-  to += sentence;
-}
-
 class Fields {
  public:
   Fields(Source& source, const SheetOptions& options) : source_(source), options_(options) {}
@@ -30,7 +24,7 @@ class Fields {
     if (v.empty()) return;
     if (v.size() < 24 && one_of(plain_key(source_.view(v)), "n a|na|none|nil|tbc|tbd|not applicable|to be confirmed|to be determined|aucun|aucune|neant|sans objet|s o")) return source_.take(v);
     const std::string& guess = l.guess;
-    const auto flag = [&](auto& list, std::size_t from) { for (std::size_t k = from; k < list.size(); ++k) add(list[k].guess, guess); };
+    const auto flag = [&](auto& list, std::size_t from) { for (std::size_t k = from; k < list.size(); ++k) add_doubt(list[k].guess, guess); };
     const auto take = [&](std::vector<SheetText>& to) { to.push_back(text(v, guess)); source_.take(v); };
     const bool list = v.size() <= most_list;
     switch (l.field) {
@@ -50,7 +44,7 @@ class Fields {
       case Field::summary:
         if (const Languages tongues = languages_at_end(source_, {l.where.from, v.to}, true); !tongues.codes.empty() && tongues.to <= v.from) {  // "Description of the project: en fr"
           p.outputs.push_back(read_output(source_, {l.where.from, v.to}, true));
-          add(p.outputs.back().guess, "The label and nothing but languages stand here; read as a product.");
+          add_doubt(p.outputs.back().guess, "The label and nothing but languages stand here; read as a product.");
           break;
         }
         prose_value(v, guess, p.summary);
@@ -88,7 +82,7 @@ class Fields {
         if (!read_duration(source_, all, options_.month_first, l.field == Field::duration ? 0 : l.field == Field::starting ? 1 : l.field == Field::ending ? 2 : 3, fresh)) break;
         if (!had) d = fresh;
         else merge(d, fresh, l.field);
-        add(d.guess, guess);
+        add_doubt(d.guess, guess);
         complete(d);
         p.duration.assign(1, std::move(d));
         break;
@@ -103,7 +97,7 @@ class Fields {
         flag(p.outputs, n);
         const std::string key = plain_key(source_.view(l.where));
         if (key.find("result") != key.npos || key.find("outcome") != key.npos || key.find("impact") != key.npos || key.find("achieve") != key.npos)
-          for (std::size_t k = n; k < p.outputs.size(); ++k) add(p.outputs[k].guess, "The label speaks of results; read as outputs.");
+          for (std::size_t k = n; k < p.outputs.size(); ++k) add_doubt(p.outputs[k].guess, "The label speaks of results; read as outputs.");
         break;
       }
       case Field::dialogue: take(p.dialogue); break;
@@ -114,7 +108,7 @@ class Fields {
       case Field::budget: money(v, l.currency, guess, p); break;
       case Field::status: {
         SheetStatus s{status_of(plain_key(source_.view({v.from, std::min(v.to, v.from + 120)}))), source_.value(v), at(v.from), at(v.to), guess};
-        if (s.value == SheetStatusCode::unknown) add(s.guess, "No status is known by these words.");
+        if (s.value == SheetStatusCode::unknown) add_doubt(s.guess, "No status is known by these words.");
         p.status.push_back(std::move(s));
         source_.take(v);
         break;
@@ -123,7 +117,7 @@ class Fields {
       case Field::website: take(p.website); break;
       case Field::other:
         if (const std::string key = plain_key(source_.view(l.where)); list && p.countries.empty() && key.find("benefici") != key.npos && places_only(source_, v) > 0)
-          for (SheetPlace& x : read_places(source_, v)) { add(x.guess, "The label speaks of beneficiaries; read as countries, which they are."); p.countries.push_back(std::move(x)); }
+          for (SheetPlace& x : read_places(source_, v)) { add_doubt(x.guess, "The label speaks of beneficiaries; read as countries, which they are."); p.countries.push_back(std::move(x)); }
         break;
     }
   }
@@ -157,7 +151,7 @@ class Fields {
         const std::size_t n = p.partners.size();
         for (SheetParty& y : read_parties(source_, rest, {})) p.partners.push_back(std::move(y));
         if (n < p.partners.size()) p.partners[n].from = at(entry.from + at_text);
-        for (std::size_t j = n; j < p.partners.size(); ++j) add(p.partners[j].guess, "Stands under the agency as one that helps; read as a partner.");
+        for (std::size_t j = n; j < p.partners.size(); ++j) add_doubt(p.partners[j].guess, "Stands under the agency as one that helps; read as a partner.");
         break;
       }
       if (!cut) { ++x; continue; }
@@ -167,7 +161,7 @@ class Fields {
         if (View{partner.name}.substr(cut).starts_with(article)) { cut += article.size(); break; }
       partner.name.erase(0, cut);
       partner.guess.clear();
-      add(partner.guess, "Stands under the agency as one that helps; read as a partner.");
+      add_doubt(partner.guess, "Stands under the agency as one that helps; read as a partner.");
       p.partners.push_back(std::move(partner));
     }
   }
@@ -188,7 +182,7 @@ class Fields {
     x.name = source_.value({t[first].from, t[last - 1].to});
     x.from = at(t[first].from);
     x.to = at(v.to);
-    add(x.guess, "The label names the donor.");
+    add_doubt(x.guess, "The label names the donor.");
     p.donors.push_back(std::move(x));
     return true;
   }
@@ -212,8 +206,8 @@ class Fields {
       const auto m = money_at(t, k, unit);
       if (!m) { ++k; continue; }
       SheetMoney b{m->value, source_.value(m->where), at(m->where.from), at(m->where.to), m->guess};
-      add(b.guess, guess);
-      if (!first) add(b.guess, "Not the first amount; it may be a part of it or the same in another currency.");
+      add_doubt(b.guess, guess);
+      if (!first) add_doubt(b.guess, "Not the first amount; it may be a part of it or the same in another currency.");
       first = false;
       p.budget.push_back(std::move(b));
       source_.take(m->where);
@@ -238,12 +232,12 @@ class Fields {
       if (!a.new_end.known() && a.months.known() && to.planned_end.value.known())
         if (const auto e = plus_months(to.amendments.empty() || !to.amendments.back().new_end.known() ? to.planned_end.value.value : to.amendments.back().new_end.value, a.months.value)) {
           a.new_end = *e;
-          add(a.guess, "Computed from the end before and the length of the extension.");
+          add_doubt(a.guess, "Computed from the end before and the length of the extension.");
         }
       to.amendments.push_back(std::move(a));
     }
     if (!to.months.known()) to.months = with.months;
-    add(to.guess, with.guess);
+    add_doubt(to.guess, with.guess);
     to.from = std::min(to.from, with.from);
     to.to = std::max(to.to, with.to);
   }

@@ -11,12 +11,6 @@ namespace {
 
 using Tokens = std::vector<Token>;
 
-void add(std::string& to, View sentence) {
-  if (!to.empty()) to += ' ';
-  to += sentence;
-}
-bool article(const Token& t) { return one_of(t.key, "the|la|le|les"); }
-
 /// A short name in capitals: IOM, UN-Habitat, i-Map, MoFA.
 bool is_acronym(const Tokens& t, std::size_t first, std::size_t last) {
   if (first >= last || last - first > 5 || t[last - 1].to - t[first].from > 20) return false;
@@ -45,16 +39,16 @@ bool read_figures(const Tokens& t, std::size_t first, std::size_t last, SheetPar
   bool only = true, any = false;
   for (std::size_t k = first; k < last;) {
     if (const auto s = share_at(t, k); s && s->last <= last) {
-      if (p.share.known()) add(p.guess, "A second share stands here.");
+      if (p.share.known()) add_doubt(p.guess, "A second share stands here.");
       else p.share = s->share;
-      if (s->share > 10'000) add(p.guess, "The share is over 100 %.");
+      if (s->share > 10'000) add_doubt(p.guess, "The share is over 100 %.");
       source.take(s->where);
       k = s->last;
       any = true;
     } else if (const auto m = money_at(t, k); m && m->last <= last) {
-      if (!p.amount.none()) add(p.guess, p.amount.same_currency(m->value) ? "A second amount stands here." : "Amounts of two currencies stand here; the first was taken.");
+      if (!p.amount.none()) add_doubt(p.guess, p.amount.same_currency(m->value) ? "A second amount stands here." : "Amounts of two currencies stand here; the first was taken.");
       else p.amount = m->value;
-      if (!m->guess.empty()) add(p.guess, m->guess);
+      if (!m->guess.empty()) add_doubt(p.guess, m->guess);
       source.take(m->where);
       k = m->last;
       any = true;
@@ -115,7 +109,7 @@ SheetParty read_party(Source& source, const Item& item, View role) {
         while (first < last && (t[first].sort == Sort::sign ? !t[first].is("(") : one_of(t[first].key, "from|by|of|de|par|the|du|contribution|financed|funded"))) ++first;
       }
     }
-  while (first + 1 < last && article(t[first])) ++first;
+  while (first + 1 < last && is_article(t[first])) ++first;
   if (first + 2 < last && t[first].is("l") && t[first + 1].is("'")) first += 2;
   std::size_t name_end = last;
   for (std::size_t k = first; k < last; ++k) {
@@ -127,7 +121,7 @@ SheetParty read_party(Source& source, const Item& item, View role) {
       else if (read_figures(t, k + 1, close, p, source)) {}
       else if (close == k + 2 && k > first && p.acronym.empty() && t[k + 1].capital && t[k + 1].to - t[k + 1].from <= 10 && !country_of(t[k + 1].key, true) && !is_role_text(t, k + 1, close)) {
         p.acronym = source.value({t[k + 1].from, t[k + 1].to});
-        add(p.guess, "The word in brackets could be a place; read as the short name.");
+        add_doubt(p.guess, "The word in brackets could be a place; read as the short name.");
       } else if (k + 1 < close && (one_of(t[k + 1].key, "as|en|comme") || is_role_text(t, k + 1, close)) && p.role.empty()) {
         std::size_t r = k + 1;
         while (r + 1 < close && one_of(t[r].key, "as|en|tant|que|comme|the|a|an")) ++r;
@@ -175,9 +169,9 @@ SheetParty read_party(Source& source, const Item& item, View role) {
     source.take(name);
     if (p.name.size() > 2 && p.name.front() == '"' && p.name.back() == '"') p.name = p.name.substr(1, p.name.size() - 2);
   }
-  for (const Token& x : t) if (x.sort == Sort::sign || article(x)) source.take({x.from, x.to});
-  if (name_end - std::min(first, name_end) > 18) add(p.guess, "This entry is long; it may be a sentence.");
-  if (first < name_end && t[first].sort == Sort::word && !t[first].capital && t[first].to - t[first].from > 1 && name_end - first > 2) add(p.guess, "This entry begins in lower case; it may be no party.");
+  for (const Token& x : t) if (x.sort == Sort::sign || is_article(x)) source.take({x.from, x.to});
+  if (name_end - std::min(first, name_end) > 18) add_doubt(p.guess, "This entry is long; it may be a sentence.");
+  if (first < name_end && t[first].sort == Sort::word && !t[first].capital && t[first].to - t[first].from > 1 && name_end - first > 2) add_doubt(p.guess, "This entry begins in lower case; it may be no party.");
   p.country = state_of(p.name);
   return p;
 }
@@ -193,7 +187,7 @@ std::vector<SheetParty> read_parties(Source& source, Span where, View role) {
   std::int64_t sum = 0;
   for (const SheetParty& p : out) sum += p.share.value_or(0);
   if (sum > 10'000)
-    for (SheetParty& p : out) if (p.share.known()) add(p.guess, "The shares together are over 100 %.");
+    for (SheetParty& p : out) if (p.share.known()) add_doubt(p.guess, "The shares together are over 100 %.");
   return out;
 }
 

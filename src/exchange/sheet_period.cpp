@@ -32,12 +32,6 @@ SheetDate made(const FoundDate& d) {
   out.guess = d.guess;
   return out;
 }
-void add(std::string& to, View sentence) {
-  if (to.find(sentence) != to.npos) return;
-  if (!to.empty()) to += ' ';
-  to += sentence;
-}
-
 /// The last day of a length that begins at `start`.
 std::optional<PartialDate> end_of(const PartialDate& start, std::int64_t months) {
   if (start.day()) {
@@ -137,7 +131,7 @@ void complete(SheetDuration& d) {
       d.planned_end.guess = "Computed from the start and the length.";
     }
   if (d.planned_end.value.known())
-    if (const auto n = months_between(start, d.planned_end.value.value); n && (*n - d.months.value > 1 || d.months.value - *n > 1)) add(d.guess, "The length does not fit the dates.");
+    if (const auto n = months_between(start, d.planned_end.value.value); n && (*n - d.months.value > 1 || d.months.value - *n > 1)) add_doubt(d.guess, "The length does not fit the dates.");
 }
 
 bool is_period(const Source& source, Span where, bool month_first) {
@@ -227,11 +221,11 @@ bool read_duration(Source& source, Span where, bool month_first, int only, Sheet
     have_end = true;
     if (plain[0].date.is_interval()) out.planned_start.value = halves(plain[0].date).first;  // Q1 2012 to Q3 2013
     if (e.date.is_interval()) out.planned_end.value = halves(e.date).second;
-    if (plain.size() > 2) add(out.guess, "More than two dates stand here; the first and the last were taken.");
+    if (plain.size() > 2) add_doubt(out.guess, "More than two dates stand here; the first and the last were taken.");
     bool joined = false;
     for (std::size_t k = plain[0].last; k < e.first; ++k) joined = true;
-    if (!joined && !e.open) add(out.guess, "No sign stands between the two dates; read as start and end.");
-    if (!e.open && compare(e.date, plain[0].date) == Order::before) add(out.guess, "The end stands before the start.");
+    if (!joined && !e.open) add_doubt(out.guess, "No sign stands between the two dates; read as start and end.");
+    if (!e.open && compare(e.date, plain[0].date) == Order::before) add_doubt(out.guess, "The end stands before the start.");
   } else if (plain.size() == 1) {
     if (only == 0 && lengths.empty() && plain[0].month && !plain[0].date.is_interval() && since(plain[0])) {
       out.planned_start = made(plain[0]);
@@ -250,16 +244,16 @@ bool read_duration(Source& source, Span where, bool month_first, int only, Sheet
       if (only == 0 && lengths.empty() && !plain[0].month) {
         out.planned_end = made(plain[0]);
         have_end = true;
-        add(out.guess, "One year stands here; read as start and end.");
+        add_doubt(out.guess, "One year stands here; read as start and end.");
       } else if (only == 0 && lengths.empty()) {
-        add(out.planned_start.guess, "One date stands here; read as the start.");
+        add_doubt(out.planned_start.guess, "One date stands here; read as the start.");
       }
     }
   }
   for (const FoundLength& l : lengths)
     if (!part_of(l.first) && !out.months.known()) {
       out.months = l.months;
-      if (!l.exact) add(out.guess, "The length is no whole number of months.");
+      if (!l.exact) add_doubt(out.guess, "The length is no whole number of months.");
       if (out.planned_start.value.known() && !have_end && l.exact && only == 0)
         if (const auto e = end_of(out.planned_start.value.value, l.months)) {
           out.planned_end.value = *e;
@@ -271,7 +265,7 @@ bool read_duration(Source& source, Span where, bool month_first, int only, Sheet
     }
   if (out.months.known() && out.planned_start.value.known() && out.planned_end.value.known())
     if (const auto n = months_between(out.planned_start.value.value, out.planned_end.value.value); n && (*n - out.months.value > 1 || out.months.value - *n > 1))
-      add(out.guess, "The length does not fit the dates.");
+      add_doubt(out.guess, "The length does not fit the dates.");
 
   SheetDate last_end = out.planned_end;
   if (!first_ends.empty()) {
@@ -299,7 +293,7 @@ bool read_duration(Source& source, Span where, bool month_first, int only, Sheet
       out.planned_end = made(*stated);
     } else if (stated) {
       a.new_end = stated->date;
-      add(a.guess, stated->guess);
+      add_doubt(a.guess, stated->guess);
     } else if (!first_ends.empty()) {
       a.new_end = last_end.value;
     } else if (including && last_end.value.known()) {
@@ -311,10 +305,10 @@ bool read_duration(Source& source, Span where, bool month_first, int only, Sheet
     } else if (a.months.known() && last_end.value.known()) {
       const auto later = plus_months(last_end.value.value, a.months.value);
       if (later) a.new_end = *later;
-      add(a.guess, "Computed from the end before and the length of the extension.");
-      add(out.planned_end.guess, "The text does not say whether this end includes the extension; read as the first end.");
+      add_doubt(a.guess, "Computed from the end before and the length of the extension.");
+      add_doubt(out.planned_end.guess, "The text does not say whether this end includes the extension; read as the first end.");
     } else if (have_end) {
-      add(out.planned_end.guess, "The text does not say whether this end includes the extension; read as the first end.");
+      add_doubt(out.planned_end.guess, "The text does not say whether this end includes the extension; read as the first end.");
     }
     if (a.new_end.known()) { last_end.value = a.new_end; }
     out.amendments.push_back(std::move(a));

@@ -11,12 +11,6 @@ namespace {
 
 using Tokens = std::vector<Token>;
 
-void add(std::string& to, View sentence) {
-  if (!to.empty()) to += ' ';
-  to += sentence;
-}
-bool article(const Token& t) { return one_of(t.key, "the|la|le|les"); }
-
 std::size_t close_of(const Tokens& t, std::size_t open, std::size_t last) {
   int depth = 0;
   for (std::size_t k = open; k < last; ++k) {
@@ -73,7 +67,7 @@ void read_place(Source& source, const Item& item, bool codes, std::vector<SheetP
       return;
     }
   // "as of 2013 Senegal": a joining before the name
-  while (first + 1 < last && (article(t[first]) || (t[first].is("l") && t[first + 1].is("'")))) first += t[first].is("l") ? 2U : 1U;
+  while (first + 1 < last && (is_article(t[first]) || (t[first].is("l") && t[first + 1].is("'")))) first += t[first].is("l") ? 2U : 1U;
   std::size_t name_end = last;
   std::vector<Item> inner;
   for (std::size_t k = first; k < last; ++k) {
@@ -135,10 +129,10 @@ void read_place(Source& source, const Item& item, bool codes, std::vector<SheetP
   }
   if (c) p.country = *c;
   else if (outside) p.group = true;
-  else add(p.guess, "No country or group is known by this name.");
+  else add_doubt(p.guess, "No country or group is known by this name.");
   source.take(name);
-  for (const Token& x : t) if (x.sort == Sort::sign || article(x)) source.take({x.from, x.to});
-  if (!p.detail.empty() && p.detail.size() > 120) add(p.guess, "What stands in brackets is long.");
+  for (const Token& x : t) if (x.sort == Sort::sign || is_article(x)) source.take({x.from, x.to});
+  if (!p.detail.empty() && p.detail.size() > 120) add_doubt(p.guess, "What stands in brackets is long.");
   out.push_back(std::move(p));
   for (const Item& i : inner) read_place(source, i, codes, out, depth + 1);
 }

@@ -18,12 +18,6 @@ namespace {
 
 constexpr std::int64_t at(std::size_t i) { return static_cast<std::int64_t>(i); }
 
-void add(std::string& to, View sentence) {
-  if (sentence.empty() || to.find(sentence) != to.npos) return;
-  if (!to.empty()) to += ' ';
-  to += sentence;
-}
-
 /// Whether a date of the text can only be month first (3/30/2020), and none only day first.
 bool month_first(View text) {
   bool month = false;
@@ -155,7 +149,7 @@ class Reader {
   /// Words that a hyphen breaks at a line end were joined, which is a guess.
   void breaks(ProjectSheet& p) const {
     const auto mark = [&](auto& x) {
-      if (x.to > x.from && source_.broken({static_cast<std::size_t>(x.from), static_cast<std::size_t>(x.to)})) add(x.guess, "A word that a hyphen breaks at a line end was joined.");
+      if (x.to > x.from && source_.broken({static_cast<std::size_t>(x.from), static_cast<std::size_t>(x.to)})) add_doubt(x.guess, "A word that a hyphen breaks at a line end was joined.");
     };
     const auto all = [&](auto&... lists) { ([&] { for (auto& x : lists) mark(x); }(), ...); };
     mark(p.title);
@@ -198,11 +192,11 @@ class Reader {
       const bool beside = before || (k + 1 != o_.lines.end() && (k + 1)->to <= s.to && is_period(source_, {(k + 1)->from, (k + 1)->to}, options_.month_first));
       if (period && p.duration.empty()) {
         SheetDuration d;
-        if (read_duration(source_, line, options_.month_first, 0, d)) { add(d.guess, "A period without label."); p.duration.push_back(std::move(d)); }
+        if (read_duration(source_, line, options_.month_first, 0, d)) { add_doubt(d.guess, "A period without label."); p.duration.push_back(std::move(d)); }
       } else if (p.countries.empty() && (places > 1 || (places == 1 && beside))) {
-        for (SheetPlace& x : read_places(source_, line)) { add(x.guess, "No label stands before these countries."); p.countries.push_back(std::move(x)); }
+        for (SheetPlace& x : read_places(source_, line)) { add_doubt(x.guess, "No label stands before these countries."); p.countries.push_back(std::move(x)); }
       } else if (before && p.donors.empty() && places > 0) {
-        for (SheetParty& x : read_parties(source_, line, {})) { add(x.guess, "No label stands before; read as donors, as it stands below dates or countries."); p.donors.push_back(std::move(x)); }
+        for (SheetParty& x : read_parties(source_, line, {})) { add_doubt(x.guess, "No label stands before; read as donors, as it stands below dates or countries."); p.donors.push_back(std::move(x)); }
       } else {
         before = false;
         continue;
@@ -226,7 +220,7 @@ class Reader {
     if (open == 0 || !is_period(source_, in, options_.month_first)) return;
     SheetDuration d;
     if (!read_duration(source_, in, options_.month_first, 0, d)) return;
-    add(d.guess, "Found in the title.");
+    add_doubt(d.guess, "Found in the title.");
     p.duration.push_back(std::move(d));
   }
 

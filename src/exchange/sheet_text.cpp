@@ -200,6 +200,14 @@ std::vector<Token> Source::tokens(Span s, bool dates) const {
   return out;
 }
 
+void add_doubt(std::string& to, View sentence) {
+  if (sentence.empty() || to.find(sentence) != to.npos) return;
+  if (!to.empty()) to += ' ';
+  to += sentence;
+}
+
+bool is_article(const Token& t) { return one_of(t.key, "the|la|le|les"); }
+
 std::string plain_key(View text) {
   std::string out;
   bool part = false;

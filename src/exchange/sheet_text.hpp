@@ -75,6 +75,9 @@ void set_aside(Source& source);
 
 /// Words of `text` in lower case without accents, one space between; signs are dropped.
 std::string plain_key(View text);
+/// Adds a sentence to what is said of a doubt, unless it is said there.
+void add_doubt(std::string& to, View sentence);
+bool is_article(const Token& t);  ///< the, la, le, les
 /// Bytes of a bullet or a number at the start of a line, with the blanks behind it; 0: none.
 std::size_t marker(View line) noexcept;
 
