@@ -17,6 +17,11 @@ void bind_base(py::module_& m) {
           const auto found = find_country(text);
           return found ? std::optional(to_string(*found)) : std::nullopt;
         }, py::arg("text"), py::pos_only(), "The country that a cell means, as its alpha-3 code; None: none.");
+  m.def("country_name", [](std::string_view code, std::string_view language) {
+          Country country;
+          if (!parse_into(code, country)) return std::string();
+          return std::string(name(country, language == "fr" ? Language::fr : language == "ar" ? Language::ar : Language::en));
+        }, py::arg("code"), py::arg("language"), py::pos_only(), "Its name in en, fr or ar; \"\": no such code.");
 }
 
 }  // namespace safar::bindings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 import textwrap
@@ -10,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from . import _core
 from ._labels import FALLBACK, LANGUAGE_NAMES, LANGUAGES, code_word, label, word
 
 if TYPE_CHECKING:
@@ -35,6 +37,11 @@ MONEY = frozenset({
 """Columns of amounts with their currency."""
 HUNDREDTHS = frozenset({"share", "overhead", "burn", "elapsed"})
 """Columns of hundredths of a per cent; of plans ``progress`` too."""
+PLACES = frozenset({
+    "party", "donor", "donors", "implementing", "partners", "members", "perhaps", "observers", "chairs", "steering_committee", "participants", "lead",
+    "supporting", "secretariat", "by", "missions", "payee", "seat",
+})  # fmt: skip
+"""Columns of parties, which may be states by their English names."""
 LONG = frozenset({"objective", "summary", "legal_basis", "source", "text", "answer", "conclusions", "title", "results", "evidence"})
 """Columns of running text."""
 _WHOLE = ("status", "starts", "ends")
@@ -154,7 +161,7 @@ def _parts(sheet: NounSheet, language: str) -> Iterable[tuple[str, list[str], li
 def _party(sheet: NounSheet, row: dict[str, Any], language: str) -> Words:
     """What a party is called; an organisation of the register by its title, where it has one in the language asked."""
     title = sheet._organisation(row["organisation"]).get(f"title_{language}") if language != "en" and row["organisation"] else ""
-    return Words(title or row["party"])
+    return Words(title or value_text("party", row["party"], language))
 
 
 def _words(row: dict[str, Any], name: str, language: str, of: str, *, in_table: bool = False) -> Words:
@@ -199,7 +206,16 @@ def value_text(name: str, value: Any, language: str) -> str:
         return code_word(str(value), language)
     if name in MONEY and (found := _AMOUNT.fullmatch(str(value))):
         return _money(found[1], found[2] or "", found[3], language)
+    if name in PLACES and language != "en":
+        return _state(str(value), language)
     return str(value)
+
+
+@functools.cache
+def _state(name: str, language: str) -> str:
+    """A state by its name in the language; what is none as it is."""
+    code = _core.find_country(name)
+    return _core.country_name(code, language) if code and _core.country_name(code, "en") == name else name
 
 
 def _percent(value: float, language: str) -> str:
