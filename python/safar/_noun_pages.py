@@ -37,7 +37,7 @@ MONEY = frozenset({
 """Columns of amounts with their currency."""
 HUNDREDTHS = frozenset({"share", "overhead", "burn", "elapsed"})
 """Columns of hundredths of a per cent; of plans ``progress`` too."""
-PLACES = frozenset({
+PARTIES = frozenset({
     "party", "donor", "donors", "implementing", "partners", "members", "perhaps", "observers", "chairs", "steering_committee", "participants", "lead",
     "supporting", "secretariat", "by", "missions", "payee", "seat",
 })  # fmt: skip
@@ -206,7 +206,7 @@ def value_text(name: str, value: Any, language: str) -> str:
         return code_word(str(value), language)
     if name in MONEY and (found := _AMOUNT.fullmatch(str(value))):
         return _money(found[1], found[2] or "", found[3], language)
-    if name in PLACES and language != "en":
+    if name in PARTIES and language != "en":
         return _state(str(value), language)
     return str(value)
 

@@ -60,15 +60,6 @@ bool read_figures(const Tokens& t, std::size_t first, std::size_t last, SheetPar
   return only && any;
 }
 
-std::size_t close_of(const Tokens& t, std::size_t open, std::size_t last) {
-  int depth = 0;
-  for (std::size_t k = open; k < last; ++k) {
-    if (t[k].is("(") || t[k].is("[")) ++depth;
-    if ((t[k].is(")") || t[k].is("]")) && --depth == 0) return k;
-  }
-  return last;
-}
-
 /// The state whose government this is.
 Country state_of(const std::string& name) {
   if (const auto c = country_of(name, false)) return *c;
@@ -114,7 +105,7 @@ SheetParty read_party(Source& source, const Item& item, View role) {
   std::size_t name_end = last;
   for (std::size_t k = first; k < last; ++k) {
     if (t[k].is("(") || t[k].is("[")) {
-      const std::size_t close = close_of(t, k, last);
+      const std::size_t close = bracket_end(t, k, last);
       const Span inside{t[k].from, close < last ? t[close].to : t[last - 1].to};
       bool used = true;
       if (is_acronym(t, k + 1, close) && p.acronym.empty() && k > first && !(close == k + 2 && country_of(t[k + 1].key, false))) p.acronym = source.value({t[k + 1].from, t[close - 1].to});

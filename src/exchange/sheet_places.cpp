@@ -11,15 +11,6 @@ namespace {
 
 using Tokens = std::vector<Token>;
 
-std::size_t close_of(const Tokens& t, std::size_t open, std::size_t last) {
-  int depth = 0;
-  for (std::size_t k = open; k < last; ++k) {
-    if (t[k].is("(") || t[k].is("[")) ++depth;
-    if ((t[k].is(")") || t[k].is("]")) && --depth == 0) return k;
-  }
-  return last;
-}
-
 /// "since 2013", "from Phase II", "joined in 2012".
 bool read_joining(Source& source, const Tokens& t, std::size_t first, std::size_t last, SheetPlace& p) {
   while (first < last && t[first].sort == Sort::sign) ++first;
@@ -72,7 +63,7 @@ void read_place(Source& source, const Item& item, bool codes, std::vector<SheetP
   std::vector<Item> inner;
   for (std::size_t k = first; k < last; ++k) {
     if (t[k].is("(") || t[k].is("[")) {
-      const std::size_t close = close_of(t, k, last);
+      const std::size_t close = bracket_end(t, k, last);
       if (k == first) break;
       if (k + 2 == close && one_of(t[k + 1].key, "unscr|unscr1244")) {}
       const Span inside{k + 1 < close ? t[k + 1].from : t[k].to, k + 1 < close ? t[close - 1].to : t[k].to};

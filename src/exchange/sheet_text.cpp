@@ -208,6 +208,15 @@ void add_doubt(std::string& to, View sentence) {
 
 bool is_article(const Token& t) { return one_of(t.key, "the|la|le|les"); }
 
+std::size_t bracket_end(const std::vector<Token>& t, std::size_t open, std::size_t last) {
+  int depth = 0;
+  for (std::size_t k = open; k < last; ++k) {
+    if (t[k].is("(") || t[k].is("[")) ++depth;
+    if ((t[k].is(")") || t[k].is("]")) && --depth == 0) return k;
+  }
+  return last;
+}
+
 std::string plain_key(View text) {
   std::string out;
   bool part = false;

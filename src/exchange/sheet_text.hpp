@@ -78,6 +78,8 @@ std::string plain_key(View text);
 /// Adds a sentence to what is said of a doubt, unless it is said there.
 void add_doubt(std::string& to, View sentence);
 bool is_article(const Token& t);  ///< the, la, le, les
+/// Where the bracket that opens at `open` closes; `last` where it does not.
+std::size_t bracket_end(const std::vector<Token>& t, std::size_t open, std::size_t last);
 /// Bytes of a bullet or a number at the start of a line, with the blanks behind it; 0: none.
 std::size_t marker(View line) noexcept;
 

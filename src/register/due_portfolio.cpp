@@ -17,7 +17,7 @@ class Dues {
     DueRow row;
     row.case_id = Absence::not_applicable;
     row.subject = head.id;
-    row.number = !head.ref.empty() ? head.ref : head.title.best(Language::en);
+    row.number = NounList::name(head);
     row.kind = kind;
     row.what = what;
     row.after = after;

@@ -152,7 +152,7 @@ std::string NounList::name(const std::string& id) const {
   return noun ? name(*head_of(*noun)) : id;
 }
 
-std::string NounList::name(const NounHead& head) const {
+std::string NounList::name(const NounHead& head) {
   return !head.ref.empty() ? head.ref : !head.title.empty() ? head.title.best(Language::en) : to_string(head.id);
 }
 

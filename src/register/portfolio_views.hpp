@@ -32,7 +32,7 @@ class NounList {
   [[nodiscard]] const Noun* find(const std::string& id) const;
   /// The reference of a noun that a text names by its id, else its title, else the text.
   [[nodiscard]] std::string name(const std::string& id) const;
-  [[nodiscard]] std::string name(const NounHead& head) const;
+  static std::string name(const NounHead& head);
   /// What a party is called: its name, else its organisation's reference, else its country.
   [[nodiscard]] std::string party(const std::string& name, const std::string& organisation, const Known<Country>& country) const;
 

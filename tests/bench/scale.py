@@ -3,7 +3,8 @@
     python tests/bench/scale.py --bench BUILD/tests/bench/bench_register_scale --folder DIR [--sizes 10000,100000,1000000]
 
 `BUILD` is configured with -DSAFAR_BUILD_BENCH=ON. Needs the safar package, pandas, polars and pyarrow; altair draws growth.svg in
-the folder where it is installed. A million cases take about 9 GB of disk for the time of the run.
+the folder where it is installed. A million cases take about 17 GB of disk for the time of the
+run, half of it for bare SQLite.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Subcommands that say what there is and need no register: schema, describe, workflow."""
+"""Subcommands that say what there is: schema, describe, workflow."""
 
 from __future__ import annotations
 
