@@ -1,6 +1,8 @@
 #include "base/json_write.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 #include <safar/base/json.hpp>
 
@@ -9,22 +11,36 @@
 
 namespace safar::inline v0 {
 namespace typed {
+namespace {
+
+bool is_plain(unsigned char c) { return c >= 0x20 && c < 0x80 && c != '"' && c != '\\'; }
+
+/// Nothing but printable ASCII without quotes and backslashes. Eight bytes at a time: names and ids are most of what is written.
+bool is_plain(std::string_view text) {
+  constexpr std::uint64_t each = 0x0101010101010101U, top = 0x80 * each;
+  std::size_t i = 0;
+  for (; i + 8 <= text.size(); i += 8) {
+    std::uint64_t w;
+    std::memcpy(&w, text.data() + i, sizeof w);
+    const auto has_less = [](std::uint64_t x, std::uint64_t n) { return (x - each * n) & ~x & top; };  // exact while all bytes are below 0x80
+    if ((w & top) || has_less(w, 0x20) || has_less(w ^ (each * '"'), 1) || has_less(w ^ (each * '\\'), 1)) return false;
+  }
+  return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(i), text.end(), [](char c) { return is_plain(static_cast<unsigned char>(c)); });
+}
+
+}  // namespace
 
 void write_string(std::string& out, std::string_view text) {
   constexpr char digits[] = "0123456789abcdef";
-  const auto escaped = std::find_if(text.begin(), text.end(), [](char x) {
-    const auto c = static_cast<unsigned char>(x);
-    return c < 0x20 || c >= 0x80 || c == '"' || c == '\\';
-  });
   out += '"';
-  if (escaped == text.end()) {
+  if (is_plain(text)) {
     out.append(text) += '"';
     return;
   }
   std::size_t plain = 0;  // start of the run that needs no escape
   for (std::size_t i = 0; i < text.size();) {
     const auto c = static_cast<unsigned char>(text[i]);
-    if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') { ++i; continue; }
+    if (is_plain(c)) { ++i; continue; }
     if (c >= 0x80) {
       if (const std::size_t n = utf8_length(text, i)) { i += n; continue; }
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "base/json_write.hpp"
 #include "base/scope.hpp"
@@ -27,143 +28,6 @@ bool mixed(const TypeInfo& type, const void* p, Shelf shelf) {
     default: return false;
   }
 }
-
-class Splitter {
- public:
-  Result<Split> run(const TypeInfo& type, const void* fact) {
-    if (type.kind != Kind::record) return fail(ErrorCode::invalid_argument, "only a record can be split by shelf");
-    record(type, fact, {});
-    if (error_) return *error_;
-    persons(type, fact);
-    std::sort(out_.persons.begin(), out_.persons.end());
-    out_.persons.erase(std::unique(out_.persons.begin(), out_.persons.end()), out_.persons.end());
-    // By box, and in it by pointer: one box has one text.
-    const auto place = [this](const Sealed& m) { return std::tuple(m.shelf, m.subject, m.other, pointer(m)); };
-    std::sort(sealed_.begin(), sealed_.end(), [&](const Sealed& a, const Sealed& b) { return place(a) < place(b); });
-    const Sealed* last = nullptr;
-    for (const Sealed& m : sealed_) {
-      const bool same = last && last->shelf == m.shelf && last->subject == m.subject && last->other == m.other;
-      if (!same) {
-        if (last) out_.boxes.back().content += '}';
-        out_.boxes.push_back({m.subject, m.other, m.shelf, "{"});
-      }
-      std::string& content = out_.boxes.back().content;
-      if (same) content += ',';
-      write_string(content, pointer(m));
-      (content += ':') += std::string_view(text_).substr(m.value, m.end - m.value);
-      last = &m;
-    }
-    if (last) out_.boxes.back().content += '}';
-    return std::move(out_);
-  }
-
- private:
-  // Where a sealed member stands and what it says, both in text_.
-  struct Sealed {
-    Shelf shelf{};
-    Id subject{};
-    std::optional<Id> other{};
-    std::size_t at = 0, value = 0, end = 0;
-  };
-  std::string_view pointer(const Sealed& m) const { return std::string_view(text_).substr(m.at, m.value - m.at); }
-
-  // One step deeper, for the time of `inner`.
-  template <class Inner>
-  void under(std::string_view name, Inner&& inner) {
-    const std::size_t before = path_.size();
-    add_token(path_, name);
-    inner();
-    path_.resize(before);
-  }
-
-  void record(const TypeInfo& type, const void* p, const Scope& outer) {
-    const Scope scope = scope_in(type, p, outer);
-    out_.body += '{';
-    by_name(type, [&](const FieldInfo& f) {
-      const TypeInfo& t = f.type();
-      const void* at = member(p, f);
-      if (f.shelf != Shelf::open) seal(f, t, at, scope);
-      else if (!has_members(t)) write_member(out_.body, f, t, at, [&] { write_value(out_.body, t, at); });
-      else write_member(out_.body, f, t, at, [&] { under(f.name, [&] { value(t, at, scope); }); });
-    });
-    out_.body += '}';
-  }
-
-  /// An open value: what is sealed inside it goes to its box.
-  void value(const TypeInfo& type, const void* p, const Scope& scope) {
-    if (!has_members(type) || (type.kind == Kind::known && absence(type, p) != Absence::present)) return write_value(out_.body, type, p);
-    switch (type.kind) {
-      case Kind::known: return value(type.of[0](), inside(type, p), scope);
-      case Kind::record: return record(type, p, scope);
-      case Kind::choice: {
-        const TypeInfo& t = chosen(type, p);
-        out_.body += '{';
-        write_string(out_.body, alternative(t));
-        out_.body += ':';
-        under(alternative(t), [&] { value(t, inside(type, p), scope); });
-        out_.body += '}';
-        return;
-      }
-      default:
-        out_.body += '[';
-        for (std::size_t i = 0, n = count(type, p); i < n; ++i) {
-          if (i) out_.body += ',';
-          under(std::to_string(i), [&] { value(type.of[0](), inside(type, p, i), scope); });
-        }
-        out_.body += ']';
-    }
-  }
-
-  void seal(const FieldInfo& f, const TypeInfo& type, const void* p, const Scope& scope) {
-    Sealed m{f.shelf, {}, {}, text_.size()};
-    under(f.name, [&] { text_ += path_; });
-    m.value = text_.size();
-    if (!write_member_value(text_, f, type, p, [&] { write_value(text_, type, p); })) {
-      text_.resize(m.at);
-      return;
-    }
-    m.end = text_.size();
-    const bool of_person = f.shelf != Shelf::counted;
-    const char* fault = of_person && scope.fault ? scope.fault
-                        : of_person && scope.subject.none() ? "a sealed member has no person: give the person's id first"
-                        : has_members(type) && mixed(type, p, f.shelf) ? "a sealed member has members of another shelf: make it open, the inner ones decide"
-                                                                       : nullptr;
-    if (fault) {
-      if (!error_) error_ = fail(ErrorCode::internal, fault, std::string(pointer(m)));
-      return;
-    }
-    if (of_person) {
-      m.subject = scope.subject;
-      m.other = scope.other;
-    }
-    sealed_.push_back(m);
-  }
-
-  void persons(const TypeInfo& type, const void* p) {
-    switch (type.kind) {
-      case Kind::scalar:
-        if (person_member(type) != PersonMember::no)
-          if (const Id id = person_id(type, p); !id.none()) out_.persons.push_back(id);
-        return;
-      case Kind::record:
-        for (const auto& f : type.fields) persons(f.type(), member(p, f));
-        return;
-      case Kind::list:
-        for (std::size_t i = 0, n = count(type, p); i < n; ++i) persons(type.of[0](), inside(type, p, i));
-        return;
-      case Kind::choice: return persons(chosen(type, p), inside(type, p));
-      case Kind::known:
-        if (absence(type, p) == Absence::present) persons(type.of[0](), inside(type, p));
-        return;
-      default: return;
-    }
-  }
-
-  Split out_{};
-  std::string path_{}, text_{};
-  std::vector<Sealed> sealed_{};
-  std::optional<Error> error_{};
-};
 
 /// Hides a value: Known says `with`, a list is emptied, the rest goes back to its default. Returns how many were there.
 std::size_t mask(const TypeInfo& type, void* p, Absence with) {
@@ -211,7 +75,182 @@ void fields_of(const TypeInfo& type, void* p, Shelf shelf, const std::function<v
 
 }  // namespace
 
-Result<Split> split(const TypeInfo& type, const void* fact) { return Splitter().run(type, fact); }
+class Splitter::Work {
+ public:
+  Result<> run(const TypeInfo& type, const void* fact, Split& out, std::uint32_t version) {
+    if (type.kind != Kind::record) return fail(ErrorCode::invalid_argument, "only a record can be split by shelf");
+    error_.reset();
+    path_.clear();
+    text_.clear();
+    sealed_.clear();
+    body_ = &out.body;
+    persons_ = &out.persons;
+    body_->clear();
+    persons_->clear();
+    record(type, fact, {}, version);
+    if (error_) return *std::exchange(error_, std::nullopt);
+    persons(type, fact);
+    std::sort(persons_->begin(), persons_->end());
+    persons_->erase(std::unique(persons_->begin(), persons_->end()), persons_->end());
+    // By box, and in it by pointer: one box has one text.
+    const auto place = [this](const Sealed& m) { return std::tuple(m.shelf, m.subject, m.other, pointer(m)); };
+    std::sort(sealed_.begin(), sealed_.end(), [&](const Sealed& a, const Sealed& b) { return place(a) < place(b); });
+    const Sealed* last = nullptr;
+    std::size_t boxes = 0;
+    for (const Sealed& m : sealed_) {
+      const bool same = last && last->shelf == m.shelf && last->subject == m.subject && last->other == m.other;
+      if (!same) {
+        if (last) out.boxes[boxes - 1].content += '}';
+        if (boxes == out.boxes.size()) out.boxes.emplace_back().content = take();
+        Sealable& box = out.boxes[boxes++];
+        box.subject = m.subject;
+        box.other = m.other;
+        box.shelf = m.shelf;
+        box.content = '{';
+      }
+      std::string& content = out.boxes[boxes - 1].content;
+      if (same) content += ',';
+      write_string(content, pointer(m));
+      (content += ':') += std::string_view(text_).substr(m.value, m.end - m.value);
+      last = &m;
+    }
+    if (last) out.boxes[boxes - 1].content += '}';
+    for (std::size_t i = boxes; i < out.boxes.size(); ++i) spare_.push_back(std::move(out.boxes[i].content));
+    out.boxes.resize(boxes);
+    return {};
+  }
+
+ private:
+  // Where a sealed member stands and what it says, both in text_.
+  struct Sealed {
+    Shelf shelf{};
+    Id subject{};
+    std::optional<Id> other{};
+    std::size_t at = 0, value = 0, end = 0;
+  };
+  std::string take() {
+    if (spare_.empty()) return {};
+    std::string s = std::move(spare_.back());
+    spare_.pop_back();
+    return s;
+  }
+  std::string_view pointer(const Sealed& m) const { return std::string_view(text_).substr(m.at, m.value - m.at); }
+
+  // One step deeper, for the time of `inner`.
+  template <class Inner>
+  void under(std::string_view name, Inner&& inner) {
+    const std::size_t before = path_.size();
+    add_token(path_, name);
+    inner();
+    path_.resize(before);
+  }
+
+  void record(const TypeInfo& type, const void* p, const Scope& outer, std::uint32_t version = 0) {
+    const Scope scope = scope_in(type, p, outer);
+    *body_ += '{';
+    const auto say_version = [&] {
+      if (body_->back() != '{') *body_ += ',';
+      (*body_ += "\"v\":") += std::to_string(std::exchange(version, 0));
+    };
+    by_name(type, [&](const FieldInfo& f) {
+      if (version && f.name > "v") say_version();
+      const TypeInfo& t = f.type();
+      const void* at = member(p, f);
+      if (f.shelf != Shelf::open) seal(f, t, at, scope);
+      else if (!has_members(t)) write_member(*body_, f, t, at, [&] { write_value(*body_, t, at); });
+      else write_member(*body_, f, t, at, [&] { under(f.name, [&] { value(t, at, scope); }); });
+    });
+    if (version) say_version();
+    *body_ += '}';
+  }
+
+  /// An open value: what is sealed inside it goes to its box.
+  void value(const TypeInfo& type, const void* p, const Scope& scope) {
+    if (!has_members(type) || (type.kind == Kind::known && absence(type, p) != Absence::present)) return write_value(*body_, type, p);
+    switch (type.kind) {
+      case Kind::known: return value(type.of[0](), inside(type, p), scope);
+      case Kind::record: return record(type, p, scope);
+      case Kind::choice: {
+        const TypeInfo& t = chosen(type, p);
+        *body_ += '{';
+        write_string(*body_, alternative(t));
+        *body_ += ':';
+        under(alternative(t), [&] { value(t, inside(type, p), scope); });
+        *body_ += '}';
+        return;
+      }
+      default:
+        *body_ += '[';
+        for (std::size_t i = 0, n = count(type, p); i < n; ++i) {
+          if (i) *body_ += ',';
+          under(std::to_string(i), [&] { value(type.of[0](), inside(type, p, i), scope); });
+        }
+        *body_ += ']';
+    }
+  }
+
+  void seal(const FieldInfo& f, const TypeInfo& type, const void* p, const Scope& scope) {
+    Sealed m{f.shelf, {}, {}, text_.size()};
+    under(f.name, [&] { text_ += path_; });
+    m.value = text_.size();
+    if (!write_member_value(text_, f, type, p, [&] { write_value(text_, type, p); })) {
+      text_.resize(m.at);
+      return;
+    }
+    m.end = text_.size();
+    const bool of_person = f.shelf != Shelf::counted;
+    const char* fault = of_person && scope.fault ? scope.fault
+                        : of_person && scope.subject.none() ? "a sealed member has no person: give the person's id first"
+                        : has_members(type) && mixed(type, p, f.shelf) ? "a sealed member has members of another shelf: make it open, the inner ones decide"
+                                                                       : nullptr;
+    if (fault) {
+      if (!error_) error_ = fail(ErrorCode::internal, fault, std::string(pointer(m)));
+      return;
+    }
+    if (of_person) {
+      m.subject = scope.subject;
+      m.other = scope.other;
+    }
+    sealed_.push_back(m);
+  }
+
+  void persons(const TypeInfo& type, const void* p) {
+    switch (type.kind) {
+      case Kind::scalar:
+        if (person_member(type) != PersonMember::no)
+          if (const Id id = person_id(type, p); !id.none()) persons_->push_back(id);
+        return;
+      case Kind::record:
+        for (const auto& f : type.fields) persons(f.type(), member(p, f));
+        return;
+      case Kind::list:
+        for (std::size_t i = 0, n = count(type, p); i < n; ++i) persons(type.of[0](), inside(type, p, i));
+        return;
+      case Kind::choice: return persons(chosen(type, p), inside(type, p));
+      case Kind::known:
+        if (absence(type, p) == Absence::present) persons(type.of[0](), inside(type, p));
+        return;
+      default: return;
+    }
+  }
+
+  std::string* body_ = nullptr;       // of what is being made
+  std::vector<Id>* persons_ = nullptr;
+  std::vector<std::string> spare_{};  // of boxes that were not needed
+  std::string path_{}, text_{};
+  std::vector<Sealed> sealed_{};
+  std::optional<Error> error_{};
+};
+
+Splitter::Splitter() : work_(std::make_unique<Work>()) {}
+Splitter::~Splitter() = default;
+Result<> Splitter::run(const TypeInfo& type, const void* fact, Split& out, std::uint32_t version) { return work_->run(type, fact, out, version); }
+
+Result<Split> split(const TypeInfo& type, const void* fact) {
+  Split out;
+  if (auto r = Splitter().run(type, fact, out); !r) return std::move(r).error();
+  return out;
+}
 
 std::size_t redact(const TypeInfo& type, void* fact, Shelf shelf, Absence with) {
   std::size_t n = 0;

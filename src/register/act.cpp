@@ -10,69 +10,38 @@
 namespace safar::inline v0 {
 namespace {
 
-// One past the JSON text or structure that begins at `i`, of a text that is J already.
-std::size_t skip_value(const std::string& s, std::size_t i) {
-  int depth = 0;
-  for (; i < s.size(); ++i) {
-    if (s[i] == '"') for (++i; s[i] != '"'; ++i) i += s[i] == '\\';
-    else if (s[i] == '{' || s[i] == '[') ++depth;
-    else if ((s[i] == '}' || s[i] == ']') && depth-- == 0) return i;
-    else if (s[i] == ',' && depth == 0) return i;
-  }
-  return i;
-}
-
-// `{"a":1,"w":2}` -> `{"a":1,"v":1,"w":2}`: every body says its version, and J sorts members.
-void add_version(std::string& body, std::uint32_t version) {
-  std::string v = "\"v\":" + std::to_string(version);
-  std::size_t at = 1;
-  while (body[at] == '"') {
-    const std::size_t name_end = body.find('"', at + 1);  // names of members are plain
-    if (body.compare(at + 1, name_end - at - 1, "v") > 0) break;
-    at = skip_value(body, name_end + 1);
-    if (body[at] == '}') {
-      body.insert(at, "," + v);
-      return;
-    }
-    ++at;
-  }
-  if (body[at] != '}') v += ',';
-  body.insert(at, v);
-}
-
 Id month_stream(Register::Impl& home, Date day) {
   std::string month = to_string(day).substr(0, 7);
   if (home.month.first != month) home.month = {month, home.log->derived_id("safar month v1", {home.log->office(), month})};
   return home.month.second;
 }
 
-Result<store::EventIn> event_of(Register::Impl& home, const Planned& p, const std::optional<Date>& valid, Date received_day) {
-  auto parts = split(p.verb->type(), p.fact);
-  if (!parts) return std::move(parts).error();
-  store::EventIn e;
+Result<> make_event(Register::Impl& home, const Planned& p, const std::optional<Date>& valid, Date received_day, store::EventIn& e) {
   e.kind = p.verb->kind;
+  e.valid.reset();
   if (valid) e.valid = valid->days();
   e.ver = fact_version(e.kind);
-  e.body = std::move(parts->body);
-  add_version(e.body, e.ver);
+  Split& parts = home.parts;
+  if (auto r = home.splitter.run(p.verb->type(), p.fact, parts, e.ver); !r) return r;  // every body says its version
+  e.body = parts.body;
   e.streams = p.streams;
   if (teaches_house(e.kind)) e.streams.push_back({home.log->derived_id(house_stream, {}), StreamKind::organisation});
   if (!p.nouns.empty())
     e.streams.push_back({home.log->derived_id(portfolio_stream, {}), StreamKind::organisation});
-  for (const auto& id : parts->persons) e.streams.push_back({id, StreamKind::person});
-  for (auto& b : parts->boxes) {
-    store::BoxIn box;
-    box.subject = b.subject;
+  for (const auto& id : parts.persons) e.streams.push_back({id, StreamKind::person});
+  e.boxes.resize(parts.boxes.size());
+  for (std::size_t i = 0; i < parts.boxes.size(); ++i) {
+    const auto& b = parts.boxes[i];
+    store::BoxIn& box = e.boxes[i];
+    box.subject = b.shelf == Shelf::counted ? month_stream(home, received_day) : b.subject;
     box.other = b.other;
     box.shelf = b.shelf;
-    box.content = std::move(b.content);
-    if (b.shelf == Shelf::counted) box.subject = month_stream(home, received_day);
-    e.boxes.push_back(std::move(box));
+    box.content = b.content;
   }
   // As the log stores them: touched twice is touched once.
   std::sort(e.streams.begin(), e.streams.end(), [](const store::StreamRef& x, const store::StreamRef& y) { return x.id < y.id; });
   e.streams.erase(std::unique(e.streams.begin(), e.streams.end()), e.streams.end());
-  return e;
+  return {};
 }
 
 std::optional<Date> said_day(const Verb& verb, const void* fact, Date today) {
@@ -109,22 +78,20 @@ Receipt receipt_skeleton(const Command& command, const Plan& plan) {
   return r;
 }
 
-Result<store::ActIn> act_of(Here& here, const Command& command, const Plan& plan) {
-  store::ActIn act;
+Result<> make_act(Here& here, const Command& command, const Plan& plan, store::ActIn& act) {
   act.actor = here.actor.actor;
   act.role = here.actor.role;
   act.purpose = here.actor.purpose;
-  act.command = std::string(command.verb->name);
+  act.command = command.verb->name;
   act.request = command.options.request;
   act.request_content = command.content;
+  act.events.resize(plan.events.size());
   for (std::size_t i = 0; i < plan.events.size(); ++i) {
     const auto& p = plan.events[i];
     const auto day = here.valid ? here.valid : said_day(*p.verb, p.fact, here.today);
-    auto e = event_of(here.home, p, day ? day : (i ? said_day(*command.verb, command.fact, here.today) : plan.day), here.today);
-    if (!e) return std::move(e).error();
-    act.events.push_back(std::move(*e));
+    if (auto r = make_event(here.home, p, day ? day : (i ? said_day(*command.verb, command.fact, here.today) : plan.day), here.today, act.events[i]); !r) return r;
   }
-  return act;
+  return {};
 }
 
 Result<> take_effect(Here& here, const Plan& plan, const store::ActIn& act, const Accepted& accepted, std::vector<Id>& changed) {
@@ -183,15 +150,6 @@ void count_in(Register::Impl& home, const Plan& plan, const store::ActIn& act, c
   }
   if (home.now)
     for (std::size_t i = before; i < home.columns.rows().size(); ++i) home.now->counted(home.columns, home.columns.rows()[i]);
-}
-
-Result<> number_taken(Register::Impl& home, const Plan& plan) {
-  for (const auto& p : plan.events) {
-    if (!begins_case(p.verb->kind)) continue;
-    const auto& number = *static_cast<const std::string*>(member(p.verb->type(), static_cast<const void*>(p.fact), "number"));
-    if (auto r = home.log->put_lookup(number_mac(home, number), p.cases[0]); !r) return r;
-  }
-  return {};
 }
 
 std::string numbers_text(const House& house) {

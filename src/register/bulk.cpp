@@ -7,14 +7,14 @@
 namespace safar::inline v0 {
 namespace {
 
-std::string_view bytes(const Id& id) { return {reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()}; }
-
-constexpr std::size_t most_cases = 2'048, chunk_acts = 4096;  // cases kept at hand: some 2 KB each, and those of one history come together
+constexpr std::size_t most_cases = 2'048;  // kept at hand: some 2 KB each, and those of one history come together
+// Of a transaction. The first ones are small, so that writing begins soon; a large one flushes seldom and writes a page once for many rows.
+constexpr std::size_t first_acts = 1024, most_acts = 16'384;
 
 }  // namespace
 
 Bulk::Bulk(Session::Impl& session, BulkSink sink, bool listed, unsigned threads)
-    : session_(session), home_(*session.home), sink_(std::move(sink)), listed_(listed), own_(!session.home->grouped), threads_(threads) {
+    : session_(session), home_(*session.home), sink_(std::move(sink)), listed_(listed), own_(!session.home->grouped), chunk_acts_(first_acts), threads_(threads) {
   home_.staged = {};
   home_.staged.settle = [this] { return settle(); };
 }
@@ -88,6 +88,7 @@ Result<> Bulk::write(Chunk& chunk) {
   for (auto& s : chunk.acts) acts.push_back(std::move(s.act));
   auto done = log.append_many(acts, threads_);
   if (!done) return std::move(done).error();
+  std::vector<store::LookupIn> lookups;
   if (home_.now) for (const auto& state : chunk.states) home_.now->set(state);  // before what is counted of them
   for (std::size_t i = 0; i < acts.size(); ++i) {
     auto& s = chunk.acts[i];
@@ -97,10 +98,10 @@ Result<> Bulk::write(Chunk& chunk) {
       return fail(ErrorCode::internal, "The log numbered an act otherwise than it said.");
     s.read.command->options.request = result->request;
     count_in(home_, s.plan, acts[i], s.accepted);
-    for (const auto& l : s.plan.lookups) if (auto r = log.put_lookup(l.mac, l.subject); !r) return r;
-    if (s.plan.number_year) if (auto r = number_taken(home_, s.plan); !r) return r;
+    for (auto& l : s.plan.lookups) lookups.push_back(std::move(l));
     s.act = std::move(acts[i]);
   }
+  if (auto r = log.put_lookup_many(lookups); !r) return r;
   if (!chunk.numbers.empty()) if (auto r = put_numbers(home_, std::move(chunk.numbers)); !r) return r;
   if (auto r = log.put_now_many(chunk.now); !r) return r;
   if (home_.columns.loaded() && home_.columns.unwritten() > 20'000) if (auto r = home_.columns.write(log); !r) return r;
@@ -115,20 +116,7 @@ Result<std::unique_ptr<Bulk::Chunk>> Bulk::wait() {
     return undo(*std::move(writing_->failed));
   }
   if (writing_) {
-    if (auto* reader = home_.staged.reader.get())
-      for (const auto& s : writing_->acts) {
-        for (const auto& e : s.act.events) {
-          for (const auto& stream : e.streams) reader->written(bytes(stream.id));
-          for (const auto& box : e.boxes) {
-            reader->written(bytes(box.subject));
-            if (box.other) reader->written(bytes(*box.other));
-          }
-        }
-        for (const auto& l : s.plan.lookups) reader->written(l.mac);
-        if (s.plan.number_year)
-          for (const auto& p : s.plan.events)
-            if (begins_case(p.verb->kind)) reader->written(number_mac(home_, *static_cast<const std::string*>(member(p.verb->type(), static_cast<const void*>(p.fact), "number"))));
-      }
+    if (home_.staged.reader) home_.staged.reader->catch_up();
     home_.staged.writing = {};
     home_.book.upto = writing_->last_event;
   }
@@ -145,6 +133,7 @@ void Bulk::tell(Chunk& done) {
       receipt.versions = std::move(s.accepted.versions);
     }
     sink_(s.row, std::move(receipt));
+    spare_.push_back(std::move(s.act));
   }
 }
 
@@ -247,9 +236,11 @@ Result<> Bulk::stage(BulkRow&& row) {
   Staged s;
   s.row = row_;
   s.plan = std::move(*plan);
-  auto act = act_of(here, command, s.plan);
-  if (!act) return std::move(act).error();
-  s.act = std::move(*act);
+  if (!spare_.empty()) {
+    s.act = std::move(spare_.back());
+    spare_.pop_back();
+  }
+  if (auto r = make_act(here, command, s.plan, s.act); !r) return r;
   s.accepted = {name_ + std::to_string(seq_), received_, event_, {}};
   std::vector<Id> changed;
   if (auto r = take_effect(here, s.plan, s.act, s.accepted, changed); !r) {
@@ -271,7 +262,7 @@ Result<> Bulk::stage(BulkRow&& row) {
   for (const auto& l : s.plan.lookups) home_.staged.fresh.lookups[l.mac].push_back(l.subject);
   if (staged_.empty()) {
     first_received_ = received_;
-    staged_.reserve(chunk_acts);
+    staged_.reserve(chunk_acts_);
   }
   ++seq_;
   ++received_;
@@ -333,8 +324,9 @@ Result<> Bulk::run(const BulkSource& source, const Progress& progress) {
         sink_(row_, std::move(e));
       }
       ++row_;
-      if (staged_.size() >= chunk_acts) {
+      if (staged_.size() >= chunk_acts_) {
         (void)hand_over();  // where that fails, the sink was told of each row
+        chunk_acts_ = std::min(2 * chunk_acts_, most_acts);
         let_go();
       }
     }

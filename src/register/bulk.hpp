@@ -73,6 +73,7 @@ class Bulk {
   Register::Impl& home_;
   BulkSink sink_;
   bool listed_, own_;  // own_: transactions are ours, not a group of the caller's
+  std::size_t chunk_acts_;
   unsigned threads_;
   bool started_ = false, stopped_ = false, broken_ = false;
   std::size_t row_ = 0;
@@ -82,6 +83,7 @@ class Bulk {
   std::future<void> writer_{};
   std::int64_t received_ = 0, first_received_ = 0, seq_ = 0, event_ = 0;  // what the next act will get
   std::string name_{};    // of an act, but for its number
+  std::vector<store::ActIn> spare_{};  // acts that were told of: their memory is used again
 };
 
 }  // namespace safar::inline v0

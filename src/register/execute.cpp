@@ -32,9 +32,8 @@ Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan
     home.forget();
     return e;
   };
-  auto made = act_of(here, command, plan);
-  if (!made) return own ? undo(std::move(made).error()) : std::move(made).error();
-  store::ActIn& act = *made;
+  store::ActIn act;
+  if (auto r = make_act(here, command, plan, act); !r) return own ? undo(std::move(r).error()) : std::move(r).error();
   auto done = log.append(act);
   if (!done) {
     // What the log refuses leaves the transaction as it was: one bad act must not undo the good ones of its group.
@@ -61,11 +60,8 @@ Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan
   }
   list_versions(home, plan, receipt.versions);
   count_in(home, plan, act, accepted);
-  for (const auto& l : plan.lookups) if (auto r = log.put_lookup(l.mac, l.subject); !r) return undo(std::move(r).error());
-  if (plan.number_year) {
-    ++home.house.numbers[plan.number_year];
-    if (auto r = number_taken(home, plan); !r) return undo(std::move(r).error());
-  }
+  if (auto r = log.put_lookup_many(plan.lookups); !r) return undo(std::move(r).error());
+  if (plan.number_year) ++home.house.numbers[plan.number_year];
   if (log.last_event() - home.house.numbers_upto > numbers_behind) {
     if (auto r = put_numbers(home, numbers_text(home.house)); !r) return undo(std::move(r).error());
     home.house.numbers_upto = log.last_event();

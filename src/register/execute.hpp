@@ -38,8 +38,7 @@ struct Plan {
   std::string made = "{}";
   std::vector<Receipt::Advice> advice{};
   std::vector<Id> erased{};
-  struct Lookup { std::string mac{}; Id subject{}; };
-  std::vector<Lookup> lookups{};
+  std::vector<store::LookupIn> lookups{};   ///< documents, and the numbers of cases
   std::int64_t count = -1;
   std::string digest{};
   std::int32_t number_year = 0;           ///< a case number of this year is used
@@ -97,8 +96,8 @@ struct Accepted {
 inline constexpr std::size_t listed_versions = 100;
 /// Is the stream one that receipts name?
 bool in_receipt(Register::Impl& home, const store::StreamRef& s);
-/// The bytes of the plan's events; without a request id where the command has none.
-Result<store::ActIn> act_of(Here& here, const Command& command, const Plan& plan);
+/// The bytes of the plan's events into `act`, which keeps the memory that it has; without a request id where the command has none.
+Result<> make_act(Here& here, const Command& command, const Plan& plan, store::ActIn& act);
 /// Folds the events into their cases and teaches the house; `changed`: the cases, not sorted.
 Result<> take_effect(Here& here, const Plan& plan, const store::ActIn& act, const Accepted& accepted, std::vector<Id>& changed);
 /// Versions of the projects, grants, ... that the plan changed, after take_effect.
@@ -106,8 +105,6 @@ void list_versions(Register::Impl& home, const Plan& plan, std::vector<Receipt::
 void list_events(Register::Impl& home, const Plan& plan, const store::ActIn& act, Receipt& receipt);
 /// Adds what statistics need to the columns and the table, where they are in memory.
 void count_in(Register::Impl& home, const Plan& plan, const store::ActIn& act, const Accepted& accepted);
-/// The case number can be looked up; and the counter of numbers is stored.
-Result<> number_taken(Register::Impl& home, const Plan& plan);
 inline constexpr std::int64_t numbers_behind = 1000;  ///< events that an opening reads at the most to know the counter
 std::string numbers_text(const House& house);
 Result<> put_numbers(Register::Impl& home, std::string text);

@@ -139,6 +139,8 @@ struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
   StagedActs staged{};
   std::function<std::int64_t()> clock{};  ///< microseconds UTC
   std::pair<std::string, Id> month{};  ///< YYYY-MM and the stream of its counted boxes: the last one that was asked for
+  Splitter splitter{};                 ///< of facts into bodies and boxes, one after the other
+  Split parts{};                       ///< its last
   bool grouped = false;  ///< acts share a transaction until commit_group()
 
   // book.cpp

@@ -193,6 +193,7 @@ Result<> split(Here& here, const CaseState& state, SplitHousehold& f, Plan& plan
   begin.begins.case_id = f.new_case;
   begin.begins.number = begin.number;
   plan.number_year = year;
+  plan.lookups.push_back({number_mac(here.home, begin.number), f.new_case});
   plan.made = made_of(begin);
   return {};
 }

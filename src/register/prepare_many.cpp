@@ -134,6 +134,7 @@ Result<Plan> prepare_apply(Here& here, Command& command) {
     std::string counter = std::to_string(home.house.numbers[year] + 1);
     f.number = f.office + "-" + std::to_string(year) + "-" + std::string(counter.size() < 5 ? 5 - counter.size() : 0, '0') + counter;
     plan.number_year = year;
+    plan.lookups.push_back({number_mac(home, f.number), f.case_id});
     main.streams.push_back({f.case_id, StreamKind::case_});
     if (f.household_id.known()) main.streams.push_back({f.household_id.value, StreamKind::household});
     main.cases = {f.case_id};

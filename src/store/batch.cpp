@@ -34,11 +34,14 @@ void Batch::seal(const BatchContext& c) {
     }
     e.hash = event_hash(sps, kind_ver_valid(static_cast<std::int64_t>(e.in->kind), e.in->ver, e.in->valid), e.in->body, marks);
   }
+  std::string request;
   for (ActWork& a : acts) {
     const ActIn& in = *a.in;
     if (in.request.none()) a.request = made_request(*c.register_key, c.writer, a.seq);
     else a.request_digest = request_digest(*c.register_key, in.request_content);
-    a.head = head_json({in.actor, in.command, "safar " SAFAR_VERSION, in.purpose, to_string(a.request), in.role, c.seen});
+    request.clear();
+    append_to(request, a.request);
+    a.head = head_json({in.actor, in.command, "safar " SAFAR_VERSION, in.purpose, request, in.role, c.seen});
   }
 }
 

@@ -40,6 +40,13 @@ class BoxAad {
   std::size_t n_ = 0;
 };
 
+template <class T>
+std::array<std::uint8_t, sizeof(T)> le(T v) noexcept {
+  std::array<std::uint8_t, sizeof(T)> bytes;
+  for (std::size_t i = 0; i < sizeof(T); ++i) bytes[i] = static_cast<std::uint8_t>(v >> (8 * i));
+  return bytes;
+}
+
 std::string wrap_aad(const Id& owner, std::uint8_t shelf, std::uint32_t epoch) {
   std::string aad = "safar key 1";
   aad += view(owner);
@@ -71,20 +78,32 @@ bool from_bytes(std::string_view bytes, Hash& out) noexcept {
 Framed::Framed(std::string_view personal, std::uint64_t parts, const Key* key, std::size_t size) : size_(size) {
   const Personal p = padded(personal);
   crypto_generichash_blake2b_init_salt_personal(&state_, key ? key->data() : nullptr, key ? key->size() : 0, size_, nullptr, p.data());
-  std::string n;
-  put_le(n, parts);
-  crypto_generichash_blake2b_update(&state_, u8(n), n.size());
+  add_count(parts);
 }
 Framed& Framed::add(std::string_view part) {
-  std::array<unsigned char, 8> n;
-  for (std::size_t i = 0; i < 8; ++i) n[i] = static_cast<unsigned char>(static_cast<std::uint64_t>(part.size()) >> (8 * i));
-  crypto_generichash_blake2b_update(&state_, n.data(), n.size());
-  crypto_generichash_blake2b_update(&state_, u8(part), part.size());
+  add_count(part.size());
+  put(part);
   return *this;
 }
-Framed& Framed::add_u32(std::uint32_t v) { std::string s; put_le(s, v); return add(s); }
-Framed& Framed::add_u64(std::uint64_t v) { std::string s; put_le(s, v); return add(s); }
+Framed& Framed::add_u32(std::uint32_t v) { return add(view(le(v))); }
+Framed& Framed::add_u64(std::uint64_t v) { return add(view(le(v))); }
+void Framed::add_count(std::uint64_t n) { put(view(le(n))); }
+void Framed::put(std::string_view bytes) {
+  if (bytes.size() > waiting_.size() - n_) flush();
+  if (bytes.size() > waiting_.size()) {
+    crypto_generichash_blake2b_update(&state_, u8(bytes), bytes.size());
+    return;
+  }
+  if (!bytes.empty()) std::memcpy(waiting_.data() + n_, bytes.data(), bytes.size());
+  n_ += bytes.size();
+}
+void Framed::flush() {
+  crypto_generichash_blake2b_update(&state_, reinterpret_cast<const unsigned char*>(waiting_.data()), n_);
+  sodium_memzero(waiting_.data(), n_);
+  n_ = 0;
+}
 Hash Framed::done() {
+  flush();
   Hash h{};
   crypto_generichash_blake2b_final(&state_, h.data(), size_);
   return h;

@@ -47,8 +47,12 @@ class Framed {
   Framed& add_u64(std::uint64_t v);
   Hash done();  ///< with size < 32 the rest is zero
  private:
+  void add_count(std::uint64_t n);
+  void put(std::string_view bytes);
+  void flush();
   crypto_generichash_blake2b_state state_;
-  std::size_t size_;
+  std::array<char, 1024> waiting_;  ///< parts are short: hashing each by itself would cost more than its bytes
+  std::size_t n_ = 0, size_;
 };
 
 /// BLAKE2b-256, not framed.

@@ -67,6 +67,7 @@ class LogImpl final : public Log {
 
   std::string mac(std::string_view personal, const std::vector<std::string_view>& parts) override;
   Result<> put_lookup(std::string_view mac, const Id& subject) override;
+  Result<> put_lookup_many(std::span<const LookupIn> rows) override;
   Result<std::vector<Id>> lookup(std::string_view mac) override;
   Result<> scan_lookup(const std::function<bool(std::string_view mac, const Id& subject)>& each) override;
   Result<> clear_lookup() override;
@@ -132,6 +133,7 @@ class LogImpl final : public Log {
   Result<std::int64_t> first_event_of(std::int64_t act);
   Result<Id> writer_id(std::int64_t n);
 
+  Result<std::int64_t> looked_up(const Id& subject);  ///< its number, where it may be looked up
   Result<Key> segment_key(const Id& owner, std::int64_t n, bool make, bool& gone);
   Result<std::vector<std::int64_t>> pending_subjects();
   Result<std::int64_t> count_left(Database& db, const Needles& needles);

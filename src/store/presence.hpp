@@ -77,13 +77,19 @@ class KeptPresence {
     return true;
   }
   void give_back(std::optional<Presence>&& from) {
+    catch_up(from);
     lent_ = false;
-    if (from && !lost_) {
-      for (const Key& key : noted_) from->add({key.data(), key.size()});
-      there_ = std::move(from);
-    }
+    there_ = std::move(from);
     lost_ = false;
     noted_ = {};
+  }
+  /// Of the reader who has it: what was written meanwhile. Nothing is left of it where too much was.
+  void catch_up(std::optional<Presence>& there) {
+    if (lost_) there.reset();
+    if (there)
+      for (const Key& key : noted_) there->add({key.data(), key.size()});
+    noted_.clear();
+    lost_ = false;
   }
   void written(std::string_view key) {
     if (there_) there_->add(key);

@@ -197,14 +197,40 @@ Id LogImpl::derived_id(std::string_view personal, const std::vector<std::string_
 
 Id LogImpl::random_id() { return random_id_bytes(); }
 
-Result<> LogImpl::put_lookup(std::string_view mac, const Id& subject) {
-  if (auto r = enter_writing(); !r) return r;
+Result<std::int64_t> LogImpl::looked_up(const Id& subject) {
   auto n = find_stream(subject);
   if (!n) return std::move(n).error();
   if (!*n) return no_stream();
   if (marked_.contains((*n)->n) || pending_.contains((*n)->n)) return fail(ErrorCode::erased, "this person is being erased", {}, "erased");
+  return (*n)->n;
+}
+
+Result<> LogImpl::put_lookup(std::string_view mac, const Id& subject) {
+  if (auto r = enter_writing(); !r) return r;
+  auto n = looked_up(subject);
+  if (!n) return std::move(n).error();
   presence_->written(mac);
-  return db_.use("INSERT OR IGNORE INTO lookup(mac, subject) VALUES(?, ?)").blob(mac).bind((*n)->n).run();
+  return db_.use("INSERT OR IGNORE INTO lookup(mac, subject) VALUES(?, ?)").blob(mac).bind(*n).run();
+}
+
+/// In the order of the table: macs are random, and a page of it is met once.
+Result<> LogImpl::put_lookup_many(std::span<const LookupIn> rows) {
+  if (auto r = enter_writing(); !r) return r;
+  std::vector<std::pair<std::string_view, std::int64_t>> numbered;
+  numbered.reserve(rows.size());
+  for (const LookupIn& row : rows) {
+    auto n = looked_up(row.subject);
+    if (!n) return std::move(n).error();
+    numbered.emplace_back(row.mac, *n);
+    presence_->written(row.mac);
+  }
+  std::sort(numbered.begin(), numbered.end());
+  const auto cell = [](const Cell& c, const std::pair<std::string_view, std::int64_t>& row, int column) {
+    if (column == 0) c.blob(row.first);
+    else c.integer(row.second);
+  };
+  auto done = db_.insert("INSERT OR IGNORE INTO lookup(mac, subject) SELECT c0, c1 FROM safar_rows", RowsOf(numbered, cell));
+  return done ? Result<>() : Result<>(poisoned(std::move(done).error()));
 }
 
 Result<std::vector<Id>> LogImpl::lookup(std::string_view mac) {

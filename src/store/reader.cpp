@@ -50,8 +50,8 @@ class ReaderImpl final : public Reader {
       if (auto r = missed(); !r) return std::move(r).error();
     return out;
   }
-  void written(std::string_view key) override {
-    if (there_) there_->add(key);
+  void catch_up() override {
+    if (home_) home_->catch_up(there_);
   }
   Result<std::optional<std::string>> state(const Id& stream) override {
     auto s = db_.use("SELECT c.state FROM stream s JOIN case_now c ON c.stream = s.n WHERE s.id = ?");
@@ -64,7 +64,7 @@ class ReaderImpl final : public Reader {
   // Each commit of the writer empties this connection's cache, so that asking for what is not there reads pages each time. Once it was
   // asked often enough to be worth a pass over the register, memory answers.
   Result<> missed() {
-    if (there_ || ++misses_ < enough_) return {};
+    if (!home_ || there_ || ++misses_ < enough_) return {};  // without a home nobody tells it what was written
     if (enough_ == at_least) {
       auto streams = db_.number("SELECT max(n) FROM stream");
       if (!streams) return std::move(streams).error();

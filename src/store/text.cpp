@@ -1,22 +1,22 @@
 #include "text.hpp"
 
-#include <safar/base/json.hpp>
+#include "base/json_write.hpp"
 
 namespace safar::inline v0::store {
 
 std::string head_json(const Head& h) {
-  std::string out = "{\"actor\":";
-  out += json_string(h.actor);
-  out += ",\"command\":";
-  out += json_string(h.command);
-  out += ",\"lib\":";
-  out += json_string(h.lib);
-  out += ",\"purpose\":";
-  out += json_string(h.purpose);
-  out += ",\"request\":";
-  out += json_string(h.request);
-  out += ",\"role\":";
-  out += json_string(h.role);
+  std::string out;
+  out.reserve(128 + h.actor.size() + h.command.size() + h.lib.size() + h.purpose.size() + h.request.size() + h.role.size() + h.seen.size());
+  const auto say = [&](std::string_view name, std::string_view text) {
+    out += name;
+    typed::write_string(out, text);
+  };
+  say("{\"actor\":", h.actor);
+  say(",\"command\":", h.command);
+  say(",\"lib\":", h.lib);
+  say(",\"purpose\":", h.purpose);
+  say(",\"request\":", h.request);
+  say(",\"role\":", h.role);
   out += ",\"seen\":";
   out += h.seen;
   out += '}';

@@ -1,7 +1,8 @@
 #pragma once
 /// \file
 /// A fact taken apart by shelf, and put together again: sealing and masking follow from the one list of fields.
-#include <functional>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +32,21 @@ struct Split {
 /// ErrorCode::internal also where the record names two subjects or one person twice, where its PersonId is not open, and where a sealed
 /// member holds members of another sealed shelf.
 Result<Split> split(const TypeInfo& type, const void* fact);
+
+/// split() of many facts, one after the other, without memory for each.
+class Splitter {
+ public:
+  Splitter();
+  Splitter(const Splitter&) = delete;
+  Splitter& operator=(const Splitter&) = delete;
+  ~Splitter();
+  /// As split(). `out` keeps the memory that it has; after an error nothing in it counts. `version`: what the body says as "v"; 0: it says none.
+  Result<> run(const TypeInfo& type, const void* fact, Split& out, std::uint32_t version = 0);
+
+ private:
+  class Work;
+  std::unique_ptr<Work> work_;
+};
 
 /// A box as it was found again. `content` nullopt: erased; `withheld`: the reader may not see it (then content is not looked at).
 struct Unsealed {

@@ -101,6 +101,12 @@ struct NowRow {
   std::string state{};
 };
 
+/// `mac` leads to `subject`.
+struct LookupIn {
+  std::string mac{};
+  Id subject{};
+};
+
 struct Problem { std::string table{}; std::int64_t act = -1, event = -1, box = -1; std::string what{}; };
 struct VerifyReport {
   std::int64_t acts = 0, events = 0, boxes = 0, erased = 0, writers = 0;
@@ -128,9 +134,9 @@ class Reader {
   virtual Result<std::vector<Id>> lookup(std::string_view mac) = 0;
   /// The fold's text of a case, as put_now stored it.
   virtual Result<std::optional<std::string>> state(const Id& stream) = 0;
-  /// The id of a stream or the mac of a look-up that was committed since the reader was made: whoever uses a reader while he writes says
-  /// each of them, before he asks again. What another process writes meanwhile need not be seen.
-  virtual void written(std::string_view key) = 0;
+  /// Takes notice of what this log committed since the reader was made or last caught up: whoever uses a reader while he writes says so
+  /// before he asks again, and not while another thread writes. What another process writes meanwhile need not be seen.
+  virtual void catch_up() = 0;
 };
 
 /// One open register file. Not thread-safe: the register serialises. After fork() every call fails with `closed`.
@@ -214,6 +220,7 @@ class Log {
   // --- the blind index: keyed hashes under the register's key ---
   virtual std::string mac(std::string_view personal, const std::vector<std::string_view>& parts) = 0;
   virtual Result<> put_lookup(std::string_view mac, const Id& subject) = 0;
+  virtual Result<> put_lookup_many(std::span<const LookupIn> rows) = 0;
   virtual Result<std::vector<Id>> lookup(std::string_view mac) = 0;
   /// Every row in the order of (mac, subject), both as bytes; the callback returns false to stop. It must not write.
   virtual Result<> scan_lookup(const std::function<bool(std::string_view mac, const Id& subject)>& each) = 0;
