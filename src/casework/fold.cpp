@@ -93,6 +93,8 @@ static void add(CaseState& state, const Workflow& workflow, const Verb& verb, co
       state.office = f.office;
       state.opened = at.received;
       state.applied_on = day_of(f.applied_on, at.day);
+      state.regions.reserve(workflow.regions().size());
+      state.persons.reserve(f.persons.size());
       for (const auto& region : workflow.regions()) set_region(state, region.name, region.states[static_cast<std::size_t>(region.start)]);
       for (const auto& m : f.persons) {
         PersonState p;

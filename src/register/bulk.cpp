@@ -1,6 +1,7 @@
 #include "register/bulk.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 #include <safar/base/json.hpp>
 
@@ -10,6 +11,8 @@ namespace {
 constexpr std::size_t most_cases = 2'048;  // kept at hand: some 2 KB each, and those of one history come together
 // Of a transaction. The first ones are small, so that writing begins soon; a large one flushes seldom and writes a page once for many rows.
 constexpr std::size_t first_acts = 1024, most_acts = 16'384;
+// Rows that do not come for so long keep no other row from being done.
+constexpr auto longest_wait = std::chrono::milliseconds(50);
 
 }  // namespace
 
@@ -38,10 +41,12 @@ Error Bulk::undo(Error why) {
       sink_(s.row, std::move(e));
     }
   };
-  if (writing_) tell(writing_->acts);
+  if (writing_) tell(writing_->rows);
   writing_.reset();
   tell(staged_);
   staged_.clear();
+  acts_.clear();
+  lookups_.clear();
   dirty_.clear();
   home_.staged.fresh = home_.staged.writing = {};
   home_.staged.reader.reset();
@@ -80,28 +85,22 @@ Result<> Bulk::start() {
 Result<> Bulk::write(Chunk& chunk) {
   auto& log = *home_.log;
   if (own_) if (auto r = log.begin(store::Writing::bulk); !r) return r;
-  if (own_ && log.last_event() + 1 != chunk.acts.front().accepted.first_event)  // rows were waited for so long that the lease went to somebody else
+  if (own_ && log.last_event() + 1 != chunk.rows.front().first_event)  // rows were waited for so long that the lease went to somebody else
     return fail(ErrorCode::busy, "Another process wrote while rows were waited for.", "", "lease_lost", "Give these rows again: they are prepared anew with what it wrote.");
   log.receive_at(chunk.received);
-  std::vector<store::ActIn> acts;
-  acts.reserve(chunk.acts.size());
-  for (auto& s : chunk.acts) acts.push_back(std::move(s.act));
-  auto done = log.append_many(acts, threads_);
+  auto done = log.append_many(chunk.acts, threads_);
   if (!done) return std::move(done).error();
-  std::vector<store::LookupIn> lookups;
   if (home_.now) for (const auto& state : chunk.states) home_.now->set(state);  // before what is counted of them
-  for (std::size_t i = 0; i < acts.size(); ++i) {
-    auto& s = chunk.acts[i];
+  for (std::size_t i = 0; i < chunk.rows.size(); ++i) {
+    auto& s = chunk.rows[i];
     auto& result = (*done)[i];
     if (!result) return std::move(result).error();
-    if (result->name != s.accepted.act || result->received != s.accepted.received || (result->first_event && result->first_event != s.accepted.first_event))
+    if (result->name != s.receipt.act || result->received != s.received || (result->first_event && result->first_event != s.first_event))
       return fail(ErrorCode::internal, "The log numbered an act otherwise than it said.");
-    s.read.command->options.request = result->request;
-    count_in(home_, s.plan, acts[i], s.accepted);
-    for (auto& l : s.plan.lookups) lookups.push_back(std::move(l));
-    s.act = std::move(acts[i]);
+    s.receipt.request = result->request;
+    if (s.counted) count_in(home_, s.counted->plan, chunk.acts[i], {s.receipt.act, s.received, s.first_event});
   }
-  if (auto r = log.put_lookup_many(lookups); !r) return r;
+  if (auto r = log.put_lookup_many(chunk.lookups); !r) return r;
   if (!chunk.numbers.empty()) if (auto r = put_numbers(home_, std::move(chunk.numbers)); !r) return r;
   if (auto r = log.put_now_many(chunk.now); !r) return r;
   if (home_.columns.loaded() && home_.columns.unwritten() > 20'000) if (auto r = home_.columns.write(log); !r) return r;
@@ -124,17 +123,8 @@ Result<std::unique_ptr<Bulk::Chunk>> Bulk::wait() {
 }
 
 void Bulk::tell(Chunk& done) {
-  for (auto& s : done.acts) {
-    const Command& command = *s.read.command;
-    Receipt receipt = receipt_skeleton(command, s.plan);
-    receipt.act = std::move(s.accepted.act);
-    if (listed_) {
-      list_events(home_, s.plan, s.act, receipt);
-      receipt.versions = std::move(s.accepted.versions);
-    }
-    sink_(s.row, std::move(receipt));
-    spare_.push_back(std::move(s.act));
-  }
+  for (auto& s : done.rows) sink_(s.row, std::move(s.receipt));
+  if (spare_.size() < done.acts.size()) spare_ = std::move(done.acts);
 }
 
 Result<> Bulk::join() {
@@ -169,8 +159,9 @@ Result<> Bulk::hand_over() {
   auto next = chunk();
   auto done = wait();
   if (!done) return std::move(done).error();
-  next->acts = std::move(staged_);
-  staged_.clear();
+  next->rows = std::exchange(staged_, {});
+  next->acts = std::exchange(acts_, {});
+  next->lookups = std::exchange(lookups_, {});
   handed_ = std::move(dirty_);
   dirty_.clear();
   home_.staged.writing = std::move(home_.staged.fresh);
@@ -233,42 +224,49 @@ Result<> Bulk::stage(BulkRow&& row) {
   }
   auto plan = prepare(here, command);
   if (!plan) return std::move(plan).error();
-  Staged s;
-  s.row = row_;
-  s.plan = std::move(*plan);
+  store::ActIn act;
   if (!spare_.empty()) {
-    s.act = std::move(spare_.back());
+    act = std::move(spare_.back());
     spare_.pop_back();
   }
-  if (auto r = make_act(here, command, s.plan, s.act); !r) return r;
-  s.accepted = {name_ + std::to_string(seq_), received_, event_, {}};
+  if (auto r = make_act(here, command, *plan, act); !r) return r;
+  const Accepted accepted{name_ + std::to_string(seq_), received_, event_};
   std::vector<Id> changed;
-  if (auto r = take_effect(here, s.plan, s.act, s.accepted, changed); !r) {
+  if (auto r = take_effect(here, *plan, act, accepted, changed); !r) {
     if (auto written = join(); !written) return written;
     return undo(std::move(r).error());
   }
+  Staged s{row_, receipt_skeleton(command, *plan), received_, event_, {}};
+  s.receipt.act = accepted.act;
+  if (listed_) list_events(home_, *plan, act, s.receipt);
   std::sort(changed.begin(), changed.end());
   changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
   for (const auto& id : changed) {
     dirty_.insert(id);
-    if (listed_ && s.accepted.versions.size() < listed_versions) s.accepted.versions.push_back({id, home_.book.cases[id].version});
+    if (listed_ && s.receipt.versions.size() < listed_versions) s.receipt.versions.push_back({id, home_.book.cases[id].version});
   }
-  if (listed_) list_versions(home_, s.plan, s.accepted.versions);
-  if (s.plan.number_year) ++home_.house.numbers[s.plan.number_year];
-  if (s.plan.number_year || s.plan.begins_noun) {
-    for (const auto& e : s.act.events) for (const auto& stream : e.streams) home_.staged.fresh.kinds.emplace(stream.id, stream.kind);
+  if (listed_) list_versions(home_, *plan, s.receipt.versions);
+  if (plan->number_year) ++home_.house.numbers[plan->number_year];
+  if (plan->number_year || plan->begins_noun) {
+    for (const auto& e : act.events) for (const auto& stream : e.streams) home_.staged.fresh.kinds.emplace(stream.id, stream.kind);
   }
   if (!o.request.none()) home_.staged.fresh.requests.insert(o.request);
-  for (const auto& l : s.plan.lookups) home_.staged.fresh.lookups[l.mac].push_back(l.subject);
+  for (auto& l : plan->lookups) {
+    home_.staged.fresh.lookups[l.mac].push_back(l.subject);
+    lookups_.push_back(std::move(l));
+  }
   if (staged_.empty()) {
     first_received_ = received_;
     staged_.reserve(chunk_acts_);
+    acts_.reserve(chunk_acts_);
   }
   ++seq_;
   ++received_;
-  event_ += static_cast<std::int64_t>(s.act.events.size());
-  s.read = std::move(row);
+  event_ += static_cast<std::int64_t>(act.events.size());
+  const auto has_counted = [](const store::EventIn& e) { return std::any_of(e.boxes.begin(), e.boxes.end(), [](const store::BoxIn& b) { return b.shelf == Shelf::counted; }); };
+  if (std::any_of(act.events.begin(), act.events.end(), has_counted)) s.counted = std::make_unique<Counted>(Counted{std::move(row), std::move(*plan)});
   staged_.push_back(std::move(s));
+  acts_.push_back(std::move(act));
   return {};
 }
 
@@ -330,6 +328,7 @@ Result<> Bulk::run(const BulkSource& source, const Progress& progress) {
         let_go();
       }
     }
+    if (ahead.wait_for(longest_wait) != std::future_status::ready) (void)settle();
     block = ahead.get();
   }
   (void)settle();

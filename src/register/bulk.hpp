@@ -39,16 +39,22 @@ class Bulk {
   [[nodiscard]] bool stopped() const { return stopped_; }
 
  private:
-  struct Staged {
-    std::size_t row = 0;
+  /// A fact of which something is counted: it is kept until it was written.
+  struct Counted {
     BulkRow read{};
     Plan plan{};
-    store::ActIn act{};
-    Accepted accepted{};
+  };
+  struct Staged {
+    std::size_t row = 0;
+    Receipt receipt{};
+    std::int64_t received = 0, first_event = 0;
+    std::unique_ptr<Counted> counted{};  ///< null: nothing is
   };
   /// What one transaction writes.
   struct Chunk {
-    std::vector<Staged> acts{};
+    std::vector<Staged> rows{};
+    std::vector<store::ActIn> acts{};    ///< of these rows
+    std::vector<store::LookupIn> lookups{};
     std::int64_t received = 0, last_event = 0;
     std::vector<store::NowRow> now{};
     std::vector<CaseState> states{};  ///< for the table, where it is in memory
@@ -78,6 +84,8 @@ class Bulk {
   bool started_ = false, stopped_ = false, broken_ = false;
   std::size_t row_ = 0;
   std::vector<Staged> staged_{};
+  std::vector<store::ActIn> acts_{};       // of staged_
+  std::vector<store::LookupIn> lookups_{};
   std::unordered_set<Id, IdHash> dirty_{}, handed_{};  // changed by what is staged; by what is being written
   std::unique_ptr<Chunk> writing_{};
   std::future<void> writer_{};

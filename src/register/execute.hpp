@@ -90,7 +90,6 @@ void mark_placeholder(Migrant& person);
 struct Accepted {
   std::string act{};
   std::int64_t received = 0, first_event = 0;
-  std::vector<Receipt::Version> versions{};  ///< where a receipt lists them
 };
 /// Versions and streams that a receipt lists at the most.
 inline constexpr std::size_t listed_versions = 100;

@@ -44,7 +44,7 @@ Result<Receipt> Rehearsal::run(std::string_view json) {
   store::ActIn act;
   if (auto r = make_act(here, command, *plan, act); !r) return std::move(r).error();
   std::vector<Id> changed;
-  if (auto r = take_effect(here, *plan, act, {"", home_.log->next_received(), home_.log->last_event() + 1, {}}, changed); !r) return std::move(r).error();
+  if (auto r = take_effect(here, *plan, act, {"", home_.log->next_received(), home_.log->last_event() + 1}, changed); !r) return std::move(r).error();
   if (plan->number_year) ++home_.house.numbers[plan->number_year];
   for (const auto& e : act.events) for (const auto& s : e.streams) home_.staged.fresh.kinds.emplace(s.id, s.kind);
   for (const auto& l : plan->lookups) home_.staged.fresh.lookups[l.mac].push_back(l.subject);

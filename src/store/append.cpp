@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "log_impl.hpp"
 #include "text.hpp"
@@ -59,9 +60,9 @@ class LogImpl::KindsOfAct {
   /// False: the id was used for another kind before. `fresh`: it was not used at all.
   bool add(const StreamRef& ref, bool& fresh) {
     fresh = false;
-    if (few_.size() < 32) {
-      for (const StreamRef& f : few_)
-        if (f.id == ref.id) return f.kind == ref.kind;
+    if (n_ < few_.size()) {
+      for (std::size_t i = 0; i < n_; ++i)
+        if (few_[i].id == ref.id) return few_[i].kind == ref.kind;
     } else {
       if (many_.empty())
         for (const StreamRef& f : few_) many_.emplace(f.id, f.kind);
@@ -69,13 +70,14 @@ class LogImpl::KindsOfAct {
       fresh = made;
       return it->second == ref.kind;
     }
-    few_.push_back(ref);
+    few_[n_++] = ref;
     fresh = true;
     return true;
   }
 
  private:
-  std::vector<StreamRef> few_{};
+  std::array<StreamRef, 16> few_{};
+  std::size_t n_ = 0;
   std::unordered_map<Id, StreamKind, IdHash> many_{};
 };
 

@@ -1,6 +1,7 @@
 #include "crypto.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 
 namespace safar::inline v0::store {
@@ -48,12 +49,32 @@ std::array<std::uint8_t, sizeof(T)> le(T v) noexcept {
 }
 
 std::string wrap_aad(const Id& owner, std::uint8_t shelf, std::uint32_t epoch) {
-  std::string aad = "safar key 1";
+  std::string aad;
+  aad.reserve(32);
+  aad = "safar key 1";
   aad += view(owner);
   put_le(aad, shelf);
   put_le(aad, epoch);
   return aad;
 }
+
+/// "[1,2]", without memory for it.
+class Numbers {
+ public:
+  Numbers& add(std::int64_t n) {
+    bytes_[n_] = n_ ? ',' : '[';
+    n_ = static_cast<std::size_t>(std::to_chars(bytes_.data() + n_ + 1, bytes_.data() + bytes_.size(), n).ptr - bytes_.data());
+    return *this;
+  }
+  std::string_view done() {
+    bytes_[n_] = ']';
+    return {bytes_.data(), n_ + 1};
+  }
+
+ private:
+  std::array<char, 64> bytes_;
+  std::size_t n_ = 0;
+};
 
 }  // namespace
 
@@ -142,7 +163,7 @@ std::string kind_ver_valid(std::int64_t kind, std::int64_t ver, std::optional<st
 
 Hash link_hash(const Hash& previous, std::int64_t seq, std::int64_t hlc, std::string_view head, const std::vector<Hash>& events) {
   Framed h("safar act v1", 3 + events.size());
-  h.add(view(previous)).add('[' + std::to_string(seq) + ',' + std::to_string(hlc) + ']').add(head);
+  h.add(view(previous)).add(Numbers().add(seq).add(hlc).done()).add(head);
   for (const Hash& e : events) h.add(view(e));
   return h.done();
 }

@@ -1,5 +1,7 @@
 #include "text.hpp"
 
+#include <algorithm>
+
 #include "base/json_write.hpp"
 
 namespace safar::inline v0::store {
@@ -29,6 +31,12 @@ bool request_of(std::string_view head, Id& out) {
   return at != std::string_view::npos && parse_into(head.substr(at + before.size(), 32), out);
 }
 
-std::string act_name(const Id& writer, std::int64_t seq) { return to_string(writer).substr(0, 8) + '-' + std::to_string(seq); }
+std::string act_name(const Id& writer, std::int64_t seq) {
+  std::string name;
+  append_to(name, writer);
+  name.resize(std::min<std::size_t>(name.size(), 8));
+  name += '-';
+  return name += std::to_string(seq);
+}
 
 }  // namespace safar::inline v0::store

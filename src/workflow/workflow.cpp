@@ -76,6 +76,7 @@ int Workflow::state(int region, std::string_view name) const { return impl_->sta
 
 Marking Workflow::start() const {
   Marking m;
+  m.reserve(impl_->regions.size());
   for (const auto& r : impl_->regions) m.push_back(r.start);
   return m;
 }

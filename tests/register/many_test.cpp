@@ -6,7 +6,10 @@
 
 #include <sqlite3.h>
 
+#include <chrono>
+#include <functional>
 #include <set>
+#include <thread>
 
 using namespace safar_test;
 
@@ -273,6 +276,60 @@ TEST_F(ManyTest, WhoLostTheLeaseBetweenTwoTransactionsIsToldAndGoesOn) {
   EXPECT_EQ(codes, std::set<std::string>{"refused busy"}) << "never an error of the library's own";
   EXPECT_GE(written, 7000u);
   EXPECT_EQ(cases(), written + 1);
+  same_as_the_log();
+}
+
+/// Its second batch comes when `ready` says so, or after ten seconds.
+struct SlowStream {
+  ArrowArrayStream inner{};
+  std::function<bool()> ready{};
+  int given = 0;
+  bool waited_in_vain = false;
+  void wrap(ArrowArrayStream* out) {
+    *out = {};
+    out->get_schema = [](ArrowArrayStream* s, ArrowSchema* to) { auto& i = static_cast<SlowStream*>(s->private_data)->inner; return i.get_schema(&i, to); };
+    out->get_next = [](ArrowArrayStream* s, ArrowArray* to) {
+      auto& self = *static_cast<SlowStream*>(s->private_data);
+      if (self.given++ == 1) {
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+        while (!self.ready() && !self.waited_in_vain) {
+          std::this_thread::sleep_for(std::chrono::milliseconds(5));
+          self.waited_in_vain = std::chrono::steady_clock::now() > end;
+        }
+      }
+      return self.inner.get_next(&self.inner, to);
+    };
+    out->get_last_error = [](ArrowArrayStream*) -> const char* { return nullptr; };
+    out->release = [](ArrowArrayStream* s) {
+      auto& i = static_cast<SlowStream*>(s->private_data)->inner;
+      i.release(&i);
+      s->release = nullptr;
+    };
+    out->private_data = this;
+  }
+};
+
+TEST_F(ManyTest, RowsAreDoneThoughTheNextOnesDoNotCome) {
+  const std::vector<Line> rows = {{apply_json(1)}, {apply_json(2)}};
+  SlowStream slow;
+  arrow_stream(info<Line>(), nullptr, rows.data(), sizeof(Line), rows.size(), &slow.inner, 1);
+  slow.ready = [&] {
+    sqlite3* db = nullptr;
+    sqlite3_stmt* s = nullptr;
+    bool there = false;
+    if (sqlite3_open_v2(path.c_str(), &db, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK && sqlite3_prepare_v2(db, "SELECT count(*) FROM case_now", -1, &s, nullptr) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
+      there = sqlite3_column_int(s, 0) == 1;
+    sqlite3_finalize(s);
+    sqlite3_close(db);
+    return there;
+  };
+  ArrowArrayStream in{}, out{};
+  slow.wrap(&in);
+  auto session = as("intake_clerk");
+  ASSERT_TRUE(session.execute_many(&in, &out));
+  out.release(&out);
+  EXPECT_FALSE(slow.waited_in_vain) << "the first row was kept until the second one came";
+  EXPECT_EQ(cases(), 2u);
   same_as_the_log();
 }
 
