@@ -19,7 +19,7 @@ enum class Op : std::uint8_t {
   path,         // kid . name
   negate,       // - kid
   add, subtract, multiply, divide, power,
-  all, any,     // and, or of two or more kids
+  all, any,     // and, or of two or more kids; names: as they are written
   equal, not_equal, less, less_equal, greater, greater_equal,
   between,      // kid between kid and kid
   in,           // first kid in one of the others; `several` if they stood in parentheses

@@ -48,6 +48,27 @@ const std::vector<Read>& Expression::reads() const {
   static const std::vector<Read> none;
   return root_ ? root_->reads : none;
 }
+std::vector<Expression> Expression::conjuncts() const {
+  std::vector<Expression> out;
+  if (!root_) return out;
+  const auto add = [&](const auto& self, const AstPtr& tree, const std::string& text) -> void {
+    const Ast* inside = tree.get();
+    while (inside->op == Op::inlined) inside = inside->kids[0].get();
+    if (inside->op == Op::all) {
+      for (std::size_t i = 0; i < inside->kids.size(); ++i) self(self, inside->kids[i], inside->names[i]);
+      return;
+    }
+    Node node;
+    node.text = text;
+    node.root = tree;
+    if (auto reads = reads_of(*tree)) node.reads = *std::move(reads);  // a part reads no more than the whole
+    for (const Read& r : node.reads)
+      if (node.paths.empty() || node.paths.back() != r.path) node.paths.push_back(r.path);
+    out.emplace_back().root_ = std::make_shared<const Node>(std::move(node));
+  };
+  add(add, root_->root, root_->text);
+  return out;
+}
 const std::string& Expression::text() const {
   static const std::string none;
   return root_ ? root_->text : none;

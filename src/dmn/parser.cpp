@@ -136,9 +136,19 @@ class Parser {
 
   AstPtr expression() { return binary(disjunction); }
 
-  AstPtr binary(int least) { return operators_after(unary(), least); }
+  AstPtr binary(int least) {
+    const std::size_t start = at_;
+    return operators_after(unary(), least, start);
+  }
 
-  AstPtr operators_after(AstPtr left, int least) {
+  // As it is written, from one token to before another.
+  [[nodiscard]] std::string written(std::size_t from, std::size_t to) const {
+    const Token& last = tokens_[to - 1];
+    return std::string(text_.substr(tokens_[from].offset, last.offset + last.raw.size() - tokens_[from].offset));
+  }
+
+  // `start`: the token that `left` begins with.
+  AstPtr operators_after(AstPtr left, int least, std::size_t start) {
     while (!error_) {
       const auto found_op = infix();
       if (!found_op || found_op->level < least) break;
@@ -154,9 +164,16 @@ class Parser {
         left = in(left);
         --nesting_;
       } else if (op == Op::any || op == Op::all) {
-        std::vector<AstPtr> kids = {left, binary(found_op->level + 1)};
-        while (!error_ && take_word(op == Op::any ? "or" : "and")) kids.push_back(binary(found_op->level + 1));
-        left = make(op, std::move(kids));
+        Ast node;
+        node.op = op;
+        node.kids = {left};
+        node.names = {written(start, at_ - 1)};
+        do {
+          const std::size_t from = at_;
+          node.kids.push_back(binary(found_op->level + 1));
+          if (!error_) node.names.push_back(written(from, at_));
+        } while (!error_ && take_word(op == Op::any ? "or" : "and"));
+        left = make(std::move(node));
       } else {
         AstPtr right = binary(found_op->level + 1);
         if (right && left && (op == Op::add || op == Op::subtract) && (is_date(*left) || is_date(*right)))
@@ -189,7 +206,7 @@ class Parser {
     node.kids.push_back(first);
     while (!error_ && take(Tok::comma)) node.kids.push_back(test(disjunction));
     if (!expect(Tok::close, "\")\"")) return nullptr;
-    if (node.kids.size() == 2 && first->op != Op::test) node.kids[1] = operators_after(members_after(first), sum);  // `x in (a).b + 1`
+    if (node.kids.size() == 2 && first->op != Op::test) node.kids[1] = operators_after(members_after(first), sum, at_);  // `x in (a).b + 1`
     node.several = node.kids.size() > 2;
     return make(std::move(node));
   }

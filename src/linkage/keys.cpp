@@ -59,10 +59,10 @@ std::uint64_t packed(const Consonants& c, bool start, bool vowel) noexcept {
   return key;
 }
 
-// May the one be the other without its vowels, as Arabic script writes it?
+// May the one be the other without its vowels, as Arabic script writes it? One letter twice ("xx") is no name of that kind.
 bool without_vowels(std::string_view a, std::string_view b) noexcept {
   const auto of = [](std::string_view bare, std::string_view full) {
-    return bare.size() > 1 && bare.size() <= full.size() + 1 && bare.substr(1).find_first_of("aeiou") == std::string_view::npos;
+    return bare.size() > 1 && bare.find_first_not_of(bare[0]) != std::string_view::npos && bare.size() <= full.size() + 1 && bare.substr(1).find_first_of("aeiou") == std::string_view::npos;
   };
   return of(a, b) || of(b, a);
 }

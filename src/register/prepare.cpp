@@ -40,6 +40,7 @@ Error about_case(Error e, const CaseState& state) {
         break;
       }
   if (e.code == ErrorCode::needs) e.remedy = with_commands(e.remedy);
+  if (e.reason == "guard_false") e.remedy = with_commands_for_reads(std::move(e.remedy));
   if (e.pointer.empty()) e.pointer = "/case";
   return e;
 }

@@ -131,6 +131,25 @@ std::vector<std::string> supplied_by(std::string_view path) {
   return it == table.end() ? std::vector<std::string>() : it->second;
 }
 
+std::string with_commands_for_reads(std::string remedy) {
+  constexpr std::string_view head = " (it reads ", between = " and ";
+  for (auto at = remedy.find(head); at != std::string::npos; at = remedy.find(head, at + 1)) {
+    const auto end = remedy.find(')', at);
+    if (end == std::string::npos) break;
+    std::vector<std::string> commands;
+    for (std::string_view paths = std::string_view(remedy).substr(at + head.size(), end - at - head.size()); !paths.empty();) {
+      const auto n = std::min(paths.find(between), paths.size());
+      for (auto& c : supplied_by(paths.substr(0, n)))
+        if (std::find(commands.begin(), commands.end(), c) == commands.end()) commands.push_back(std::move(c));
+      paths.remove_prefix(std::min(n + between.size(), paths.size()));
+    }
+    std::string said;
+    for (std::size_t i = 0; i < commands.size(); ++i) said += (i == 0 ? " (by the command " : " or ") + commands[i];
+    if (!said.empty()) remedy.replace(at, end + 1 - at, said + ")");
+  }
+  return remedy;
+}
+
 std::string with_commands(const std::string& remedy) {
   constexpr std::string_view head = "Record what is not known: ";
   if (!remedy.starts_with(head) || !remedy.ends_with('.')) return remedy;

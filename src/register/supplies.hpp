@@ -12,5 +12,7 @@ std::vector<std::string> supplied_by(std::string_view path);
 
 /// "Record what is not known: a, b." with the commands behind each path. Other texts come back as they are.
 std::string with_commands(const std::string& remedy);
+/// A remedy that names paths which a condition reads ("a.b = 1 (it reads a.b)"), with the commands that record them in their place.
+std::string with_commands_for_reads(std::string remedy);
 
 }  // namespace safar::inline v0

@@ -15,7 +15,36 @@ std::string joined(const std::vector<std::string>& list, const char* last = " or
   return out;
 }
 
-Result<> check_rule(const WorkflowRule& rule, const WorkflowAsk& ask, const feel::Value& context) {
+// `journey = "booked"` -> the events that lead there.
+std::vector<std::string> leading_to(const Workflow::Impl& w, std::string_view condition) {
+  const auto equal = condition.find(" = \"");
+  if (equal == std::string_view::npos || !condition.ends_with('"')) return {};
+  const int region = w.region(condition.substr(0, equal));
+  if (region < 0) return {};
+  const int state = w.state(region, condition.substr(equal + 4, condition.size() - equal - 5));
+  std::vector<std::string> out;
+  for (const auto& t : w.transitions)
+    if (t.region == region && std::find(t.to.begin(), t.to.end(), state) != t.to.end() && !contains(out, t.event)) out.push_back(t.event);
+  return out;
+}
+
+// Which of the conditions do not hold, and what would make them.
+Error guard_false(const Workflow::Impl& w, const WorkflowRule& rule, const std::string& event, const feel::Value& context) {
+  std::vector<std::string> texts;
+  std::string remedy;
+  for (const auto& part : rule.compiled.conjuncts()) {
+    const feel::Value v = part.evaluate(context);
+    if (v.is_true() || v.kind() == feel::Value::Kind::unknown) continue;
+    texts.push_back(part.text());
+    remedy += (remedy.empty() ? "Make it so first: " : "; ") + part.text();
+    if (const auto events = leading_to(w, part.text()); !events.empty()) remedy += " (by the command " + joined(events) + ")";
+    else if (!part.paths().empty()) remedy += " (it reads " + joined(part.paths(), " and ") + ")";
+  }
+  if (texts.empty()) texts.push_back(rule.guard);
+  return fail(ErrorCode::refused, "\"" + event + "\" is not possible: " + joined(texts, " and ") + (texts.size() == 1 ? " does not hold." : " do not hold."), "", "guard_false", remedy + ".");
+}
+
+Result<> check_rule(const Workflow::Impl& w, const WorkflowRule& rule, const WorkflowAsk& ask, const feel::Value& context) {
   const std::string event(ask.event);
   if (rule.reason_required && ask.reason.empty())
     return fail(ErrorCode::refused, "\"" + event + "\" needs a reason.", "/reason", "reason_required", "Give reason.code.");
@@ -27,7 +56,7 @@ Result<> check_rule(const WorkflowRule& rule, const WorkflowAsk& ask, const feel
     for (const auto& f : v.fields()) needs += (needs.empty() ? "" : ", ") + f.path;
     return fail(ErrorCode::needs, "\"" + event + "\" cannot be decided; needs: " + needs + ".", "", "guard_unknown", "Record what is not known: " + needs + ".");
   }
-  return fail(ErrorCode::refused, "\"" + event + "\" is not possible: " + rule.guard + " does not hold.", "", "guard_false", "Make the condition true first.");
+  return guard_false(w, rule, event, context);
 }
 
 Result<> check_role(const std::vector<std::string>& by, const WorkflowAsk& ask) {
@@ -211,9 +240,9 @@ Result<WorkflowAnswer> Workflow::ask(const Marking& marking, std::span<const std
     }
     if (!t->rule.outcomes.empty() && !contains(t->rule.outcomes, ask.outcome))
       return fail(ErrorCode::refused, "\"" + event + "\" has no such outcome.", "/outcome", "unknown_outcome", "Say " + joined(t->rule.outcomes) + ".");
-    if (auto r = check_rule(t->rule, ask, context); !r) return std::move(r).error();
+    if (auto r = check_rule(w, t->rule, ask, context); !r) return std::move(r).error();
   }
-  if (plain != w.without_move.end()) if (auto r = check_rule(plain->second, ask, context); !r) return std::move(r).error();
+  if (plain != w.without_move.end()) if (auto r = check_rule(w, plain->second, ask, context); !r) return std::move(r).error();
   return answer;
 }
 

@@ -5,6 +5,29 @@ namespace {
 using namespace safar;
 using namespace safar::feel_test;
 
+TEST(Compile, ConjunctsAreWhatMustAllHoldEachAsItIsWritten) {
+  const auto texts = [](const feel::Expression& e) {
+    std::vector<std::string> out;
+    for (const auto& part : e.conjuncts()) out.push_back(part.text());
+    return out;
+  };
+  using Texts = std::vector<std::string>;
+  const auto fit = feel::Expression::compile(R"(a = "x" and  not( b ))").value();
+  const auto one = feel::Expression::compile("c > 3").value();
+  const auto of = [&](const char* text) { return texts(feel::Expression::compile(text, {{"fit", fit}, {"one", one}}).value()); };
+  EXPECT_EQ(of("d"), (Texts{"d"}));
+  EXPECT_EQ(of("d or e and f"), (Texts{"d or e and f"}));
+  EXPECT_EQ(of("fit and (d and e) and (f or g)"), (Texts{R"(a = "x")", "not( b )", "d", "e", "(f or g)"}));
+  EXPECT_EQ(of("d between 1 and 3 and e"), (Texts{"d between 1 and 3", "e"}));
+  EXPECT_EQ(of("fit"), (Texts{R"(a = "x")", "not( b )"}));
+  EXPECT_EQ(of("one and every p in ps satisfies p.x and p.y"), (Texts{"one", "every p in ps satisfies p.x and p.y"}));
+  EXPECT_TRUE(feel::Expression().conjuncts().empty());
+  // Each is evaluated by itself, and reads what it reads.
+  const auto parts = feel::Expression::compile("one and d", {{"one", one}}).value().conjuncts();
+  EXPECT_TRUE(parts.at(0).evaluate(feel::Value::context({{"c", feel::Value::integer(4)}})).is_true());
+  EXPECT_EQ(parts.at(0).paths(), (Texts{"c"}));
+}
+
 TEST(Compile, ErrorsSayTheColumn) {
   struct { const char* text; ErrorCode code; const char* starts; } cases[] = {
       {"", ErrorCode::parse, "column 1: expected an expression, found the end of the text"},

@@ -150,6 +150,19 @@ TEST(Workflow, AnUnknownGuardSaysWhatItNeeds) {
   EXPECT_NE(a.error().message.find("persons[2].travel_document.valid"), std::string::npos) << a.error().message;
 }
 
+TEST(Workflow, AFalseGuardSaysWhatDoesNotHoldAndWhatMakesItHold) {
+  const auto w = avrr();
+  const auto refused = [&](const Marking& m, WorkflowAsk ask, const Context& c = fit()) { return w->ask(m, {}, ask, seen(*w, m, c)).error(); };
+  auto e = refused(at(*w, "counselled", "undecided", "withdrawn"), {"clear", "counsellor"});
+  EXPECT_EQ(e.message, R"("clear" is not possible: eligibility = "eligible" and consent = "given" do not hold.)");
+  EXPECT_EQ(e.remedy, R"(Make it so first: eligibility = "eligible" (by the command decide_eligibility or decide_appeal); consent = "given" (by the command consent).)");
+  Context open = fit();
+  open.persons[0].checklist.complete = false;
+  e = refused(at(*w, "booked"), {"depart", "movement_officer"}, open);
+  EXPECT_EQ(e.message, R"("depart" is not possible: every p in persons satisfies p.checklist.complete does not hold.)");
+  EXPECT_EQ(e.remedy, "Make it so first: every p in persons satisfies p.checklist.complete (it reads persons.checklist.complete).");
+}
+
 TEST(Workflow, RefusesWithTheRightWord) {
   const auto w = avrr();
   EXPECT_EQ(reason(*w, at(*w, "applied"), {}, {"counsel", "intake_clerk"}), "wrong_role");

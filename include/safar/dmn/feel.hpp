@@ -127,6 +127,9 @@ class Expression {
   /// The same with the second meaning of names in filters; sorted.
   [[nodiscard]] const std::vector<Read>& reads() const;
   [[nodiscard]] const std::string& text() const;
+  /// What must all hold: the operands of `and`, also of those within them and of named sub-expressions, each with its own text. The
+  /// expression itself where it is no `and`.
+  [[nodiscard]] std::vector<Expression> conjuncts() const;
 
  private:
   struct Node;
