@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t most_cases = 2'048;  // kept at hand: some 2 KB each, and those of one history come together
 // Of a transaction. The first ones are small, so that writing begins soon; a large one flushes seldom and writes a page once for many rows.
 constexpr std::size_t first_acts = 1024, most_acts = 16'384;
-// Rows that do not come for so long keep no other row from being done.
+// Rows that do not come for so long keep no other row from being written.
 constexpr auto longest_wait = std::chrono::milliseconds(50);
 
 }  // namespace
@@ -328,7 +328,7 @@ Result<> Bulk::run(const BulkSource& source, const Progress& progress) {
         let_go();
       }
     }
-    if (ahead.wait_for(longest_wait) != std::future_status::ready) (void)settle();
+    if (ahead.wait_for(longest_wait) != std::future_status::ready) (void)hand_over();
     block = ahead.get();
   }
   (void)settle();
