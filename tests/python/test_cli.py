@@ -107,6 +107,13 @@ def test_intake_of_a_file_that_is_not_there(path: pathlib.Path, tmp_path: pathli
     assert said.startswith("error: ") and said.count("\n") == 1
 
 
+def test_a_register_that_is_not_there_or_there_already_in_words_of_a_shell(path: pathlib.Path, tmp_path: pathlib.Path) -> None:
+    said = refused("query", tmp_path / "none.safar", "counts")
+    assert "safar new" in said and "create" not in said, said
+    said = refused("new", path, "--office", "BKO")
+    assert "Go on with it" in said and "create" not in said, said
+
+
 def test_apply_from_stdin(path: pathlib.Path) -> None:
     application = json.dumps({"site": "ML-BKO-1", "persons": [{"given_name": "Mariam", "nationality": "GIN"}]})
     assert "BKO-" in run("apply", path, "--as", CLERK, stdin=application)

@@ -54,6 +54,14 @@ def test_intake(tmp_path: pathlib.Path) -> None:
     assert "1 repeated" in said and "1 seen before with other content" in said, said
 
 
+def test_officer(tmp_path: pathlib.Path) -> None:
+    page = (ROOT / "docs" / "tutorial-officer.md").read_text(encoding="utf-8")
+    said = shell("".join(re.findall(r"^```sh\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)), tmp_path)
+    (shown,) = re.findall(r"^```text\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    for words in ("mariame=Mariam (spelling)", shown, "KAY-2018-00001: eligible", "Mariam Traoré", "GIN          2018-11", "intact"):
+        assert words in said, words + "\n" + said
+
+
 def test_kernels(tmp_path: pathlib.Path) -> None:
     (block,) = re.findall(r"^```python\n(.*?)^```$", (ROOT / "docs" / "kernels.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
     (tmp_path / "kernel.py").write_text(block, encoding="utf-8")

@@ -37,6 +37,8 @@ PURPOSES = {"data_analyst": "statistics", "auditor": "audit", "data_protection_o
 """The purpose that goes with a role where none is said; of all others it is casework."""
 
 _RULES = {"refused", "needs", "not_permitted", "stale", "expectation", "request_reused"}
+_IN_A_SHELL = {"or open with `create`": "or make one: safar new", "Open it without `create`, or give another name": "Go on with it, or give another name"}
+"""What the library says to programmers, and what an officer can do."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 Body = TypeVar("Body", bound=Callable[..., Any])
@@ -106,8 +108,11 @@ def fail(e: _errors.SafarError, machine: bool = False) -> NoReturn:
 
 
 def sentence(e: _errors.SafarError) -> str:
-    """One line: what, and the way out."""
-    return f"refused: {e.sentence()}" if e.name in _RULES else f"error: {e}"
+    """One line: what, and the way out, in words of a shell."""
+    text = f"refused: {e.sentence()}" if e.name in _RULES else f"error: {e}"
+    for said, here in _IN_A_SHELL.items():
+        text = text.replace(said, here)
+    return text
 
 
 def key_of(register: pathlib.Path, key: pathlib.Path | None) -> pathlib.Path:
