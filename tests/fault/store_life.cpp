@@ -208,7 +208,9 @@ class Life_ {
     if (again) acts.push_back(steps_[0].acts[0]);
     auto outs = log_->append_many(acts, 2, Give::events);
     if (!must(outs, "append_many")) return false;
-    if (again && (outs->back().ok() || outs->back().error().code != ErrorCode::exists)) verdict_.say(verdict_.halves, "a request was taken twice in bulk");
+    // Where the person's erasure could not be finished yet, that is the reason which is told.
+    if (again && (outs->back().ok() || (outs->back().error().code != ErrorCode::exists && outs->back().error().code != ErrorCode::erased)))
+      verdict_.say(verdict_.halves, "a request was taken twice in bulk: " + (outs->back().ok() ? "ok" : outs->back().error().message));
     std::vector<NowRow> rows;
     for (std::size_t k = 0; k < step.acts.size(); ++k) {
       if (!must((*outs)[k], "append_many: one")) return false;
