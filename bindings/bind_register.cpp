@@ -249,9 +249,12 @@ void bind_register(py::module_& m) {
       .def("describe", [](PySession& s, const std::string& what) {
             return session_call(s, py::none(), [&](Session& x, const Progress&) { return x.describe(what); });
           }, py::arg("what"), py::pos_only(), "As describe, with the workflows that this register adopted, as JSON.")
-      .def("verify", [](PySession& s, const py::object& progress) {
-            return session_call(s, progress, [&](Session& x, const Progress& p) { return x.verify(p); });
-          }, py::arg("progress"), py::pos_only(), "Report as JSON.")
+      .def("verify", [](PySession& s, const std::string& expect, const py::object& progress) {
+            return session_call(s, progress, [&](Session& x, const Progress& p) { return x.verify(p, expect); });
+          }, py::arg("expect"), py::arg("progress"), py::pos_only(), "Report as JSON; `expect`: heads that were kept, as JSON, or \"\".")
+      .def("heads", [](PySession& s) {
+            return session_call(s, py::none(), [&](Session& x, const Progress&) { return x.heads(); });
+          }, "The signed head of each writer, as JSON.")
       .def("snapshot", [](PySession& s, const std::string& path) {
             session_call(s, py::none(), [&](Session& x, const Progress&) -> Result<bool> {
               auto r = x.snapshot(path);

@@ -150,10 +150,14 @@ class Session {
   /// As safar::describe, but `workflow`, `workflow:<noun>`, `table` and `table:<noun>` are those in force here: what this register adopted.
   Result<std::string> describe(std::string_view what);
 
-  /// Report as canonical JSON: `{"v":1,"intact":true,"acts":..,"writers":..,"boxes":..,"erased":..,"problems":[..]}`;
+  /// Report as canonical JSON: `{"v":1,"intact":true,"acts":..,"writers":..,"boxes":..,"erased":..,"heads":[..],"problems":[..]}`;
   /// projections are rebuilt in memory and compared too. Where opening put something right, or a file is older than the other, the
   /// member `recovery` says so (store/log.hpp, `recovery_report`); else it is not there.
-  Result<std::string> verify(const Progress& progress = {});
+  /// `expect`: heads that were kept elsewhere, as JSON (a list, or an object with `heads`); a register that ends before one of them, or
+  /// has another history, is not intact.
+  Result<std::string> verify(const Progress& progress = {}, std::string_view expect = {});
+  /// The signed head of each writer, `{"heads":[..],"v":1}`: for a partner to keep, and to hand to verify later.
+  Result<std::string> heads();
   /// Rebuilds every stored projection from the log.
   Result<> rebuild();
   /// What the stored projections hold, and what a rebuild would give: equal texts (tests, doubt).

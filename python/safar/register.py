@@ -166,7 +166,7 @@ class IntakeReport(_Document):
 
 
 class VerifyReport(_Document):
-    """``intact``, ``acts``, ``writers``, ``boxes``, ``erased``, ``problems``. True where nothing was changed."""
+    """``intact``, ``acts``, ``writers``, ``boxes``, ``erased``, ``heads``, ``problems``. True where nothing was changed."""
 
     def __bool__(self) -> bool:
         return bool(self._members.get("intact"))
@@ -358,10 +358,19 @@ class Session:
         force here: what this register adopted."""
         return json.loads(self._core.describe(what))
 
-    def verify(self, *, progress: Progress = False) -> VerifyReport:
-        """Whether the log is what was written, byte for byte, and the projections what it adds up to."""
+    def verify(self, *, expect: Any = None, progress: Progress = False) -> VerifyReport:
+        """Whether the log is what was written and signed, byte for byte, and the projections what it adds up to.
+
+        ``expect``: heads that were kept elsewhere (what :meth:`heads` gave, or the ``heads`` of an earlier report, as Python values or JSON text).
+        A register that ends before one of them, or has another history, is not intact.
+        """
+        kept = "" if expect is None else (expect or "null") if isinstance(expect, str) else json.dumps(expect)
         with _watched(progress, "verifying") as watch:
-            return VerifyReport(self._core.verify(watch))
+            return VerifyReport(self._core.verify(kept, watch))
+
+    def heads(self) -> list[dict[str, Any]]:
+        """The signed head of each writer, for a partner to keep: whoever has it can tell later whether this history was cut short or replaced."""
+        return list(json.loads(self._core.heads())["heads"])
 
     def snapshot(self, path: str | os.PathLike[str]) -> pathlib.Path:
         """A consistent copy of the register at ``path``, its keys beside it, while others go on working: for a notebook or a backup.

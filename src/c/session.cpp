@@ -133,3 +133,24 @@ safar_status safar_verify(safar_session* s, safar_buffer** report, safar_error**
     return c::give_text(report, *std::move(text));
   });
 }
+
+safar_status safar_verify_heads(safar_session* s, const char* expect, size_t n, safar_buffer** report, safar_error** e) {
+  return c::guarded(e, [&]() -> Result<> {
+    if (s == nullptr) return c::missing("session");
+    if (!c::text_ok(expect, n) || n == 0) return c::missing("expect");
+    if (report == nullptr) return c::missing("report");
+    auto text = s->session.verify(s->progress, c::view(expect, n));
+    if (!text) return std::move(text).error();
+    return c::give_text(report, *std::move(text));
+  });
+}
+
+safar_status safar_heads(safar_session* s, safar_buffer** json, safar_error** e) {
+  return c::guarded(e, [&]() -> Result<> {
+    if (s == nullptr) return c::missing("session");
+    if (json == nullptr) return c::missing("json");
+    auto text = s->session.heads();
+    if (!text) return std::move(text).error();
+    return c::give_text(json, *std::move(text));
+  });
+}

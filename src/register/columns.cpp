@@ -178,8 +178,9 @@ Result<> CountedColumns::load(store::Log& log) {
   std::int64_t upto = 0;
   auto projection = log.projection(counted_projection);
   if (!projection) return std::move(projection).error();
+  anew_ = !*projection;  // without it nobody knows how far the segments go: they are left aside, and written again
   if (*projection) upto = (*projection)->upto;
-  if (auto r = log.segments(counted_projection, [&](const Id& owner, std::int64_t i, std::string& plain) {
+  if (auto r = anew_ ? Result<>() : log.segments(counted_projection, [&](const Id& owner, std::int64_t i, std::string& plain) {
         auto& tail = tails_[owner];
         tail.segments = std::max(tail.segments, i + 1);
         read_segment(owner, plain);
@@ -213,6 +214,9 @@ Result<> CountedColumns::load(store::Log& log) {
 Result<> CountedColumns::write(store::Log& log) {
   if (!loaded_) if (auto r = load(log); !r) return r;
   if (!unwritten()) return {};
+  if (anew_)
+    if (auto r = log.clear_segments(counted_projection); !r) return r;
+  anew_ = false;
   std::map<Id, bool> changed;
   for (std::size_t i = written_; i < rows_.size(); ++i) {
     auto& tail = tails_[owner_[i]];

@@ -50,7 +50,7 @@ class CountedColumns {
   void read_segment(const Id& owner, const std::string& plain);
   [[nodiscard]] std::string pack(const CountedRow& row) const;
 
-  bool loaded_ = false;
+  bool loaded_ = false, anew_ = false;
   std::vector<CountedRow> rows_{};
   std::vector<Id> owner_{};            // of each row: the office-month whose key seals it
   std::size_t written_ = 0;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include <safar/base/json.hpp>
 #include <safar/base/shelves.hpp>
@@ -74,17 +75,23 @@ std::string dump(const Cases& cases) {
   return out;
 }
 
+bool same_columns(const store::NowRow& a, const store::NowRow& b) {
+  return std::tie(a.stream, a.programme, a.office, a.journey, a.eligibility, a.consent, a.holds, a.opened, a.changed, a.version) ==
+         std::tie(b.stream, b.programme, b.office, b.journey, b.eligibility, b.consent, b.holds, b.opened, b.changed, b.version);
+}
+
 }  // namespace
 
 Result<std::string> Register::Impl::dump_stored() {
-  std::vector<std::string> rows;
-  auto r = log->scan_now([&](store::NowRow& row) { rows.push_back(std::move(row.state)); return true; });
+  std::vector<store::NowRow> rows;
+  auto r = log->scan_now([&](store::NowRow& row) { rows.push_back(std::move(row)); return true; });
   if (!r) return std::move(r).error();
   std::map<Id, std::string> sorted;
   for (auto& row : rows) {
-    auto state = from_json<CaseState>(row);
+    auto state = from_json<CaseState>(row.state);
     if (!state) return std::move(state).error();
-    sorted[state->case_id] = std::move(row);
+    if (!same_columns(now_row(*state), row)) row.state += " in columns that say otherwise";
+    sorted[state->case_id] = std::move(row.state);
   }
   std::string out;
   for (const auto& [id, row] : sorted) out += row + "\n";

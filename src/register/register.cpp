@@ -10,6 +10,7 @@
 
 #include "base/utf8.hpp"
 #include "register/bulk.hpp"
+#include "register/heads.hpp"
 
 namespace safar::inline v0 {
 namespace {
@@ -53,7 +54,9 @@ Result<> set_up(Register::Impl& home, const RegisterOptions& options) {
     act.events.push_back(std::move(e));
     if (auto done = home.log->append(act); !done) { home.log->rollback(); return std::move(done).error(); }
   }
-  if (auto r = home.log->put_projection("case_now", {std::string(case_fold), home.log->last_event()}); !r) { home.log->rollback(); return r; }
+  for (const auto& [name, row] : {std::pair<std::string_view, store::Log::Projection>("case_now", {std::string(case_fold), home.log->last_event()}),
+                                  {"numbers", {"{}", home.log->last_event()}}, {counted_projection, {"counted-1", home.log->last_event()}}})
+    if (auto r = home.log->put_projection(name, row); !r) { home.log->rollback(); return r; }
   return home.log->commit();
 }
 
@@ -253,17 +256,40 @@ namespace {
 
 /// What recovery_report() says where there was nothing to recover.
 constexpr std::string_view nothing_recovered =
-    R"({"erasures_finished":0,"keys_missing":0,"keys_older":false,"keys_older_at_act":null,"keys_settled":0,"register_older":false,"register_older_at_act":null,"v":1})";
+    R"({"erasures_finished":0,"keys_destroyed":0,"keys_missing":0,"keys_older":false,"keys_older_at_act":null,"keys_settled":0,"keys_unmarked":false,"register_older":false,"register_other":false,"v":1})";
+
+/// Rows that are always there: where one is gone, somebody took it away.
+constexpr std::string_view kept_projections[] = {"case_now", "numbers", counted_projection};
+
+Result<> missing_projections(store::Log& log, store::VerifyReport& report) {
+  for (const auto name : kept_projections) {
+    auto row = log.projection(name);
+    if (!row) return std::move(row).error();
+    if (!*row) report.problems.push_back({"projection", -1, -1, -1, "the row \"" + std::string(name) + "\" is missing: rebuild the projections"});
+  }
+  return {};
+}
 
 }  // namespace
 
-Result<std::string> Session::verify(const Progress& progress) {
+Result<std::string> Session::heads() {
+  const Turn turn(*impl_->home);
+  if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
+  auto heads = impl_->home->log->heads();
+  if (!heads) return std::move(heads).error();
+  return "{\"heads\":" + heads_json(*heads) + ",\"v\":1}";
+}
+
+Result<std::string> Session::verify(const Progress& progress, std::string_view expect) {
   const Turn turn(*impl_->home);
   if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
   const Progress& said = progress ? progress : impl_->progress;
   const Progress step = [&](std::uint64_t done, std::uint64_t total) { return (!said || said(done, total)) && !impl_->cancelled; };
-  auto report = impl_->home->log->verify(step);
+  auto kept = read_heads(expect);
+  if (!kept) return std::move(kept).error();
+  auto report = impl_->home->log->verify(step, *kept);
   if (!report) return std::move(report).error();
+  if (auto r = missing_projections(*impl_->home->log, *report); !r) return std::move(r).error();
   auto recovered = impl_->home->log->recovery_report();
   if (!recovered) return recovered;
   auto stored = impl_->home->dump_stored();
@@ -274,7 +300,7 @@ Result<std::string> Session::verify(const Progress& progress) {
   if (!compared && report->problems.empty())
     report->problems.push_back({"case_now", -1, -1, -1, "projections cannot be read: " + (stored.ok() ? rebuilt.error().message : stored.error().message)});
   std::string out = "{\"acts\":" + std::to_string(report->acts) + ",\"boxes\":" + std::to_string(report->boxes) + ",\"erased\":" + std::to_string(report->erased) +
-                    ",\"events\":" + std::to_string(report->events) + ",\"intact\":" + (report->problems.empty() ? "true" : "false") + ",\"problems\":[";
+                    ",\"events\":" + std::to_string(report->events) + ",\"heads\":" + heads_json(report->heads) + ",\"intact\":" + (report->problems.empty() ? "true" : "false") + ",\"problems\":[";
   for (std::size_t i = 0; i < report->problems.size(); ++i) {
     const auto& p = report->problems[i];
     out += (i ? ",{" : "{") + std::string("\"act\":") + std::to_string(p.act) + ",\"box\":" + std::to_string(p.box) + ",\"event\":" + std::to_string(p.event) +

@@ -94,8 +94,8 @@ Result<> LogImpl::check(const ActIn& act) {
     if (!found) return std::move(found).error();
     if (*found && (*found)->kind != static_cast<std::uint32_t>(ref.kind))
       return fail(ErrorCode::invalid_argument, "the id names a stream of another kind", at(e, what), "other_kind");
-    if (*found && !pending_.empty() && what == "/boxes" && pending_.contains((*found)->n))
-      return fail(ErrorCode::erased, "this person is being erased", at(e, what), "erased", "Give the person a new id if they have come back.");
+    if (*found && what == "/boxes" && (pending_.contains((*found)->n) || (e.kind != EventKind::erase && erased_.contains((*found)->n))))
+      return fail(ErrorCode::erased, "this person is being erased, or was", at(e, what), "erased", "Give the person a new id if they have come back.");
     return {};
   };
   for (const EventIn& e : act.events) {

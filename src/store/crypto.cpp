@@ -174,6 +174,30 @@ Hash arrival_hash(const Hash& previous, std::int64_t pos, std::string_view write
       .add_u64(static_cast<std::uint64_t>(received)).done();
 }
 
+Hash signed_hash(const Id& writer, std::int64_t seq, const Hash& link, const Hash& arrival) {
+  return Framed("safar sign v1", 4).add(view(writer)).add_u64(static_cast<std::uint64_t>(seq)).add(view(link)).add(view(arrival)).done();
+}
+
+bool signature_holds(std::string_view public_key, const Hash& hash, std::string_view signature) {
+  return public_key.size() == crypto_sign_PUBLICKEYBYTES && signature.size() == crypto_sign_BYTES &&
+         crypto_sign_verify_detached(u8(signature), hash.data(), hash.size(), u8(public_key)) == 0;
+}
+
+Hash settled_mac(const Key& register_key, const Id& writer, std::int64_t seq, const Hash& link) {
+  return Framed("safar settled v1", 3, &register_key).add(view(writer)).add_u64(static_cast<std::uint64_t>(seq)).add(view(link)).done();
+}
+
+Hash projection_mac(const Key& register_key, std::string_view name, std::string_view fold, std::int64_t upto) {
+  return Framed("safar fold v1", 3, &register_key).add(name).add(fold).add_u64(static_cast<std::uint64_t>(upto)).done();
+}
+
+std::optional<std::string_view> fold_of(const Key& register_key, std::string_view name, std::string_view stored, std::int64_t upto) {
+  if (stored.size() < sizeof(Hash)) return std::nullopt;
+  const std::string_view fold = stored.substr(0, stored.size() - sizeof(Hash));
+  if (view(projection_mac(register_key, name, fold, upto)) != stored.substr(fold.size())) return std::nullopt;
+  return fold;
+}
+
 Id made_request(const Key& register_key, const Id& writer, std::int64_t seq) {
   const Hash h = Framed("safar made v1", 2, &register_key, 16).add(view(writer)).add_u64(static_cast<std::uint64_t>(seq)).done();
   Id id;

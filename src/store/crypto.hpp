@@ -74,6 +74,17 @@ std::string kind_ver_valid(std::int64_t kind, std::int64_t ver, std::optional<st
 Hash link_hash(const Hash& previous, std::int64_t seq, std::int64_t hlc, std::string_view head, const std::vector<Hash>& events);
 Hash arrival_hash(const Hash& previous, std::int64_t pos, std::string_view writer, std::int64_t seq, std::string_view link, std::int64_t received);
 
+using Signature = std::array<std::uint8_t, crypto_sign_BYTES>;
+/// What a writer signs: its last act, and where all that came here before it stands.
+Hash signed_hash(const Id& writer, std::int64_t seq, const Hash& link, const Hash& arrival);
+bool signature_holds(std::string_view public_key, const Hash& hash, std::string_view signature);
+/// Under the register's key: how far the key store knows the log.
+Hash settled_mac(const Key& register_key, const Id& writer, std::int64_t seq, const Hash& link);
+/// Under the register's key: that a row of `projection` was written by who has it. It stands behind the fold.
+Hash projection_mac(const Key& register_key, std::string_view name, std::string_view fold, std::int64_t upto);
+/// The fold without its MAC; nullopt: not ours.
+std::optional<std::string_view> fold_of(const Key& register_key, std::string_view name, std::string_view stored, std::int64_t upto);
+
 /// The request id of an act whose caller gave none: known from the act, so that its missing row of `request` is no gap.
 Id made_request(const Key& register_key, const Id& writer, std::int64_t seq);
 

@@ -57,7 +57,7 @@ Result<> LogImpl::mark_erased(const std::vector<Id>& persons) {
     if (auto r = take_away(owner); !r) return poisoned(std::move(r).error());
   const auto segments_away = [&]() -> Result<> {
     {
-      auto s = db_.use("SELECT sealed FROM segment WHERE owner IN (SELECT subject FROM pending_erasure)");
+      auto s = db_.use("SELECT sealed FROM segment WHERE owner IN (SELECT p.subject FROM pending_erasure p JOIN stream s ON s.n = p.subject WHERE s.kind = 1)");
       for (;;) {
         auto row = s.step();
         if (!row) return std::move(row).error();
@@ -65,7 +65,7 @@ Result<> LogImpl::mark_erased(const std::vector<Id>& persons) {
         staged_.emplace_back(s.bytes(0));
       }
     }
-    return db_.use("DELETE FROM segment WHERE owner IN (SELECT subject FROM pending_erasure)").run();
+    return db_.use("DELETE FROM segment WHERE owner IN (SELECT p.subject FROM pending_erasure p JOIN stream s ON s.n = p.subject WHERE s.kind = 1)").run();
   };
   auto r = segments_away();
   return r ? Result<>() : Result<>(poisoned(std::move(r).error()));
@@ -73,7 +73,9 @@ Result<> LogImpl::mark_erased(const std::vector<Id>& persons) {
 
 Result<std::vector<std::int64_t>> LogImpl::pending_subjects() {
   std::vector<std::int64_t> out;
-  auto s = db_.use("SELECT subject FROM pending_erasure ORDER BY subject");
+  // Only whom an act of erasure names: a row alone would be enough to have somebody's keys destroyed.
+  auto s = db_.use("SELECT subject FROM pending_erasure p WHERE EXISTS(SELECT 1 FROM touch t CROSS JOIN event e ON e.pos = t.event WHERE t.stream = p.subject AND e.kind = 34) "
+                   "ORDER BY subject");
   for (;;) {
     auto row = s.step();
     if (!row) return std::move(row).error();
@@ -169,7 +171,7 @@ Result<EraseReport> LogImpl::finish(const std::vector<std::int64_t>& subjects) {
   }
 
   // 3. Done: the note goes.
-  if (auto r = db_.exec("DELETE FROM pending_erasure"); !r) return std::move(r).error();
+  if (auto r = note_erased(); !r) return std::move(r).error();
   if (auto r = db_.truncate_wal(0); !r) return std::move(r).error();
   needles_.clear();
   needled_.clear();

@@ -40,8 +40,9 @@ void Keyring::forget_spares() noexcept {
   loaded_ = false;
 }
 
-Result<> Keyring::create(const std::string& path, const keys::Source& source, bool secure_delete) {
-  if (auto r = file_.open(path, Access::read_write, secure_delete); !r) return r;
+Result<> Keyring::create(const std::string& path, const keys::Source& source, bool secure_delete, const Id& writer, std::string_view office) {
+  access_ = Access::read_write;
+  if (auto r = file_.open(path, access_, secure_delete); !r) return r;
   if (auto r = file_.exec("PRAGMA temp_store=MEMORY"); !r) return r;
   if (auto r = file_.unsettled(); !r) return r;
   if (auto r = create_key_tables(file_); !r) return r;
@@ -52,11 +53,13 @@ Result<> Keyring::create(const std::string& path, const keys::Source& source, bo
   if (auto r = put_secret(0, Id{}, writer_seed_shelf, seed); !r) return r;
   sodium_memzero(key.data(), key.size());
   sodium_memzero(seed.data(), seed.size());
-  if (auto r = file_.settled(); !r) return r;
-  return load_own();
+  if (auto r = load_own(); !r) return r;
+  if (auto r = put_settled(file_, {writer, 0, genesis(writer, office, view(public_key_))}); !r) return r;
+  return file_.settled();
 }
 
 Result<> Keyring::open(const std::string& path, const keys::Source& source, Access access, bool secure_delete) {
+  access_ = access;
   if (auto r = file_.open(path, access, secure_delete); !r) {
     if (r.error().reason == "cannot_open")
       return fail(ErrorCode::key, "the register's .keys file is not there or cannot be read", {}, "no_keys", "Put the .keys file back beside the register.");
@@ -100,13 +103,53 @@ Result<> Keyring::load_own() {
     if (shelf == register_key_shelf) {
       register_key_ = **key;
     } else {
-      std::array<unsigned char, crypto_sign_SECRETKEYBYTES> secret;
-      crypto_sign_seed_keypair(public_key_.data(), secret.data(), (*key)->data());
-      sodium_memzero(secret.data(), secret.size());
+      signing_.reset(static_cast<unsigned char*>(sodium_malloc(crypto_sign_SECRETKEYBYTES)));
+      if (!signing_) throw std::bad_alloc();
+      crypto_sign_seed_keypair(public_key_.data(), signing_.get(), (*key)->data());
+      if (access_ == Access::read_only) signing_.reset();  // who only reads signs nothing
     }
     sodium_memzero((*key)->data(), sizeof(Key));
   }
   return {};
+}
+
+Signature Keyring::sign(const Hash& hash) const {
+  Signature out{};
+  if (signing_) crypto_sign_detached(out.data(), nullptr, hash.data(), hash.size(), signing_.get());
+  return out;
+}
+
+Result<std::optional<Settled>> Keyring::settled() {
+  auto s = file_.use("SELECT writer, seq, link, mac FROM settled");
+  auto row = s.step();
+  if (!row) return std::move(row).error();
+  Settled at;
+  Hash mac{};
+  if (!*row || !from_bytes(s.bytes(0), at.writer) || !from_bytes(s.bytes(2), at.link) || !from_bytes(s.bytes(3), mac)) return std::optional<Settled>();
+  at.seq = s.integer(1);
+  if (settled_mac(register_key_, at.writer, at.seq, at.link) != mac) return std::optional<Settled>();
+  auto more = s.step();
+  if (!more) return std::move(more).error();
+  return *more ? std::optional<Settled>() : std::optional(at);
+}
+
+Result<> Keyring::put_settled(Database& file, const Settled& at) {
+  const Hash mac = settled_mac(register_key_, at.writer, at.seq, at.link);
+  return file.use("INSERT OR REPLACE INTO settled(one, writer, seq, link, mac) VALUES(1, ?, ?, ?, ?)").blob(view(at.writer)).bind(at.seq).blob(view(at.link)).blob(view(mac)).run();
+}
+
+Result<bool> Keyring::note_settled() {
+  if (!stands_) return false;
+  auto known = settled();
+  if (!known) return std::move(known).error();
+  if (*known && (*known)->seq == stands_->seq && (*known)->writer == stands_->writer) return false;
+  if (auto r = put_settled(file_, *stands_); !r) return std::move(r).error();
+  return true;
+}
+
+Result<bool> Keyring::has_key_of(std::int64_t owner) {
+  auto s = file_.use("SELECT 1 FROM secret WHERE owner = ? LIMIT 1");
+  return s.bind(owner).step();
 }
 
 Result<std::optional<Key>> Keyring::open_key(std::uint32_t epoch, const Id& id, std::uint8_t shelf, std::string_view wrapped) {
@@ -205,11 +248,13 @@ Result<> Keyring::write_secrets(std::span<const KeyWork> keys) {
   return file_.insert("INSERT OR REPLACE INTO secret(owner, shelf, epoch, wrapped) SELECT c0, c1, c2, c3 FROM safar_rows", RowsOf(keys, cell));
 }
 
-Result<> Keyring::commit_bulk() {
-  if (!bulk_) return {};
-  auto done = file_.exec("COMMIT");
-  if (done) bulk_ = false;
-  return done;
+Result<bool> Keyring::commit_bulk() {
+  if (!bulk_) return false;
+  auto done = stands_ ? put_settled(file_, *stands_) : Result<>();  // what stood before this transaction: the log has not got it yet
+  if (done) done = file_.exec("COMMIT");
+  if (!done) return std::move(done).error();
+  bulk_ = false;
+  return true;
 }
 
 Result<> Keyring::drop_above(std::int64_t stream) { return file_.use("DELETE FROM secret WHERE owner > ?").bind(stream).run(); }
@@ -305,16 +350,21 @@ Result<> Keyring::settle(Database& log) {
   if (auto r = file_.exec("BEGIN IMMEDIATE"); !r) return r;
   auto moved = move_all();
   if (moved) moved = file_.use("DELETE FROM spare WHERE n <= ?").bind(*high).run();  // left by an older copy of this file
+  if (moved && stands_) moved = put_settled(file_, *stands_);
   if (moved) moved = file_.exec("COMMIT");
   if (!moved) {
     file_.rollback();
     return moved;
   }
-  auto noted = log.exec(
-      "BEGIN IMMEDIATE;"
-      "INSERT OR REPLACE INTO recovery(name, value) SELECT 'spare_high', max(spare) FROM (SELECT spare FROM taken UNION ALL SELECT value FROM recovery WHERE name = 'spare_high');"
-      "DELETE FROM taken;"
-      "COMMIT");
+  const auto note = [&]() -> Result<> {
+    auto noted = log.exec(
+        "BEGIN IMMEDIATE;"
+        "INSERT OR REPLACE INTO recovery(name, value) SELECT 'spare_high', max(spare) FROM (SELECT spare FROM taken UNION ALL SELECT value FROM recovery WHERE name = 'spare_high');"
+        "DELETE FROM taken");
+    if (noted && stands_) noted = log.use(note_keys_settled).bind(stands_->seq).run();
+    return noted ? log.exec("COMMIT") : noted;
+  };
+  auto noted = note();
   if (!noted) log.rollback();
   return noted;
 }
@@ -339,6 +389,7 @@ Result<std::int64_t> Keyring::destroy(const std::vector<std::int64_t>& owners, s
   };
   if (auto r = file_.exec("BEGIN IMMEDIATE"); !r) return std::move(r).error();
   auto done = remove();
+  if (done && stands_) done = put_settled(file_, *stands_);
   if (done) done = file_.exec("COMMIT");
   if (!done) {
     file_.rollback();
@@ -347,7 +398,7 @@ Result<std::int64_t> Keyring::destroy(const std::vector<std::int64_t>& owners, s
   return keys;
 }
 
-Result<> Keyring::renew(Database& log) {
+Result<> Keyring::renew(Database& log, const Id& writer, std::string_view office) {
   auto highest = log.number("SELECT max(n) FROM stream");
   if (!highest) return std::move(highest).error();
   const auto change = [&]() -> Result<> {
@@ -355,6 +406,9 @@ Result<> Keyring::renew(Database& log) {
     auto put = put_secret(0, Id{}, writer_seed_shelf, seed);
     sodium_memzero(seed.data(), seed.size());
     if (!put) return put;
+    if (auto r = load_own(); !r) return r;
+    stands_ = Settled{writer, 0, genesis(writer, office, view(public_key_))};
+    if (auto r = put_settled(file_, *stands_); !r) return r;
     if (auto r = file_.use("DELETE FROM spare").run(); !r) return r;
     return drop_above(*highest);
   };
@@ -367,8 +421,8 @@ Result<> Keyring::renew(Database& log) {
   }
   forget_all();
   if (auto r = file_.exec("VACUUM"); !r) return r;  // the other writer's signing key is not in this file, in no gap of a page either
-  if (auto r = file_.truncate_wal(0); !r) return std::move(r).error();
-  return load_own();
+  auto emptied = file_.truncate_wal(0);
+  return emptied ? Result<>() : Result<>(std::move(emptied).error());
 }
 
 }  // namespace safar::inline v0::store

@@ -6,6 +6,7 @@
 /// batches ahead of need; an act notes in its own transaction which spare became whose key (table `taken` of the log), and
 /// settle() later moves those spares to their owners. After a crash anywhere between, find() still finds every key.
 #include <map>
+#include <memory>
 #include <optional>
 #include <unordered_map>
 #include <vector>
@@ -16,6 +17,13 @@
 
 namespace safar::inline v0::store {
 
+/// An act of this register's writer which the log has for certain: what this file is newer than.
+struct Settled {
+  Id writer{};
+  std::int64_t seq = 0;
+  Hash link{};
+};
+
 class Keyring {
  public:
   Keyring() = default;
@@ -23,8 +31,8 @@ class Keyring {
   Keyring& operator=(const Keyring&) = delete;
   ~Keyring();
 
-  /// Makes the file (it must not be there) with epoch 1, the register key and the writer's seed.
-  Result<> create(const std::string& path, const keys::Source& source, bool secure_delete);
+  /// Makes the file (it must not be there) with epoch 1, the register key and the seed of this writer.
+  Result<> create(const std::string& path, const keys::Source& source, bool secure_delete, const Id& writer, std::string_view office);
   /// `key` where the keys are missing or wrong.
   Result<> open(const std::string& path, const keys::Source& source, Access access, bool secure_delete);
   Result<> close();
@@ -32,6 +40,20 @@ class Keyring {
 
   [[nodiscard]] const Key& register_key() const noexcept { return register_key_; }
   [[nodiscard]] const Hash& public_key() const noexcept { return public_key_; }  ///< Ed25519, of the seed
+  /// By this register's writer. Not in a file that was opened to read.
+  [[nodiscard]] Signature sign(const Hash& hash) const;
+
+  /// How far this file knows the log; nullopt: the mark is gone, or not ours.
+  Result<std::optional<Settled>> settled();
+  /// Where the log stands durably: every later transaction of this file notes it.
+  void log_stands_at(const Settled& at) { stands_ = at; }
+  /// The note alone, where the file does not have it yet. True: it was written.
+  Result<bool> note_settled();
+  /// Into `file`, which is this one or a copy of it.
+  Result<> put_settled(Database& file, const Settled& at);
+  /// Spares up to this number, which the log says were given away: an older copy of this file may have them still. After settle().
+  Result<> drop_spares(std::int64_t upto) { return file_.use("DELETE FROM spare WHERE n <= ?").bind(upto).run(); }
+  Result<bool> has_key_of(std::int64_t owner);
 
   /// The key of (owner, shelf); nullopt: there is none (any more). `log` is asked for spares that are not settled yet.
   /// `fresh`: the owner was made in this transaction, so that what the file says of its number is another's.
@@ -43,7 +65,7 @@ class Keyring {
   /// Bulk: keys go straight to their owners, in a transaction that is open until commit_bulk() has made it durable or
   /// rolled_back() has undone it.
   Result<> write_secrets(std::span<const KeyWork> keys);
-  Result<> commit_bulk();
+  Result<bool> commit_bulk();  ///< false: there was nothing to write
   /// Keys of owners above `stream`, who never came into the log.
   Result<> drop_above(std::int64_t stream);
   void remember(std::int64_t owner, std::uint8_t shelf, const Key& key);
@@ -68,7 +90,7 @@ class Keyring {
   Result<std::int64_t> rewrap(Database& log, const keys::Source& next, const Key& kek);
   [[nodiscard]] bool wraps_with(const Key& kek) const noexcept;
   /// For a register made of a copy: a signing key of its own; spares, and keys of streams that `log` does not have, go. After settle().
-  Result<> renew(Database& log);
+  Result<> renew(Database& log, const Id& writer, std::string_view office);
   [[nodiscard]] Database& file() noexcept { return file_; }
 
  private:
@@ -86,6 +108,10 @@ class Keyring {
   std::map<std::uint32_t, Key> kek_{};  ///< by epoch; the last wraps
   Key register_key_{};
   Hash public_key_{};
+  struct Wiped { void operator()(unsigned char* p) const noexcept { sodium_free(p); } };
+  std::unique_ptr<unsigned char, Wiped> signing_{};  ///< locked, between guard pages
+  Access access_ = Access::read_only;
+  std::optional<Settled> stands_{};
   std::vector<Spare> spares_{}, used_{};  ///< free, lowest n last; taken in this transaction
   bool loaded_ = false, bulk_ = false, held_ = false;
   std::int64_t next_spare_ = 1, unsettled_ = 0;

@@ -74,7 +74,8 @@ class LogImpl final : public Log {
   Id derived_id(std::string_view personal, const std::vector<std::string_view>& parts) override;
   Id random_id() override;
 
-  Result<VerifyReport> verify(const Progress& progress) override;
+  Result<VerifyReport> verify(const Progress& progress, std::span<const SignedHead> expect) override;
+  Result<std::vector<SignedHead>> heads() override;
   Result<> checkpoint() override;
   Result<std::string> recovery_report() override;
   Result<> snapshot(const std::string& path) override;
@@ -109,6 +110,16 @@ class LogImpl final : public Log {
   Result<> take_lease();
   Result<> look_for_older();
   Result<> note_older();
+  Result<> trust_before_writing();   ///< trust.cpp: the log is the one that was signed, and not older than the keys
+  Result<> check_signed();
+  Result<> settle_bulk();
+  Result<> note_settled();
+  Result<> note_erased();
+  Result<> check_marked();
+  Result<std::vector<std::int64_t>> read_erased();
+  Result<> destroy_erased_keys();
+  Result<> check_erasures(const std::vector<std::int64_t>& subjects);
+  void committed_heads();
   Result<> load_heads();
   Result<> store_head();
   void empty_wals();
@@ -146,7 +157,7 @@ class LogImpl final : public Log {
   Keyring keys_{};
   Lease lease_;
   pid_t pid_ = 0;
-  bool closed_ = true, writing_ = false, finishing_ = false, own_key_ = true;
+  bool closed_ = true, writing_ = false, finishing_ = false;
   std::optional<Error> poison_{};
   std::int64_t wal_pages_ = (4 << 20) / 4096;  ///< of a -wal, before ordinary commits begin it anew
   struct { std::int64_t log, keys; } empty_at_{wal_pages_, wal_pages_};
@@ -175,10 +186,23 @@ class LogImpl final : public Log {
   Needles needles_{};                           ///< of committed erasures that are not finished
   std::unordered_set<std::int64_t> needled_{};  ///< the persons whose bytes `needles_` knows
   std::unordered_set<std::int64_t> pending_{};  ///< persons whose erasure is committed and not finished
+  std::unordered_set<std::int64_t> erased_{};   ///< persons whom an act of erasure names, of the events up to `erased_upto_`
+  std::int64_t erased_upto_ = 0;
+  std::optional<Heads> trusted_{};              ///< what this log signed itself, or found signed
   std::int64_t erased_lookups_ = 0, staged_lookups_ = 0;
-  struct Repairs { std::int64_t keys_settled = 0, keys_missing = 0, erasures_finished = 0; bool keys_older = false, register_older = false; };
+  struct Repairs {
+    std::int64_t keys_settled = 0, keys_missing = 0, keys_destroyed = 0, erasures_finished = 0;
+    bool keys_older = false, register_older = false, register_other = false, keys_unmarked = false;
+  };
   Repairs repairs_{};                           ///< since it was opened
 };
+
+/// The signature of a writer's last act, and of all that came before it here; in the transaction of that act.
+Result<> put_signature(Database& log, const Keyring& keys, std::int64_t writer_n, const Id& writer, std::int64_t seq, const Hash& link, const Hash& arrival);
+/// Does it stand, for these heads?
+Result<bool> is_signed(Database& log, std::int64_t writer_n, const Id& writer, std::string_view public_key, std::int64_t seq, const Hash& link, const Hash& arrival);
+/// Are the acts from this position on chained to the end? Without boxes, keys and the rest.
+Result<bool> chain_holds(Database& log, Keyring& keys, std::int64_t from);
 
 Error invalid(std::string message);
 /// An error that is about what was given, and leaves the transaction as it was.

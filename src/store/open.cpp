@@ -37,14 +37,15 @@ Result<> LogImpl::create() {
   if (!options_.keys.path.empty())
     if (auto r = make_key_file(options_.keys.path); !r) return r;
   if (auto r = make_both(path_); !r) return r;
+  const Id id = random_id_bytes();
   const auto make = [&]() -> Result<> {
-    if (auto r = keys_.create(path_ + ".keys", options_.keys, options_.secure_delete); !r) return r;  // durable before the log names it
+    if (auto r = keys_.create(path_ + ".keys", options_.keys, options_.secure_delete, id, options_.office); !r) return r;  // durable before the log names it
     if (auto r = db_.open(path_, Access::read_write, options_.secure_delete); !r) return r;
     if (auto r = db_.unsettled(); !r) return r;
     if (auto r = create_log_tables(db_); !r) return r;
-    const Id id = random_id_bytes();
     auto named = db_.use("INSERT INTO writer(n, id, office, public_key, head, link) VALUES(1, ?, ?, ?, 0, NULL)")
                      .blob(view(id)).text(options_.office).blob(view(keys_.public_key())).run();
+    if (named) named = put_signature(db_, keys_, 1, id, 0, genesis(id, options_.office, view(keys_.public_key())), Hash{});
     return named ? db_.settled() : named;
   };
   auto made = make();
@@ -74,18 +75,19 @@ Result<> LogImpl::open_existing() {
   if (auto r = keys_.open(path_ + ".keys", options_.keys, access, options_.secure_delete); !r) return r;
   pid_ = ::getpid();
   closed_ = false;
+  auto copied = options_.read_only ? Result<std::int64_t>(0) : db_.number(snapshot_taken);
+  if (!copied) return std::move(copied).error();
+  if (*copied != 0)
+    return fail(ErrorCode::not_permitted, "this is a snapshot: its writer goes on writing elsewhere", {}, "snapshot", "Restore it into a register of its own, or open it read-only.");
   if (auto r = read_identity(); !r) return r;
   if (auto r = load_heads(); !r) return r;
   if (auto r = look_for_older(); !r) return r;
   if (options_.read_only) return {};
-  auto copied = db_.number(snapshot_taken);
-  if (!copied) return std::move(copied).error();
-  if (*copied != 0)
-    return fail(ErrorCode::not_permitted, "this is a snapshot: its writer goes on writing elsewhere", {}, "snapshot", "Restore it into a register of its own, or open it read-only.");
   auto waiting = pending_subjects();
   if (!waiting) return std::move(waiting).error();
   if (!waiting->empty())
-    if (auto r = take_lease(); !r && r.error().code != ErrorCode::busy) return r;  // whoever writes now will finish it
+    // Whoever writes now will finish it; what may not be written any more can still be read.
+    if (auto r = take_lease(); !r && r.error().code != ErrorCode::busy && r.error().code != ErrorCode::corrupt) return r;
   return {};
 }
 
@@ -133,21 +135,6 @@ Result<> LogImpl::unlocked(std::string_view what) {
   return {};
 }
 
-Result<> LogImpl::read_identity() {
-  auto s = db_.use("SELECT n, id, office FROM writer ORDER BY public_key = ? DESC, n LIMIT 1");
-  s.blob(view(keys_.public_key()));
-  auto row = s.step();
-  if (!row) return std::move(row).error();
-  if (!*row || !from_bytes(s.bytes(1), writer_)) return fail(ErrorCode::corrupt, "the register names no writer", {}, "damaged", "Restore it from a backup.");
-  writer_n_ = s.integer(0);
-  office_ = s.bytes(2);
-  auto own = db_.use("SELECT count(*) FROM writer WHERE n = ? AND public_key = ?");
-  own.bind(writer_n_).blob(view(keys_.public_key()));
-  if (auto r = own.step(); !r) return std::move(r).error();
-  own_key_ = own.integer(0) == 1;
-  return {};
-}
-
 Result<> LogImpl::load_heads() {
   Heads h;
   {
@@ -191,68 +178,12 @@ Result<> LogImpl::load_heads() {
   return {};
 }
 
-/// Does one of the two files come from an older backup than the other? What the younger one knows of the older tells.
-Result<> LogImpl::look_for_older() {
-  const auto ask = [](Database& db, const char* sql, std::int64_t with) -> Result<std::int64_t> {
-    auto s = db.use(sql);
-    auto row = s.bind(with).step();
-    if (!row) return std::move(row).error();
-    return *row ? s.integer(0) : 0;
-  };
-  auto settled = db_.number("SELECT value FROM recovery WHERE name = 'spare_high'");
-  if (!settled) return std::move(settled).error();
-  // What the log says was settled is settled there durably: where it is still spare, the file is older.
-  auto still_spare = ask(keys_.file(), "SELECT count(*) FROM (SELECT 1 FROM spare WHERE n <= ? LIMIT 1)", *settled);
-  if (!still_spare) return std::move(still_spare).error();
-  auto missing = keys_.missing(db_);
-  if (!missing) return std::move(missing).error();
-  // A key is given to a stream after the act that made it; only a bulk transaction writes keys first, and notes that.
-  auto last_owner = keys_.file().number("SELECT max(owner) FROM secret");
-  if (!last_owner) return std::move(last_owner).error();
-  auto last_stream = db_.number("SELECT max(n) FROM stream");  // after the keys: another process may be writing
-  if (!last_stream) return std::move(last_stream).error();
-  auto bulk = db_.number("SELECT value FROM recovery WHERE name = 'bulk'");
-  if (!bulk) return std::move(bulk).error();
-  repairs_.keys_missing = *missing;
-  repairs_.keys_older |= *still_spare != 0 || *missing != 0;
-  repairs_.register_older |= *last_owner > *last_stream && *bulk == 0;
-  return {};
-}
-
-/// Writing on wipes the traces, so that it was so is kept with the number of the last act before.
-Result<> LogImpl::note_older() {
-  if (repairs_.keys_older)
-    if (auto r = db_.use("INSERT OR IGNORE INTO recovery(name, value) VALUES('keys_older_at_act', ?)").bind(heads_.act).run(); !r) return r;
-  if (repairs_.register_older) return db_.use("INSERT OR IGNORE INTO recovery(name, value) VALUES('register_older_at_act', ?)").bind(heads_.act).run();
-  return {};
-}
-
-Result<std::string> LogImpl::recovery_report() {
-  if (auto r = enter(); !r) return std::move(r).error();
-  const auto at = [this](const char* sql) -> Result<std::string> {
-    auto s = db_.use(sql);
-    auto row = s.step();
-    if (!row) return std::move(row).error();
-    return *row ? std::to_string(s.integer(0)) : std::string("null");
-  };
-  auto keys_at = at("SELECT value FROM recovery WHERE name = 'keys_older_at_act'");
-  if (!keys_at) return keys_at;
-  auto register_at = at("SELECT value FROM recovery WHERE name = 'register_older_at_act'");
-  if (!register_at) return register_at;
-  const auto yes = [](bool b) { return b ? "true" : "false"; };
-  return "{\"erasures_finished\":" + std::to_string(repairs_.erasures_finished) + ",\"keys_missing\":" + std::to_string(repairs_.keys_missing) + ",\"keys_older\":" +
-         yes(repairs_.keys_older) + ",\"keys_older_at_act\":" + *keys_at + ",\"keys_settled\":" + std::to_string(repairs_.keys_settled) + ",\"register_older\":" +
-         yes(repairs_.register_older) + ",\"register_older_at_act\":" + *register_at + ",\"v\":1}";
-}
-
 Result<> LogImpl::take_lease() {
   if (lease_.held() && !lease_.still_ours()) {  // somebody removed the file: another may have locked a new one
     keys_.forget_spares();
     lease_.abandon();
   }
   if (lease_.held()) return {};
-  if (!own_key_)
-    return fail(ErrorCode::corrupt, "the writer's public key is not that of the .keys file", {}, "writer", "Run verify; put the right .keys file beside the register.");
   if (auto r = lease_.acquire(clock()); !r) return r;
   last_act_ = std::chrono::steady_clock::now();
   const auto ready = [&]() -> Result<> {
@@ -260,19 +191,20 @@ Result<> LogImpl::take_lease() {
     streams_.clear();
     if (auto r = load_heads(); !r) return r;
     noted_ = false;
-    if (auto r = look_for_older(); !r) return r;
-    if (auto r = note_older(); !r) return r;
+    if (auto r = trust_before_writing(); !r) return r;
     auto left = db_.number("SELECT count(*) FROM taken");
     if (!left) return std::move(left).error();
     if (auto r = keys_.settle(db_); !r) return r;
     repairs_.keys_settled += *left;
     if (auto r = drop_keys_of_nobody(); !r) return r;
+    if (auto r = destroy_erased_keys(); !r) return r;
     (void)finish_rewrap();  // done or not, writing may go on
     auto waiting = pending_subjects();
     if (!waiting) return std::move(waiting).error();
     pending_.clear();
     pending_.insert(waiting->begin(), waiting->end());
     if (waiting->empty()) return {};
+    if (auto r = check_erasures(*waiting); !r) return r;
     auto done = finish(*waiting);  // done or not, writing may go on
     if (done && done->done) repairs_.erasures_finished += done->persons;
     return done ? Result<>() : Result<>(std::move(done).error());
@@ -323,7 +255,8 @@ Result<> LogImpl::drop_keys_of_nobody() {
 
 Result<> LogImpl::store_head() {
   if (heads_.seq == before_.seq) return {};
-  return db_.use("UPDATE writer SET head = ?, link = ? WHERE n = ?").bind(heads_.seq).blob(view(heads_.link)).bind(writer_n_).run();
+  if (auto r = db_.use("UPDATE writer SET head = ?, link = ? WHERE n = ?").bind(heads_.seq).blob(view(heads_.link)).bind(writer_n_).run(); !r) return r;
+  return put_signature(db_, keys_, writer_n_, writer_, heads_.seq, heads_.link, heads_.arrival);
 }
 
 Result<> LogImpl::commit() {
@@ -334,8 +267,9 @@ Result<> LogImpl::commit() {
     rollback();
     return e;
   }
-  auto r = store_head();
-  if (r) r = keys_.commit_bulk();
+  auto r = check_marked();
+  if (r) r = store_head();
+  if (r) r = settle_bulk();
   if (r) {
     r = db_.use("COMMIT").run();
     stale_keys_ |= !r && how_ == Writing::bulk;
@@ -347,10 +281,12 @@ Result<> LogImpl::commit() {
   writing_ = false;
   promised_.reset();
   last_act_ = std::chrono::steady_clock::now();
+  committed_heads();
   keys_.committed();
   for (const std::string& value : staged_) needles_.add(value);
   needled_.insert(marked_.begin(), marked_.end());
   pending_.insert(marked_.begin(), marked_.end());
+  erased_.insert(marked_.begin(), marked_.end());
   erased_lookups_ += std::exchange(staged_lookups_, 0);
   staged_.clear();
   marked_.clear();
@@ -408,6 +344,7 @@ Result<> LogImpl::close() {
       waiting = pending_subjects();
       if (waiting && !waiting->empty()) (void)finish(*waiting);
       keep(keys_.settle(db_));
+      keep(note_settled());
       if (!stale_keys_) keep(drop_keys_of_nobody());
       keep(checkpoint());
     }

@@ -114,12 +114,14 @@ Result<std::optional<Log::Projection>> LogImpl::projection(std::string_view name
   auto row = s.text(name).step();
   if (!row) return std::move(row).error();
   if (!*row) return std::optional<Projection>();
-  return std::optional(Projection{std::string(s.bytes(0)), s.integer(1)});
+  auto known = fold_of(keys_.register_key(), name, s.bytes(0), s.integer(1));
+  return known ? std::optional(Projection{std::string(*known), s.integer(1)}) : std::nullopt;
 }
 
 Result<> LogImpl::put_projection(std::string_view name, const Projection& p) {
   if (auto r = enter_writing(); !r) return r;
-  return db_.use("INSERT OR REPLACE INTO projection(name, fold, upto) VALUES(?, ?, ?)").text(name).blob(p.fold).bind(p.upto).run();
+  const std::string fold = p.fold + std::string(view(projection_mac(keys_.register_key(), name, p.fold, p.upto)));
+  return db_.use("INSERT OR REPLACE INTO projection(name, fold, upto) VALUES(?, ?, ?)").text(name).blob(fold).bind(p.upto).run();
 }
 
 /// The owner's key on shelf `counted`; of the none id: one derived from the register's key.

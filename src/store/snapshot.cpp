@@ -24,24 +24,60 @@ Result<> copy_both(Database& log, Database& keys, const std::string& path, std::
   return to.keys.settled();
 }
 
-Result<> with_own_writer(Database& log, Keyring& keys, std::string office) {
-  auto number = log.number("SELECT max(n) + 1 FROM writer");
-  if (!number) return std::move(number).error();
-  if (office.empty()) {
-    auto s = log.use("SELECT office FROM writer ORDER BY public_key = ? DESC, n LIMIT 1");
-    auto row = s.blob(view(keys.public_key())).step();
-    if (!row) return std::move(row).error();
-    if (!*row) return fail(ErrorCode::corrupt, "the register names no writer", {}, "damaged", "Restore it from another backup.");
-    office = s.bytes(0);
+/// The writer that a copy of the log ends with, and where.
+struct Ending { std::int64_t n = 0, seq = 0; Id id{}; std::string office{}, public_key{}; Hash link{}, arrival{}; };
+
+Result<Ending> ending_of(Database& log) {
+  Ending end;
+  auto s = log.use("SELECT n, id, office, public_key, head, link FROM writer ORDER BY n DESC LIMIT 1");
+  auto row = s.step();
+  if (!row) return std::move(row).error();
+  if (!*row || !from_bytes(s.bytes(1), end.id)) return fail(ErrorCode::corrupt, "the register names no writer", {}, "damaged", "Restore it from another backup.");
+  end.n = s.integer(0), end.seq = s.integer(4);
+  end.office = s.bytes(2), end.public_key = s.bytes(3);
+  if (end.seq == 0) end.link = genesis(end.id, end.office, end.public_key);
+  else (void)from_bytes(s.bytes(5), end.link);
+  auto last = log.use("SELECT arrival FROM act ORDER BY pos DESC LIMIT 1");
+  auto there = last.step();
+  if (!there) return std::move(there).error();
+  if (*there) (void)from_bytes(last.bytes(0), end.arrival);
+  return end;
+}
+
+/// The keys of a copy must not come back with it where the log says that their persons are erased.
+Result<> drop_erased(Database& log, Keyring& keys) {
+  std::vector<std::int64_t> persons;
+  {
+    auto s = log.use("SELECT DISTINCT t.stream FROM event e INDEXED BY event_erase CROSS JOIN touch t ON t.event = e.pos CROSS JOIN stream s ON s.n = t.stream WHERE e.kind = 34 AND s.kind = 1");
+    for (;;) {
+      auto row = s.step();
+      if (!row) return std::move(row).error();
+      if (!*row) break;
+      persons.push_back(s.integer(0));
+    }
   }
+  std::vector<std::string> gone;
+  auto done = keys.destroy(persons, gone);
+  return done ? Result<>() : Result<>(std::move(done).error());
+}
+
+Result<> with_own_writer(Database& log, Keyring& keys, std::string office) {
+  auto old = ending_of(log);
+  if (!old) return std::move(old).error();
+  if (office.empty()) office = old->office;
   if (auto r = keys.settle(log); !r) return r;
-  if (auto r = keys.renew(log); !r) return r;
+  if (auto r = drop_erased(log, keys); !r) return r;
   const Id id = random_id_bytes();
+  if (auto r = keys.renew(log, id, office); !r) return r;
+  const std::int64_t n = old->n + 1;
   const auto change = [&]() -> Result<> {
+    // Writers that wrote nothing are in nobody's chain: they do not come along.
+    if (auto r = log.exec("DELETE FROM signature WHERE seq = 0; DELETE FROM writer WHERE head = 0"); !r) return r;
     auto named = log.use("INSERT INTO writer(n, id, office, public_key, head, link) VALUES(?, ?, ?, ?, 0, NULL)")
-                     .bind(*number).blob(view(id)).text(office).blob(view(keys.public_key())).run();
+                     .bind(n).blob(view(id)).text(office).blob(view(keys.public_key())).run();
     if (!named) return named;
-    return log.exec("DELETE FROM recovery WHERE name = 'snapshot'");
+    if (auto r = put_signature(log, keys, n, id, 0, genesis(id, office, view(keys.public_key())), old->arrival); !r) return r;
+    return log.exec("DELETE FROM recovery WHERE name IN ('snapshot', 'settled')");
   };
   if (auto r = log.exec("BEGIN IMMEDIATE"); !r) return r;
   auto done = change();
@@ -60,6 +96,11 @@ Result<> LogImpl::snapshot(const std::string& path) {
   const auto make = [&]() -> Result<> {
     Copied to;
     if (auto r = copy_both(db_, keys_.file(), path, clock(), to); !r) return r;
+    auto end = ending_of(to.log);
+    if (!end) return std::move(end).error();
+    // The keys may have been copied after acts that the copy of the log does not have.
+    if (auto r = keys_.put_settled(to.keys, {end->id, end->seq, end->link}); !r) return r;
+    if (auto r = to.keys.settled(); !r) return r;
     if (auto r = to.keys.close(); !r) return r;
     return to.log.close();
   };
@@ -82,6 +123,16 @@ Result<> Log::restore(const std::string& from, const std::string& to, const Opti
   if (auto r = check_ours(log, from, "register"); !r) return r;
   Keyring keys;
   if (auto r = keys.open(from + ".keys", options.keys, Access::read_only, true); !r) return r;
+  {
+    auto end = ending_of(log);
+    if (!end) return std::move(end).error();
+    if (end->public_key != view(keys.public_key()))
+      return fail(ErrorCode::key, "the .keys file beside the copy is another register's", {}, "other_keys", "Put the .keys file of this copy beside it.");
+    auto good = is_signed(log, end->n, end->id, end->public_key, end->seq, end->link, end->arrival);
+    if (!good) return std::move(good).error();
+    if (!*good)  // the new writer would vouch for it
+      return fail(ErrorCode::corrupt, "the copy does not end with the act that its writer signed: somebody without the key changed it", {}, "signature", "Restore another copy.");
+  }
   if (auto r = make_both(to); !r) return r;
   const auto make = [&]() -> Result<> {
     Copied copy;

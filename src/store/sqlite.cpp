@@ -99,7 +99,10 @@ Result<> Database::open(const std::string& path, Access access, bool secure_dele
   }
   sqlite3_busy_timeout(db_, 2000);
   sqlite3_wal_hook(db_, [](void* self, sqlite3*, const char*, int pages) { static_cast<Database*>(self)->wal_pages_ = pages; return SQLITE_OK; }, this);
-  sqlite3_db_config(db_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  // Nothing that somebody planted in the file runs: no trigger, no view, no function in a schema.
+  for (const auto& [setting, on] : {std::pair(SQLITE_DBCONFIG_DEFENSIVE, 1), std::pair(SQLITE_DBCONFIG_ENABLE_TRIGGER, 0), std::pair(SQLITE_DBCONFIG_ENABLE_VIEW, 0),
+                                    std::pair(SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)})
+    if (const int set = sqlite3_db_config(db_, setting, on, nullptr); set != SQLITE_OK) return sqlite_error(set, "opening the register");
   if (const int added = add_rows_table(db_, &rows_); added != SQLITE_OK) return sqlite_error(added, "opening the register");
   // The hook above has replaced SQLite's automatic checkpoint, which is one too.
   if (auto r = exec("PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA cache_size=-65536"); !r) return r;

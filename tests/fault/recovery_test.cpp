@@ -55,6 +55,7 @@ TEST(StoreRecovery, SaysThatAnErasureWasFinished) {
   write(*log, application(1));
   write(*log, application(2));
   log->begin().value();
+  log->append(erasure({person(1), person(2)})).value();
   log->mark_erased({person(1), person(2)}).value();
   log->commit().value();
   pull_the_plug(folder, after);
@@ -73,6 +74,7 @@ TEST(StoreRecovery, AnErasureIsDoneThoughAnotherHasTheSameNumber) {
   }
   log->commit().value();
   log->begin().value();
+  log->append(erasure({person(1)})).value();
   log->mark_erased({person(1)}).value();
   log->commit().value();
   const auto report = log->finish_erasure().value();

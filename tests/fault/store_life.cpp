@@ -227,6 +227,11 @@ class Life_ {
   void do_step(Step made) {
     if (over()) return;
     Step& step = steps_.emplace_back(std::move(made));
+    if (!step.erases.empty()) {
+      EventIn gone{EventKind::erase, 1, std::nullopt, "{\"v\":1}", {step.acts[0].events[0].streams[0]}, {}};
+      for (const unsigned n : step.erases) gone.streams.push_back({person(n), StreamKind::person});
+      step.acts[0].events.push_back(gone);
+    }
     step.tried = true;
     if (!step.erases.empty()) note_needles(step);
     step.acknowledged = fill(step);

@@ -70,7 +70,7 @@ COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-def
 
 def test_what_there_is() -> None:
     assert COMMANDS == sorted(
-        ["new", "adopt", "intake", "apply", "suspend", "end-suspension", "review", "decide", "erase", "execute", "query", "case", "due", "verify", "find", "schema", "describe", "workflow", "portfolio"]
+        ["new", "adopt", "intake", "apply", "suspend", "end-suspension", "review", "decide", "erase", "execute", "query", "case", "due", "head", "verify", "find", "schema", "describe", "workflow", "portfolio"]
     )
     assert f"safar {sf.__version__}" in run("--version")
 

@@ -153,6 +153,7 @@ TEST(StoreBulk, PersonsComeBackAcrossCallsAndTransactions) {
   log = open(folder);
   expect_whole(*log, 1002);
   log->begin().value();
+  log->append(erasure({person(5)})).value();
   log->mark_erased({person(5)}).value();
   log->commit().value();
   EXPECT_TRUE(log->finish_erasure().value().done);

@@ -45,6 +45,7 @@ TEST(StoreChain, FollowsTheFormulas) {
     write(*log, application(2));
     write(*log, ActIn{});  // an act without events
     log->begin().value();
+    log->append(erasure({person(1)})).value();
     log->mark_erased({person(1)}).value();
     log->commit().value();
     ASSERT_TRUE(log->finish_erasure().value().done);

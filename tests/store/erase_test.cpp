@@ -296,6 +296,7 @@ TEST(StoreErase, SegmentsOfThePersonGoAndOthersStay) {
   log->put_segment("columns", id(900'000'001), 0, "month").value();
   log->commit().value();
   log->begin().value();
+  log->append(erasure({person(7)})).value();
   log->mark_erased({person(7)}).value();
   EXPECT_EQ(log->put_segment("own", person(7), 1, "x").error().code, ErrorCode::erased);
   log->commit().value();

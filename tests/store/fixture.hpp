@@ -80,6 +80,18 @@ inline ActIn application(unsigned n) {
 }
 inline Id person(unsigned n) { return id(n + 1'000'000); }
 
+/// The act that an erasure needs: it says who.
+inline ActIn erasure(const std::vector<Id>& persons) {
+  ActIn a;
+  a.command = "erase";
+  EventIn e;
+  e.kind = EventKind::erase;
+  e.body = "{\"v\":1}";
+  for (const Id& p : persons) e.streams.push_back({p, StreamKind::person});
+  a.events = {e};
+  return a;
+}
+
 inline ActOut write(Log& log, const ActIn& act) {
   log.begin().value();
   ActOut out = log.append(act).value();

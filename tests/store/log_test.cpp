@@ -68,6 +68,7 @@ TEST(StoreLog, AFactAboutTwoNeedsBothKeys) {
   EXPECT_EQ(of[0].boxes[0].other, person(2));
   EXPECT_TRUE(log->verify().value().problems.empty());
   log->begin().value();
+  log->append(erasure({person(2)})).value();
   log->mark_erased({person(2)}).value();
   log->commit().value();
   EXPECT_TRUE(log->finish_erasure().value().done);

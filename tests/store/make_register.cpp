@@ -27,6 +27,7 @@ int main(int argc, char** argv) try {
       if (n) e.boxes.push_back({persons.back(), persons.front(), Shelf::casefile, "{\"/same\":false}"});
       a.events.push_back(e);
     }
+    if (n == 30) a.events.push_back({EventKind::erase, 1, std::nullopt, "{\"v\":1}", {{persons[4], StreamKind::person}}, {}});
     log->begin().value();
     log->append(a).value();
     if (n == 30) log->mark_erased({persons[4]}).value();

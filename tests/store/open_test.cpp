@@ -144,8 +144,14 @@ TEST(StoreOpen, FilesThatAreNoRegister) {
   EXPECT_EQ(code_of(folder), ErrorCode::corrupt);
   put(folder / "r.safar.keys", keys);
   EXPECT_EQ(code_of(folder), ErrorCode::ok);
-  Raw(folder / "r.safar").run("PRAGMA user_version=2");
+  Raw(folder / "r.safar").run("PRAGMA user_version=3");
   EXPECT_EQ(code_of(folder), ErrorCode::newer);
+  Raw(folder / "r.safar").run("PRAGMA user_version=1");
+  const auto older = Log::open(folder / "r.safar", options(folder));
+  ASSERT_FALSE(older);
+  EXPECT_EQ(older.error().code, ErrorCode::unsupported);
+  EXPECT_EQ(older.error().reason, "older_form");
+  EXPECT_NE(older.error().remedy.find("make a new register"), std::string::npos);
   std::filesystem::create_directory(folder / "folder");
   EXPECT_EQ(code_of(folder, "folder"), ErrorCode::io);
 }

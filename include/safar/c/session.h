@@ -61,6 +61,16 @@ SAFAR_API safar_status safar_execute_many(safar_session *s, struct ArrowArrayStr
  *  Errors: SAFAR_E_IO, SAFAR_E_CANCELLED, SAFAR_E_CLOSED, SAFAR_E_NO_MEMORY. The session's thread. Since 0.1. */
 SAFAR_API safar_status safar_verify(safar_session *s, safar_buffer **report, safar_error **e);
 
+/** As safar_verify(), and against heads that were kept elsewhere: `expect` is what safar_heads() or a report gave (an object with `heads`, or
+ *  the list). A register that ends before one of them, or has another history, is not intact. @param[out] report JSON, to be freed by the caller.
+ *  Errors: the input family for `expect`; SAFAR_E_IO, SAFAR_E_CANCELLED, SAFAR_E_CLOSED, SAFAR_E_NO_MEMORY. The session's thread. Since 0.1. */
+SAFAR_API safar_status safar_verify_heads(safar_session *s, const char *expect, size_t n, safar_buffer **report, safar_error **e);
+
+/** The signed head of each writer, `{"heads":[{"arrival","link","seq","signature","writer"}],"v":1}`: for a partner to keep. Nothing is verified.
+ *  @param[out] json to be freed by the caller. Errors: SAFAR_E_CORRUPT, SAFAR_E_IO, SAFAR_E_CLOSED, SAFAR_E_NO_MEMORY. The session's thread.
+ *  Since 0.1. */
+SAFAR_API safar_status safar_heads(safar_session *s, safar_buffer **json, safar_error **e);
+
 /** As safar_describe(), but `workflow`, `workflow:project`, ..., `table` and `table:project`, ... are those in force in this register: what it
  *  adopted. @param[out] json to be freed by the caller. Errors: SAFAR_E_UNKNOWN_CODE, SAFAR_E_CLOSED, SAFAR_E_IO, SAFAR_E_NO_MEMORY.
  *  The session's thread. Since 0.1. */

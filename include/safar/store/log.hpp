@@ -2,6 +2,7 @@
 /// \file
 /// The log of one register: acts, events, sealed boxes, keys, projections (SQLite). It knows bytes, not migrants.
 /// The byte forms are in docs/storage.md; `tests/python/verify_without_safar.py` checks them with nothing of ours.
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -108,8 +109,17 @@ struct LookupIn {
 };
 
 struct Problem { std::string table{}; std::int64_t act = -1, event = -1, box = -1; std::string what{}; };
+/// The last act of a writer, signed by it: who keeps this elsewhere can tell a log that ends before it, or that has another act there.
+/// `arrival` is that of the log's last act when it was signed.
+struct SignedHead {
+  Id writer{};
+  std::int64_t seq = 0;                ///< 0: it has not written yet, and `link` stands for its beginning
+  std::array<std::uint8_t, 32> link{}, arrival{};
+  std::array<std::uint8_t, 64> signature{};
+};
 struct VerifyReport {
   std::int64_t acts = 0, events = 0, boxes = 0, erased = 0, writers = 0;
+  std::vector<SignedHead> heads{};           ///< of every writer whose row and signature have their sizes
   std::vector<Problem> problems{};     ///< empty: intact
 };
 struct EraseReport {
@@ -209,6 +219,7 @@ class Log {
   virtual Result<> scan_now(const std::function<bool(NowRow&)>& each) = 0;
   virtual Result<> clear_now() = 0;
   struct Projection { std::string fold; std::int64_t upto = 0; };
+  /// Nullopt: there is none of that name, or none that this register wrote so.
   virtual Result<std::optional<Projection>> projection(std::string_view name) = 0;
   virtual Result<> put_projection(std::string_view name, const Projection& p) = 0;
   /// Sealed segments of a columnar projection (64 KiB of plain text at most each), keyed by owner's key on shelf `counted`;
@@ -231,11 +242,16 @@ class Log {
   virtual Id random_id() = 0;
 
   // --- care ---
-  virtual Result<VerifyReport> verify(const Progress& progress = {}) = 0;
+  /// `expect`: heads that were kept elsewhere; a log that ends before one of them, or has another history, is a problem.
+  virtual Result<VerifyReport> verify(const Progress& progress = {}, std::span<const SignedHead> expect = {}) = 0;
+  /// The heads as they are stored, not verified.
+  virtual Result<std::vector<SignedHead>> heads() = 0;
   /// What was put right, and what cannot be, since this log was opened, as canonical JSON: `keys_settled` and `erasures_finished` of
   /// persons, left over by a writer that ended early; `keys_missing`, taken and in no file; `keys_older`: the .keys file is from
-  /// an older backup, and what was sealed with its younger keys is lost; `register_older`: it is the register that is, and acts
-  /// are missing. Once somebody has written since, only `.._at_act` tells: the last act before that, else null.
+  /// an older backup, and what was sealed with its younger keys is lost (once somebody has written since, only `keys_older_at_act`
+  /// tells: the last act before that, else null); `keys_destroyed`: keys in it of persons whom the log says are erased;
+  /// `register_older`: it is the log that is, and acts are missing; `register_other`: the log has another history than the .keys file knows;
+  /// `keys_unmarked`: the .keys file's own mark of where the log stood is gone or forged. The last three refuse writing.
   virtual Result<std::string> recovery_report() = 0;
   /// Checkpoints; called at close, at 64 MB of WAL and after bulk.
   virtual Result<> checkpoint() = 0;

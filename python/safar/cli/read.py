@@ -1,8 +1,9 @@
-"""Subcommands that read: query, case, due, verify. They write nothing."""
+"""Subcommands that read: query, case, due, verify, head. They write nothing."""
 
 from __future__ import annotations
 
 import json
+import pathlib
 from typing import Annotated, Any
 
 import typer
@@ -242,12 +243,27 @@ def due(
         c.note(f"{c.plural(len(rows), 'task')}, {count:,} late{f'; working days by {calendars}' if calendars else ''}{more}")
 
 
-@app.command(epilog="Example: safar verify mali.safar")
+@app.command(epilog="Example: safar head mali.safar > mali.head.json")
 @c.guarded
-def verify(register: c.RegisterPath, who: c.As = "", key: c.Key = None, as_json: c.Json = False) -> None:
-    """Check every byte of the log against its chain. Exit code 1 if anything was changed."""
+def head(register: c.RegisterPath, who: c.As = "", key: c.Key = None) -> None:
+    """Print the signed end of the log, as JSON, for a partner to keep. Later: safar verify REGISTER --head FILE."""
+    with c.session(register, key, who, role="auditor", read_only=True) as s:
+        c.emit(json.dumps({"heads": s.heads(), "v": 1}, sort_keys=True, separators=(",", ":")))
+
+
+Head = Annotated[
+    pathlib.Path | None,
+    typer.Option("--head", exists=True, dir_okay=False, help="What safar head printed, kept elsewhere: that history must still be there.", show_default=False),
+]
+
+
+@app.command(epilog="Example: safar verify mali.safar --head mali.head.json")
+@c.guarded
+def verify(register: c.RegisterPath, kept: Head = None, who: c.As = "", key: c.Key = None, as_json: c.Json = False) -> None:
+    """Check every byte of the log against its chain and signatures. Exit code 1 if anything was changed."""
+    expect = kept.read_text(encoding="utf-8") if kept else None
     with c.session(register, key, who, role="auditor", read_only=True) as s, c.bar("verifying", as_json) as watch:
-        report = s.verify(progress=watch or False)
+        report = s.verify(expect=expect, progress=watch or False)
     found = report.as_dict()
     if as_json:
         c.emit(report.json())
