@@ -80,6 +80,26 @@ static void verify(safar_session *s) {
   FAILS(SAFAR_E_INVALID_ARGUMENT, safar_verify(NULL, &report, e));
 }
 
+static void heads(safar_session *s) {
+  safar_buffer *kept = NULL, *report = NULL;
+  const char none[] = "[]", *json = NULL;
+  size_t n = 0;
+  OK(safar_heads(s, &kept, e));
+  CHECK(has(kept, "{\"heads\":[{\"arrival\":\""));
+  json = safar_buffer_data(kept, &n);
+  OK(safar_verify_heads(s, json, n, &report, e));
+  CHECK(has(report, "\"intact\":true") && has(report, "\"heads\":[{"));
+  safar_buffer_free(report);
+  report = NULL;
+  FAILS(SAFAR_E_WRONG_TYPE, safar_verify_heads(s, none, 2, &report, e));
+  FAILS(SAFAR_E_INVALID_ARGUMENT, safar_verify_heads(s, NULL, 0, &report, e));
+  FAILS(SAFAR_E_INVALID_ARGUMENT, safar_verify_heads(NULL, none, 2, &report, e));
+  FAILS(SAFAR_E_INVALID_ARGUMENT, safar_heads(NULL, &kept, e));
+  FAILS(SAFAR_E_INVALID_ARGUMENT, safar_heads(s, NULL, e));
+  CHECK(report == NULL);
+  safar_buffer_free(kept);
+}
+
 static void snapshot(safar_session *s, const struct paths *p, const char *folder) {
   char copy[600], json[1400], bad[640];
   const char *const tails[] = {"", ".keys"};
@@ -160,6 +180,7 @@ int main(int argc, char **argv) {
   s = session_of(r, CLERK);
   commands(s);
   verify(s);
+  heads(s);
   snapshot(s, &p, argc > 1 ? argv[1] : ".");
   describe();
   describe_register(s);

@@ -1,6 +1,6 @@
 """Verifies a register with the standard library alone: what docs/storage.md says, and nothing of safar.
 
-    python3 verify_without_safar.py register.safar        exit 0: intact; 1: the first act that is not
+    python3 verify_without_safar.py register.safar [--head FILE]        exit 0: intact; 1: the first act that is not
     python3 verify_without_safar.py --vectors log.json
 """
 import hashlib
@@ -44,11 +44,108 @@ def arrival_hash(previous, pos, writer, seq, link, received):
     return h([previous, u(pos, 8), writer, u(seq, 8), link, u(received, 8)], b"safar arrive v1")
 
 
-def verify(path):
+def signed_hash(writer, seq, link, arrival):
+    return h([writer, u(seq, 8), link, arrival], b"safar sign v1")
+
+
+# Ed25519 as RFC 8032 has it: points in extended coordinates (X, Y, Z, T), x = X/Z, y = Y/Z, xy = T/Z.
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+ROOT = pow(2, (P - 1) // 4, P)
+
+
+def plus(a, b):
+    s, t = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
+    c, d = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
+    e, f, g, k = t - s, d - c, d + c, t + s
+    return e * f % P, g * k % P, f * g % P, e * k % P
+
+
+def times(n, point):
+    out = (0, 1, 1, 0)
+    while n:
+        if n & 1:
+            out = plus(out, point)
+        point, n = plus(point, point), n >> 1
+    return out
+
+
+def point_of(encoded):
+    """None: no point has these bytes."""
+    y = int.from_bytes(encoded, "little")
+    sign, y = y >> 255, y & (2**255 - 1)
+    if y >= P:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * ROOT % P
+    if (x * x - square) % P or (x == 0 and sign):
+        return None
+    if x & 1 != sign:
+        x = P - x
+    return x, y, 1, x * y % P
+
+
+BASE = point_of(u(4 * pow(5, P - 2, P) % P, 32))
+
+
+def signature_holds(public_key, message, signature):
+    if len(public_key) != 32 or len(signature) != 64:
+        return False
+    key, start, s = point_of(public_key), point_of(signature[:32]), int.from_bytes(signature[32:], "little")
+    if key is None or start is None or s >= ORDER:
+        return False
+    k = int.from_bytes(hashlib.sha512(signature[:32] + public_key + message).digest(), "little") % ORDER
+    left, right = times(s, BASE), plus(start, times(k, key))
+    return (left[0] * right[2] - right[0] * left[2]) % P == 0 and (left[1] * right[2] - right[1] * left[2]) % P == 0
+
+
+def check_signatures(db, writers, links, arrival):
+    """The last act of each writer is the one that it signed, and the last writer signed all that came here before."""
+    signed = {n: (seq, stands, signature) for n, seq, stands, signature in db.execute("SELECT writer, seq, arrival, signature FROM signature")}
+    if set(signed) != set(writers):
+        raise ValueError("signature: not one for each writer")
+    for n, (seq, stands, signature) in signed.items():
+        writer, _, count, key = writers[n]
+        if seq != count[0] or not signature_holds(key, signed_hash(writer, seq, links[n], stands), signature):
+            raise ValueError(f"signature: the last act of writer {n} is not the one that it signed")
+        if n == max(writers) and stands != arrival:
+            raise ValueError(f"signature: what came before the end is not what writer {n} signed")
+        if n != max(writers) and seq == 0:
+            raise ValueError(f"writer {n}: without an act")
+
+
+def check_heads(db, writers, heads):
+    """Against what a partner kept: a list of heads, or an object with `heads`."""
+    heads = heads["heads"] if isinstance(heads, dict) else heads
+    if not heads:
+        raise ValueError("head: there is none in the file")
+    numbers = {w[0]: n for n, w in writers.items()}
+    for head in heads:
+        writer, seq, link, arrival = bytes.fromhex(head["writer"]), head["seq"], bytes.fromhex(head["link"]), bytes.fromhex(head["arrival"])
+        n = numbers.get(writer)
+        if n is None:
+            raise ValueError(f"head: the partner knows writer {head['writer'][:8]}, which is not in this log")
+        if not signature_holds(writers[n][3], signed_hash(writer, seq, link, arrival), bytes.fromhex(head["signature"])):
+            raise ValueError(f"head: act {seq} of writer {head['writer'][:8]} is not signed by it")
+        if seq == 0:
+            if link != writers[n][1]:
+                raise ValueError("head: the partner knows another beginning")
+            continue
+        row = db.execute("SELECT link, pos FROM act WHERE writer = ? AND seq = ?", (n, seq)).fetchone()
+        if row is None:
+            raise ValueError(f"head: this log ends before act {seq} of writer {head['writer'][:8]}")
+        if row[0] != link or not db.execute("SELECT 1 FROM act WHERE pos >= ? AND arrival = ?", (row[1], arrival)).fetchone():
+            raise ValueError(f"head: the partner knows act {seq} of writer {head['writer'][:8]} otherwise")
+
+
+def verify(path, heads=None):
     """Counts of what was verified; ValueError names the act of the first mismatch."""
     db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     db.text_factory = bytes
-    writers = {n: (id, genesis(id, office, key), [0]) for n, id, office, key in db.execute("SELECT n, id, office, public_key FROM writer")}
+    writers = {n: (id, genesis(id, office, key), [0], key) for n, id, office, key in db.execute("SELECT n, id, office, public_key FROM writer")}
     links = {n: w[1] for n, w in writers.items()}
     kinds = {n: (id, kind) for n, id, kind in db.execute("SELECT n, id, kind FROM stream")}
     arrival, events, boxes, erased, last, last_event = bytes(32), 0, 0, 0, 0, 0
@@ -84,6 +181,14 @@ def verify(path):
             raise ValueError(f"{what[:5]}: a row of no event")
     if db.execute("SELECT 1 FROM event WHERE act NOT IN (SELECT pos FROM act) LIMIT 1").fetchone():
         raise ValueError("event: a row of no act")
+    check_signatures(db, writers, links, arrival)
+    if heads is not None:
+        check_heads(db, writers, heads)
+    # A box may be gone only of a person whom an act of erasure names.
+    named = {n for n, in db.execute("SELECT t.stream FROM event e JOIN touch t ON t.event = e.pos WHERE e.kind = 34") if kinds[n][1] == 1}
+    for event, i, subject, other in db.execute("SELECT event, i, subject, other FROM box WHERE sealed IS NULL"):
+        if subject not in named and other not in named:
+            raise ValueError(f"box {i} of event {event}: it is gone without an erasure")
     return {"writers": len(writers), "acts": last, "events": events, "boxes": boxes, "erased": erased}
 
 
@@ -104,18 +209,25 @@ def verify_vectors(path):
     checked.append(link == b(a["link"]))
     checked.append(arrival_hash(b(a["previous_arrival"]), a["pos"], b(g["writer"]), a["seq"], link, a["received"]) == b(a["arrival"]))
     checked += [digest(b(x["sealed"])) == b(x["digest"]) for x in v["boxes"]]
+    s = v["signature"]
+    message = signed_hash(b(g["writer"]), a["seq"], link, b(a["arrival"]))
+    checked += [message == b(s["hash"]), signature_holds(b(s["public_key"]), message, b(s["signature"])), not signature_holds(b(s["public_key"]), bytes(32), b(s["signature"]))]
     if not all(checked):
         raise ValueError(f"vector {checked.index(False)} of {len(checked)}")
     return {"vectors": len(checked)}
 
 
 def main(arguments):
-    if not arguments or len(arguments) > 2:
+    if len(arguments) not in (1, 2, 3) or (len(arguments) == 2) != (arguments[0] == "--vectors") or (len(arguments) == 3 and arguments[1] != "--head"):
         print(__doc__)
         return 2
     try:
-        print(json.dumps(verify_vectors(arguments[1]) if arguments[0] == "--vectors" else verify(arguments[0])))
-    except (ValueError, sqlite3.DatabaseError) as e:
+        heads = None
+        if len(arguments) == 3:
+            with open(arguments[2], encoding="utf-8") as f:
+                heads = json.load(f)
+        print(json.dumps(verify_vectors(arguments[1]) if arguments[0] == "--vectors" else verify(arguments[0], heads)))
+    except (ValueError, KeyError, TypeError, AttributeError, sqlite3.DatabaseError) as e:
         print(f"not intact: {e}", file=sys.stderr)
         return 1
     return 0

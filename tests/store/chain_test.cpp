@@ -85,8 +85,8 @@ TEST(StoreChain, FollowsTheFormulas) {
     arrival = framed("safar arrive v1", {arrival, le(number(*act[0]), 8), *writer[0], le(number(*act[1]), 8), link, le(number(*act[3]), 8)});
     EXPECT_EQ(arrival, *act[6]);
   }
-  EXPECT_EQ(expected, 5u);
-  EXPECT_EQ(*writer[3], "4");
+  EXPECT_EQ(expected, 6u);
+  EXPECT_EQ(*writer[3], "5");
   EXPECT_EQ(*writer[4], link);
   EXPECT_EQ(db.one("SELECT count(*) FROM box WHERE sealed IS NULL"), "4") << "three of the person, one of the pair";
 }

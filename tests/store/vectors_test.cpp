@@ -1,5 +1,7 @@
 /// tests/vectors/log.json: the byte forms with fixed keys and nonces. `SAFAR_WRITE_VECTORS=1` in the environment prints
 /// them anew; they change only with the form's number.
+#include <sodium.h>
+
 #include <fstream>
 #include <sstream>
 
@@ -61,6 +63,15 @@ std::string vectors() {
   const Hash link = link_hash(first, 1, hlc, head, {one, two});
   const Hash arrival = arrival_hash(Hash{}, 1, view(writer), 1, view(link), received);
 
+  const Key seed = key(0x20);
+  std::array<unsigned char, crypto_sign_PUBLICKEYBYTES> signer{};
+  std::array<unsigned char, crypto_sign_SECRETKEYBYTES> secret{};
+  crypto_sign_seed_keypair(signer.data(), secret.data(), seed.data());
+  const Hash to_sign = signed_hash(writer, 1, link, arrival);
+  Signature signature{};
+  crypto_sign_detached(signature.data(), nullptr, to_sign.data(), to_sign.size(), secret.data());
+  const Hash settled = settled_mac(register_kek, writer, 1, link), fold = projection_mac(register_kek, "counted", "counted-1", 7);
+
   const auto h = [](std::string_view s) { return literal(hex(s)); };
   const auto box_json = [&](const BoxPlace& p, const Key& k, std::string_view n, std::string_view c, std::string_view s) {
     return '{' + member("aad_event", std::to_string(p.event)) + ',' + member("aad_i", std::to_string(p.i)) + ',' + member("aad_seq", std::to_string(p.seq)) + ',' + member("content", literal(c)) + ',' +
@@ -85,7 +96,10 @@ std::string vectors() {
          "\"pair_key\":{" + member("higher", ref(other_id, 1)) + ',' + member("higher_key", h(view(other_key))) + ',' + member("key", h(view(both))) + ',' + member("lower", ref(person_id, 1)) + ',' +
          member("lower_key", h(view(person_key))) + "},\n" +
          "\"wrapped\":{" + member("epoch", "1") + ',' + member("kek", h(view(register_kek))) + ',' + member("key", h(view(person_key))) + ',' + member("nonce", h(view(nonce(0x50)))) + ',' +
-         member("owner", h(view(person_id))) + ',' + member("shelf", "2") + ',' + member("wrapped", h(wrapped)) + "}\n}\n";
+         member("owner", h(view(person_id))) + ',' + member("shelf", "2") + ',' + member("wrapped", h(wrapped)) + "},\n" +
+         "\"signature\":{" + member("hash", h(view(to_sign))) + ',' + member("public_key", h(view(signer))) + ',' + member("seed", h(view(seed))) + ',' +
+         member("signature", h(view(signature))) + "},\n" +
+         "\"macs\":{" + member("key", h(view(register_kek))) + ',' + member("projection", h(view(fold))) + ',' + member("settled", h(view(settled))) + "}\n}\n";
 }
 
 }  // namespace
