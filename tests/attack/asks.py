@@ -97,6 +97,14 @@ def of_commands(s: Any, w: World) -> Iterator[Ask]:
                 yield f"check {name} with {label} request", lambda c=full, r=request: answer(lambda: _said(s.check(c, request=r)))
         if "case" in bare:
             yield f"why_not {name}", lambda n=name: answer(lambda: repr(s.case(CASES["A"]).why_not(n)))
+    paper = {**w.sent["apply A"]["persons"][0]["documents"][0], "type": "passport"}
+    for name, given in {  # is there a paper of this number?
+        "issue_document": {"step": "issued", "type": "passport", "number": paper["number"], "country": paper["country"], "expires": "2026"},
+        "document": {"document": paper}, "correct": {"person": {"person_id": PERSONS["C1"], "documents": [paper]}, "reason": {"code": "misheard"}},
+        "apply": {"site": "ML-BKO-1", "persons": [{"given_name": "Nobody", "documents": [paper]}]},
+    }.items():  # fmt: skip
+        command = {"v": 1, "command": name, **({} if name == "apply" else {"case": CASES["C"]}), **given}
+        yield f"check {name} of a paper", lambda c=command: answer(lambda: _said(s.check(c)))
     for complaint, act in w.acts.items():  # is this act a complaint, a referral, a hold?
         for name, member in (("answer_complaint", "complaint"), ("answer_referral", "referral"), ("review", "hold")):
             given = {"v": 1, "command": name, "case": CASES["A"], member: act, "outcome": "resume", "answer": "accepted", "reason": {"code": "x"}}
@@ -165,6 +173,8 @@ def of_the_rest(s: Any, w: World, folder: pathlib.Path) -> Iterator[Ask]:
     yield "projection_dumps", lambda: answer(lambda: "\n".join(s.projection_dumps()))
     yield "overdue", lambda: answer(lambda: frame(s.overdue()))
     yield "programme, zone, today, repr", lambda: answer(lambda: f"{s.programme} {s.zone} {s!r} {s.actor} {s.role} {s.purpose} {s.closed}")
+    if hasattr(s, "request_key"):
+        yield "request_key", lambda: answer(lambda: s.request_key())
     for noun in NOUNS:
         yield f"{noun} by a word", lambda n=noun: answer(lambda: repr(getattr(s, n)("ML-JI")))
     yield "adopt, dry run", lambda: answer(lambda: _said(s.adopt({**FIELDS, "version": "9"}, kind="field_set", dry_run=True)))
@@ -176,7 +186,7 @@ ASKED = {
     "query": of_views, "execute": of_files, "check": of_commands, "execute_each": of_files, "execute_many": of_files, "intake": of_files,
     "persons": of_searches, "case": of_cases, "describe": of_the_rest, "verify": of_the_rest, "projection_dumps": of_the_rest, "overdue": of_the_rest,
     "programme": of_the_rest, "zone": of_the_rest, "adopt": of_the_rest, "accept_sheets": of_the_rest, "actor": of_the_rest, "role": of_the_rest,
-    "purpose": of_the_rest, "closed": of_the_rest, **{n: of_the_rest for n in NOUNS},
+    "purpose": of_the_rest, "request_key": of_the_rest, "closed": of_the_rest, **{n: of_the_rest for n in NOUNS},
 }  # fmt: skip
 LEFT = {
     "today": "the clock of this machine", "cancel": "gives nothing", "close": "gives nothing", "rebuild": "gives nothing; what it makes is in projection_dumps",

@@ -57,10 +57,12 @@ def rows(world: World) -> list[dict[str, Any]]:
 def questions(session: Any, world: World, folder: pathlib.Path, *, whole: bool, wet: bool) -> Iterator[Ask]:
     """Everything, in one order."""
     marker = world.sent["apply A"]["persons"][0]["given_name"]
-    common = ["ML-BKO-1", "2019-01-10", 3, True, "female", "(withheld)"] if whole else ["ML-BKO-1"]
+    common: list[Any] = ["ML-BKO-1", 3] if whole else ["ML-BKO-1"]
 
     def values(name: str, shelf: str) -> list[Any]:
-        return [*common, marker] if whole else common if shelf in ("open", "counted") else [marker]
+        if shelf in ("open", "counted"):
+            return [*common, marker] if whole and name in ("value", "fact", "ref", "why") else common
+        return [marker, "(withheld)"] if whole else [marker]
 
     yield from asks.of_views(session, world.sf, values, whole=whole)
     yield from asks.of_commands(session, world)
@@ -78,6 +80,8 @@ def ask_all(world: World, who: list[tuple[str, str]], folder: pathlib.Path, *, w
             allowed = may(role, purpose)
             if wet and allowed:
                 continue
+            if whole:
+                print(f"  {role} for {purpose}{', wet' if wet else ''}: {out.calls:,} calls before", file=sys.stderr, flush=True)
             with world.as_(role, purpose) as s:
                 every = asks.of_files(s, world, folder, rows(world), wet=True) if wet else questions(s, world, folder, whole=whole, wet=False)
                 for label, ask in every:

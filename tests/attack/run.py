@@ -65,7 +65,7 @@ class Result:
 
 def scripts(folder: pathlib.Path = HERE, ids: Iterable[str] = ()) -> list[Script]:
     """Those of the folder, or whose finding or name begins as asked."""
-    found = [Script(p) for p in sorted(folder.glob("[ab]*_*.py"), key=lambda p: [int(x) if x.isdigit() else x for x in re.split(r"(\d+)", p.stem)])]
+    found = [Script(p) for p in sorted(folder.glob("[ab][0-9]*_*.py"), key=lambda p: [int(x) if x.isdigit() else x for x in re.split(r"(\d+)", p.stem)])]
     wanted = [i.lower() for i in ids]
     unknown = [i for i in wanted if not any(_is(s, i) for s in found)]
     if unknown:
@@ -74,7 +74,9 @@ def scripts(folder: pathlib.Path = HERE, ids: Iterable[str] = ()) -> list[Script
 
 
 def _is(script: Script, wanted: str) -> bool:
-    return script.finding.lower() == wanted or script.name == wanted or script.name.startswith(wanted + "_")
+    number = re.fullmatch(r"([ab])0*(\d+)", wanted)
+    own = re.fullmatch(r"([ab])0*(\d+)", script.finding.lower())
+    return script.name.lower() == wanted or (number is not None and own is not None and number.groups() == own.groups())
 
 
 def one(script: Script, answer: pathlib.Path, folder: pathlib.Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -79,3 +80,12 @@ def test_the_matrix_names_what_it_does_not_ask(monkeypatch: pytest.MonkeyPatch) 
 def test_the_pairs_cover_every_sealed_shelf() -> None:
     assert {p.shelf for p in pairs.pairs()} == set(world.SEALED)
     assert set(pairs.SAMPLE) <= {p.name for p in pairs.pairs()}
+
+
+def test_every_promise_of_the_threat_model_names_an_attack_that_is_there() -> None:
+    text = (ROOT / "docs/threat-model.md").read_text(encoding="utf-8")
+    promised = {cell for line in text.splitlines() if line.startswith("|") for cell in re.findall(r"\b[ab][0-9]+\b", line.rsplit("|", 2)[-2])}
+    there = {re.sub("^([AB])0*(?=[0-9])", r"\1", s.finding).lower() for s in run.scripts()}
+    assert len(promised) > 20 and promised <= there, sorted(promised - there)
+    for target in re.findall(r"\]\(([^)#:]+)", text):
+        assert (ROOT / "docs" / target).exists(), target
