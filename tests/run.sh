@@ -17,8 +17,8 @@ TEXT
 }
 
 steps=(setup configure build ctest layers symbols stubs docs pytest example compile_times)
-more=(clang_build clang_ctest asan_build asan_ctest fuzz embedding wheel)
-alone=(abi install)  # in ctest too
+more=(clang_build clang_ctest asan_build asan_ctest fuzz embedding wheel attacks)
+alone=(abi install attack_controls matrix)  # abi and install are in ctest too, samples of the others in pytest
 says() {
   case $1 in
     setup) echo "Debian packages, and Python packages in .venv" ;;
@@ -40,6 +40,9 @@ says() {
     abi) echo "binary interface against its golden form; and a control that must differ" ;;
     install) echo "programs of others against a staged install" ;;
     embedding) echo "one story from C, C++, Python, Go, Rust, Java, Node: what is not here is named and skipped; and controls (SAFAR_EMBED_SUBDIRECTORY=1: add_subdirectory too, which compiles all once more)" ;;
+    attacks) echo "two attacks on copies of the sources whose mend is taken out: each must find something (pytest runs all on the sources as they are)" ;;
+    attack_controls) echo "every attack on a copy whose mend is taken out: each must find something" ;;
+    matrix) echo "every role, purpose, view, column, call and command; and every pair of registers that differ in one sealed value" ;;
     wheel) echo "an sdist, a wheel from it, and the wheel in a new environment without a compiler" ;;
   esac
 }
@@ -51,7 +54,7 @@ while [ $# -gt 0 ]; do
     --only) only=${2:-}; shift ;;
     --list) for s in "${steps[@]}"; do printf '%-14s %s\n' "$s" "$(says "$s")"; done
             for s in "${more[@]}"; do printf '%-14s %s (--all)\n' "$s" "$(says "$s")"; done
-            for s in "${alone[@]}"; do printf '%-14s %s (--only; ctest has it too)\n' "$s" "$(says "$s")"; done; exit 0 ;;
+            for s in "${alone[@]}"; do printf '%-14s %s (--only)\n' "$s" "$(says "$s")"; done; exit 0 ;;
     --help|-h) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;
   esac
@@ -130,6 +133,9 @@ step_install() { tests/install/run.sh build/dev; }
 step_embedding() {
   "$python" tests/embed/docs.py . && "$python" tests/embed/docs.py . --control && PYTHON=$python SAFAR_EMBED_SUBDIRECTORY=${SAFAR_EMBED_SUBDIRECTORY:-0} tests/embed/run.sh build/dev --require python
 }
+step_attacks() { "$python" tests/attack/run.py --controls ${SAFAR_CONTROLS:-a90}; }
+step_attack_controls() { "$python" tests/attack/run.py --controls; }
+step_matrix() { "$python" tests/attack/matrix.py && "$python" tests/attack/pairs.py; }
 step_wheel() { CMAKE_CXX_COMPILER_LAUNCHER=ccache CMAKE_BUILD_PARALLEL_LEVEL=$jobs PYTHON=$python tests/embed/wheel.sh "$logs/wheel"; }
 
 table=() closing=() last= began_all=$SECONDS

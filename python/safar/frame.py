@@ -148,6 +148,8 @@ class Tabular:
                 value = row[column["name"]]
                 if column["name"] == "fact" and isinstance(value, str):  # JSON of another type, with what the role reads in it
                     text, masked = fact_text(str(row.get("kind", "")), value)
+                elif column["name"] == "value" and row.get("shelf") in SEALED:  # a field of a set: its own shelf stands beside it
+                    text, masked = cell(value, {**column, "shelf": row["shelf"]})
                 else:
                     text, masked = cell(value, column)
                 hidden += masked
