@@ -141,7 +141,7 @@ class Session {
   Result<Frame> query(std::string_view json);
 
   /// Cases as they stand now, in the order in which they were opened; include <safar/model/case.hpp>. Filters on what is sealed, and
-  /// other days, are query()'s. O(cases).
+  /// other days, are query()'s. What the role may not know of a case (who died, complaints, values of fields sealed since) is not in it. O(cases).
   Result<std::vector<CaseState>> cases(const CaseFilter& filter = {});
 
   /// Applications from a CSV file (exchange/csv.hpp has the forms). `mapping` is a mapping document or "". `dry`: nothing is written.
@@ -160,7 +160,7 @@ class Session {
   Result<std::string> heads();
   /// Rebuilds every stored projection from the log.
   Result<> rebuild();
-  /// What the stored projections hold, and what a rebuild would give: equal texts (tests, doubt).
+  /// What the stored projections hold, and what a rebuild would give: equal texts (tests, doubt). What is sealed in them is told by a keyed hash.
   Result<std::pair<std::string, std::string>> projection_dumps();
 
   /// A consistent copy of the register at `path` and of its keys at `path.keys`, for notebooks and backups, while others go on working.

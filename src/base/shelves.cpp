@@ -77,7 +77,7 @@ void fields_of(const TypeInfo& type, void* p, Shelf shelf, const std::function<v
 
 class Splitter::Work {
  public:
-  Result<> run(const TypeInfo& type, const void* fact, Split& out, std::uint32_t version) {
+  Result<> run(const TypeInfo& type, const void* fact, Split& out, std::uint32_t version, const SealedName* name) {
     if (type.kind != Kind::record) return fail(ErrorCode::invalid_argument, "only a record can be split by shelf");
     error_.reset();
     path_.clear();
@@ -88,6 +88,7 @@ class Splitter::Work {
     body_->clear();
     persons_->clear();
     record(type, fact, {}, version);
+    if (name) say_name(*name, scope_in(type, fact, {}));
     if (error_) return *std::exchange(error_, std::nullopt);
     persons(type, fact);
     std::sort(persons_->begin(), persons_->end());
@@ -109,10 +110,11 @@ class Splitter::Work {
         box.content = '{';
       }
       std::string& content = out.boxes[boxes - 1].content;
-      if (same) content += ',';
+      last = &m;
+      if (m.value == m.end) continue;  // nothing is said: the box is there all the same
+      if (content.size() > 1) content += ',';
       write_string(content, pointer(m));
       (content += ':') += std::string_view(text_).substr(m.value, m.end - m.value);
-      last = &m;
     }
     if (last) out.boxes[boxes - 1].content += '}';
     for (std::size_t i = boxes; i < out.boxes.size(); ++i) spare_.push_back(std::move(out.boxes[i].content));
@@ -121,7 +123,7 @@ class Splitter::Work {
   }
 
  private:
-  // Where a sealed member stands and what it says, both in text_.
+  // Where a sealed member stands and what it says, both in text_; a place without a value only says whose box there is.
   struct Sealed {
     Shelf shelf{};
     Id subject{};
@@ -147,6 +149,7 @@ class Splitter::Work {
 
   void record(const TypeInfo& type, const void* p, const Scope& outer, std::uint32_t version = 0) {
     const Scope scope = scope_in(type, p, outer);
+    unsigned empty = 0, full = 0;  // shelves of members without a value, and with one
     *body_ += '{';
     const auto say_version = [&] {
       if (body_->back() != '{') *body_ += ',';
@@ -156,12 +159,33 @@ class Splitter::Work {
       if (version && f.name > "v") say_version();
       const TypeInfo& t = f.type();
       const void* at = member(p, f);
-      if (f.shelf != Shelf::open) seal(f, t, at, scope);
+      if (f.shelf != Shelf::open) (seal(f, t, at, scope) ? full : empty) |= bit(f.shelf);
       else if (!has_members(t)) write_member(*body_, f, t, at, [&] { write_value(*body_, t, at); });
       else write_member(*body_, f, t, at, [&] { under(f.name, [&] { value(t, at, scope); }); });
     });
     if (version) say_version();
     *body_ += '}';
+    for (const Shelf shelf : {Shelf::identity, Shelf::casefile, Shelf::sensitive})
+      if (empty & ~full & bit(shelf)) stand(shelf, scope);
+  }
+
+  static constexpr unsigned bit(Shelf shelf) { return 1U << static_cast<unsigned>(shelf); }
+
+  /// A box of this person and shelf, whatever it holds.
+  void stand(Shelf shelf, const Scope& scope) {
+    if (!scope.fault && !scope.subject.none()) sealed_.push_back({shelf, scope.subject, scope.other, text_.size(), text_.size(), text_.size()});
+  }
+
+  void say_name(const SealedName& name, const Scope& scope) {
+    stand(Shelf::casefile, scope);
+    stand(Shelf::sensitive, scope);
+    Sealed m{name.shelf, scope.subject, scope.other, text_.size()};
+    text_ += sealed_name_pointer;
+    m.value = text_.size();
+    write_string(text_, name.name);
+    m.end = text_.size();
+    if (scope.fault || scope.subject.none()) error_ = error_ ? error_ : fail(ErrorCode::internal, "a fact whose name is sealed has no person");
+    else sealed_.push_back(m);
   }
 
   /// An open value: what is sealed inside it goes to its box.
@@ -189,13 +213,14 @@ class Splitter::Work {
     }
   }
 
-  void seal(const FieldInfo& f, const TypeInfo& type, const void* p, const Scope& scope) {
+  /// False: it has no value.
+  bool seal(const FieldInfo& f, const TypeInfo& type, const void* p, const Scope& scope) {
     Sealed m{f.shelf, {}, {}, text_.size()};
     under(f.name, [&] { text_ += path_; });
     m.value = text_.size();
     if (!write_member_value(text_, f, type, p, [&] { write_value(text_, type, p); })) {
       text_.resize(m.at);
-      return;
+      return false;
     }
     m.end = text_.size();
     const bool of_person = f.shelf != Shelf::counted;
@@ -205,13 +230,14 @@ class Splitter::Work {
                                                                        : nullptr;
     if (fault) {
       if (!error_) error_ = fail(ErrorCode::internal, fault, std::string(pointer(m)));
-      return;
+      return true;
     }
     if (of_person) {
       m.subject = scope.subject;
       m.other = scope.other;
     }
     sealed_.push_back(m);
+    return true;
   }
 
   void persons(const TypeInfo& type, const void* p) {
@@ -244,7 +270,7 @@ class Splitter::Work {
 
 Splitter::Splitter() : work_(std::make_unique<Work>()) {}
 Splitter::~Splitter() = default;
-Result<> Splitter::run(const TypeInfo& type, const void* fact, Split& out, std::uint32_t version) { return work_->run(type, fact, out, version); }
+Result<> Splitter::run(const TypeInfo& type, const void* fact, Split& out, std::uint32_t version, const SealedName* name) { return work_->run(type, fact, out, version, name); }
 
 Result<Split> split(const TypeInfo& type, const void* fact) {
   Split out;

@@ -82,6 +82,9 @@ const HoldState* named_hold(const CaseState& state, std::string_view name) {
 static void add(CaseState& state, const Workflow& workflow, const Verb& verb, const void* fact, const Occurrence& at) {
   ++state.version;
   state.changed = std::max(state.changed, at.received);
+  const bool sealed = is_sealed_kind(verb.kind) || verb.kind == EventKind::assessed;
+  if (sealed)
+    if (auto* p = state.person(*static_cast<const PersonId*>(member(verb.type(), fact, "person_id")))) ++p->assessed;
   std::string hold_kind;
   switch (verb.kind) {
     case EventKind::apply: {
@@ -168,11 +171,17 @@ static void add(CaseState& state, const Workflow& workflow, const Verb& verb, co
     case EventKind::record: fold_record(state, verb.type(), fact, at); break;
     case EventKind::withdraw_application: state.application_withdrawn = true; break;
     case EventKind::erase:
-      for (const auto& id : static_cast<const Erase*>(fact)->persons) if (auto* p = state.person(id)) p->erased = true;
+      for (const auto& id : static_cast<const Erase*>(fact)->persons)
+        if (auto* p = state.person(id)) {
+          p->erased = true;
+          p->deceased = Absence::unknown;  // what was learnt of sealed members goes with them: a rebuild finds it no more
+          p->deceased_since = Absence::unknown;
+          p->complaints.clear();
+        }
       break;
     default: break;
   }
-  if (!fold_file(state, verb, fact, at) || verb.kind == EventKind::apply) return;
+  if (!fold_file(state, verb, fact, at) || verb.kind == EventKind::apply || sealed) return;  // what is open is not moved by what is sealed
   const Marking marking = marking_of(state, workflow);
   const WorkflowAnswer answer = workflow.effect(marking, {verb.name, "", outcome_of(verb, fact), reason_of(verb, fact), hold_kind});
   for (const auto& [region, to] : answer.moves) {
@@ -188,6 +197,7 @@ static void add(CaseState& state, const Workflow& workflow, const Verb& verb, co
 void fold(CaseState& state, const Workflow& workflow, const Verb& verb, const void* fact, const Occurrence& at) {
   const auto holds = state.holds;
   add(state, workflow, verb, fact, at);
+  if (is_sealed_kind(verb.kind) || verb.kind == EventKind::assessed) return;  // no clock in the open starts or ends with it
   keep_time(state, holds, workflow, verb, fact, at);
 }
 

@@ -112,10 +112,12 @@ bool fold_file(CaseState& state, const Verb& verb, const void* fact, const Occur
       state.follow_up_round = std::max(last, f.round.known() ? f.round.value : last + 1);
       break;
     }
-    case EventKind::complain: state.complaints.push_back({std::string(at.act), at.day, {}}); break;
+    case EventKind::complain:
+      if (auto* p = state.person(static_cast<const Complain*>(fact)->person_id)) p->complaints.push_back({std::string(at.act), at.day, {}});
+      break;
     case EventKind::answer_complaint: {
       const auto& f = *static_cast<const AnswerComplaint*>(fact);
-      if (const auto* c = named_complaint(state, f.complaint)) state.complaints[static_cast<std::size_t>(c - state.complaints.data())].answered = at.day;
+      if (const auto* c = named_complaint(state, f.complaint)) const_cast<ComplaintState*>(c)->answered = at.day;  // NOLINT: it is this state's
       break;
     }
     case EventKind::transfer: {
@@ -125,7 +127,10 @@ bool fold_file(CaseState& state, const Verb& verb, const void* fact, const Occur
       break;
     }
     case EventKind::record_death:
-      if (auto* p = state.person(static_cast<const RecordDeath*>(fact)->person_id)) p->deceased = true;
+      if (auto* p = state.person(static_cast<const RecordDeath*>(fact)->person_id)) {
+        p->deceased = true;
+        p->deceased_since = at.day;
+      }
       break;
     case EventKind::split_household: split(state, *static_cast<const SplitHousehold*>(fact), at.day); break;
     case EventKind::merge: {
@@ -171,13 +176,14 @@ const ReferralState* named_referral(const CaseState& state, std::string_view nam
 const ComplaintState* named_complaint(const CaseState& state, std::string_view name) {
   if (name.starts_with("act ")) name.remove_prefix(4);
   const ComplaintState* found = nullptr;
-  for (const auto& c : state.complaints) {
-    if (!name.empty() && c.act == name) return &c;
-    if (name.empty() && !c.answered.known()) {
-      if (found) return nullptr;
-      found = &c;
+  for (const auto& p : state.persons)
+    for (const auto& c : p.complaints) {
+      if (!name.empty() && c.act == name) return &c;
+      if (name.empty() && !c.answered.known()) {
+        if (found) return nullptr;
+        found = &c;
+      }
     }
-  }
   return found;
 }
 

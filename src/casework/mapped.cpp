@@ -63,16 +63,16 @@ bool among(std::string_view states, std::string_view state) {
 }
 
 bool holds(MappedIf what, const CaseState& s) {
-  const auto lives = [](const PersonState& p) { return !p.deceased.known() || !p.deceased.value; };
+  // The dead are not left out: the answer is open, and a death is not.
   switch (what) {
     case held: return !s.holds.empty();
     case withdrawn: return s.application_withdrawn;
     case papers_missing:
       return std::any_of(s.persons.begin(), s.persons.end(), [&](const PersonState& p) {
-        return lives(p) && std::none_of(p.papers.begin(), p.papers.end(), [](const PaperState& d) { return d.usable.known() && d.usable.value; });
+        return std::none_of(p.papers.begin(), p.papers.end(), [](const PaperState& d) { return d.usable.known() && d.usable.value; });
       });
     case checklists_complete:
-      return std::all_of(s.persons.begin(), s.persons.end(), [&](const PersonState& p) { return !lives(p) || (p.checklist.complete.known() && p.checklist.complete.value); });
+      return std::all_of(s.persons.begin(), s.persons.end(), [&](const PersonState& p) { return p.checklist.complete.known() && p.checklist.complete.value; });
     case services_ended:
       return !s.plan.empty() && std::all_of(s.plan.begin(), s.plan.end(), [](const ServiceState& x) { return x.status == ServiceStatus::completed || x.status == ServiceStatus::dropped_out; });
     case outcome_completed: return s.outcome == "completed";

@@ -38,7 +38,8 @@ std::vector<Question> open_questions(const CaseState& state, std::string_view af
   if (after == "refer") {
     for (const auto& r : state.referrals) if (!r.answer.known()) out.push_back({r.act, r.since});
   } else {
-    for (const auto& c : state.complaints) if (!c.answered.known()) out.push_back({c.act, c.since});
+    for (const auto& p : state.persons)
+      for (const auto& c : p.complaints) if (!c.answered.known()) out.push_back({c.act, c.since});
   }
   return out;
 }
@@ -77,7 +78,7 @@ void keep_time(CaseState& state, const std::vector<HoldState>& before, const Wor
 }
 
 std::string_view to_string(DueTask::Kind kind) {
-  constexpr std::string_view words[] = {"timer", "appeal", "silence", "review"};
+  constexpr std::string_view words[] = {"timer", "appeal", "silence", "review", "closing"};
   return words[static_cast<std::size_t>(kind)];
 }
 
@@ -135,6 +136,17 @@ std::vector<DueTask> due(const CaseState& state, const Workflow& workflow, const
     task.act = h.act;
     task.roles = workflow.roles("review");
     add(std::move(task), review->if_late);
+  }
+  const bool nobody = !state.persons.empty() && std::all_of(state.persons.begin(), state.persons.end(), [](const PersonState& p) { return p.deceased_since.known(); });
+  if (nobody && !state.closed_on.known()) {
+    DueTask task;
+    task.what = "close";
+    task.kind = DueTask::Kind::closing;
+    task.after = "record_death";
+    for (const auto& p : state.persons) task.since = std::max(task.since, p.deceased_since.value);
+    task.due = task.since;
+    task.roles = workflow.roles("close");
+    add(std::move(task), IfLate::stay);
   }
   std::stable_sort(out.begin(), out.end(), [](const DueTask& a, const DueTask& b) { return std::tie(a.due, a.what, a.act) < std::tie(b.due, b.what, b.act); });
   return out;

@@ -74,6 +74,7 @@ constexpr Verb table[] = {
     entry<Merge>(EventKind::merge, VerbUse::on_case),
     entry<BeginCase>(EventKind::begin_case, VerbUse::derived),
     {EventKind::record, "record", VerbUse::on_case, &record_type},
+    entry<Assessed>(EventKind::assessed, VerbUse::derived),
 };
 
 }  // namespace
@@ -85,9 +86,10 @@ const Verb* find_verb(std::string_view name) {
   return it == std::end(table) ? nullptr : it;
 }
 const Verb* find_verb(EventKind kind) {
-  // Kinds are numbered from 1 in the order of the table; a test holds that.
+  // Kinds are numbered from 1 in the order of the table, but for the last; a test holds that.
+  if (kind == EventKind::assessed) return &table[std::size(table) - 1];
   const auto i = static_cast<std::size_t>(kind);
-  return i >= 1 && i <= std::size(table) ? &table[i - 1] : nullptr;
+  return i >= 1 && i < std::size(table) ? &table[i - 1] : nullptr;
 }
 const Verb* find_verb(const TypeInfo& type) {
   const auto it = std::find_if(std::begin(table), std::end(table), [&](const Verb& v) { return &v.type() == &type; });

@@ -3,6 +3,7 @@
 
 #include <safar/base/json.hpp>
 #include <safar/base/shelves.hpp>
+#include <safar/casework/parting.hpp>
 #include <safar/casework/upcast.hpp>
 
 #include "register/execute.hpp"
@@ -16,13 +17,25 @@ Id month_stream(Register::Impl& home, Date day) {
   return home.month.second;
 }
 
+/// The person's data were erased: nothing more is sealed of them, were it only that there is nothing.
+bool is_erased(Register::Impl& home, const Planned& p, const Id& person) {
+  const auto in = [&](const CaseState& state) { return std::any_of(state.persons.begin(), state.persons.end(), [&](const PersonState& x) { return x.erased && x.person_id == person; }); };
+  if (p.verb->kind == EventKind::begin_case) return in(static_cast<const BeginCase*>(p.fact)->begins);
+  return std::any_of(p.cases.begin(), p.cases.end(), [&](const Id& id) {
+    const auto it = home.book.cases.find(id);
+    return it != home.book.cases.end() && in(it->second);
+  });
+}
+
 Result<> make_event(Register::Impl& home, const Planned& p, const std::optional<Date>& valid, Date received_day, store::EventIn& e) {
-  e.kind = p.verb->kind;
+  const bool sealed = is_sealed_kind(p.verb->kind);
+  const SealedName name{p.verb->name, shelf_of_name(p.verb->kind)};
+  e.kind = sealed ? EventKind::assessed : p.verb->kind;
   e.valid.reset();
   if (valid) e.valid = valid->days();
   e.ver = fact_version(e.kind);
   Split& parts = home.parts;
-  if (auto r = home.splitter.run(p.verb->type(), p.fact, parts, e.ver); !r) return r;  // every body says its version
+  if (auto r = home.splitter.run(p.verb->type(), p.fact, parts, e.ver, sealed ? &name : nullptr); !r) return r;  // every body says its version
   e.body = parts.body;
   e.streams = p.streams;
   if (teaches_house(e.kind)) e.streams.push_back({home.log->derived_id(house_stream, {}), StreamKind::organisation});
@@ -38,6 +51,7 @@ Result<> make_event(Register::Impl& home, const Planned& p, const std::optional<
     box.shelf = b.shelf;
     box.content = b.content;
   }
+  std::erase_if(e.boxes, [&](const store::BoxIn& b) { return b.content == "{}" && is_erased(home, p, b.subject); });
   // As the log stores them: touched twice is touched once.
   std::sort(e.streams.begin(), e.streams.end(), [](const store::StreamRef& x, const store::StreamRef& y) { return x.id < y.id; });
   e.streams.erase(std::unique(e.streams.begin(), e.streams.end()), e.streams.end());
@@ -82,7 +96,7 @@ Result<> make_act(Here& here, const Command& command, const Plan& plan, store::A
   act.actor = here.actor.actor;
   act.role = here.actor.role;
   act.purpose = here.actor.purpose;
-  act.command = command.verb->name;
+  act.command = is_sealed_kind(command.verb->kind) ? find_verb(EventKind::assessed)->name : command.verb->name;
   act.request = command.options.request;
   act.request_content = command.content;
   act.events.resize(plan.events.size());

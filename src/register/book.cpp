@@ -11,6 +11,7 @@
 
 #include "base/json_dom.hpp"
 #include "register/noun_workflow.hpp"
+#include "register/sealed.hpp"
 
 namespace safar::inline v0 {
 
@@ -159,22 +160,28 @@ void Register::Impl::let_go() {
   portfolio.let_go();
 }
 
+namespace {
+Error no_such_case() { return fail(ErrorCode::not_found, "There is no such case.", "/case", "no_such_case", "Look the case number up: query cases."); }
+}  // namespace
+
 Result<const CaseState*> Register::Impl::find_case(const Id& id) {
   if (const auto it = book.cases.find(id); it != book.cases.end()) return &it->second;
-  std::optional<std::string> text;
+  const auto keep = [&](Result<CaseState> state) -> Result<const CaseState*> {
+    if (!state) return std::move(state).error();
+    return &(book.cases[id] = std::move(*state));
+  };
   if (staged.reader) {
-    auto found = staged.reader->state(id);
-    if (!found) return std::move(found).error();
-    text = std::move(*found);
-  } else {
-    auto row = log->now(id);
-    if (!row) return std::move(row).error();
-    if (*row) text = std::move((*row)->state);
+    auto text = staged.reader->state(id);
+    if (!text) return std::move(text).error();
+    if (!*text) return no_such_case();
+    auto state = from_json<CaseState>(**text);
+    if (!state || !state->has_sealed()) return keep(std::move(state));
+    if (auto r = settle(); !r) return std::move(r).error();  // its boxes need keys, which the log has
+    if (const auto it = book.cases.find(id); it != book.cases.end()) return &it->second;
   }
-  if (!text) return fail(ErrorCode::not_found, "There is no such case.", "/case", "no_such_case", "Look the case number up: query cases.");
-  auto state = from_json<CaseState>(*text);
-  if (!state) return std::move(state).error();
-  return &(book.cases[id] = std::move(*state));
+  auto row = log->now(id);
+  if (!row) return std::move(row).error();
+  return *row ? keep(state_of(**row)) : no_such_case();
 }
 
 Result<CaseTable*> Register::Impl::table(const AsOf& as_of, const Progress& progress) {
@@ -187,7 +194,7 @@ Result<CaseTable*> Register::Impl::table(const AsOf& as_of, const Progress& prog
     std::uint64_t seen = 0;
     auto r = log->scan_now([&](store::NowRow& row) {
       if (progress && ++seen % 4096 == 0 && !progress(seen, 0)) { problem = fail(ErrorCode::cancelled, "Cancelled by the caller."); return false; }
-      auto state = from_json<CaseState>(row.state);
+      auto state = from_json<CaseState>(row.state);  // nothing of its boxes is in the table
       if (!state) { problem = std::move(state).error(); return false; }
       made->set(*state);
       return true;
@@ -231,7 +238,16 @@ store::NowRow now_row(const CaseState& state) {
   row.opened = state.opened;
   row.changed = state.changed;
   row.version = state.version;
-  row.state = to_json(state);
+  if (!state.has_sealed()) {
+    row.state = to_json(state);
+    return row;
+  }
+  auto parts = split(info<CaseState>(), &state);
+  if (!parts) return row;  // not for an id that is there
+  row.state = std::move(parts->body);
+  for (auto& b : parts->boxes)
+    if (std::any_of(state.persons.begin(), state.persons.end(), [&](const PersonState& p) { return p.person_id == b.subject && p.assessed && !p.erased; }))
+      row.boxes.push_back({b.subject, b.other, b.shelf, std::move(b.content)});
   return row;
 }
 
@@ -263,7 +279,7 @@ class Folder {
   Result<> add(const store::EventOut& e) {
     const Date day = e.valid ? *Date::from_days(*e.valid) : (*home_.days)(e.received);
     if (valid_ && day > *valid_) return {};
-    const Verb* verb = home_.house.fields.verb_of(e);
+    const Verb* verb = e.kind == EventKind::assessed ? verb_of_sealed(e, reads_all) : home_.house.fields.verb_of(e);
     if (verb && (verb->use == VerbUse::on_house || verb->use == VerbUse::on_noun)) return {};
     if (is_newer(e))  // kept and counted: its cases can be read here, and written to only by who understands them
       return on_streams(e, [&](CaseState& state) {
@@ -273,8 +289,8 @@ class Folder {
       });
     // Facts are read into objects of their own: a member that is absent must not show the last one's value.
     Made fact(verb->type());
-    if (auto read = read_fact(e, *verb, fact.get()); !read) return read;
-    if (keeps_act(e.kind) && act_pos_ != e.act) {
+    if (auto read = read_fact(e, *verb, fact.get(), folds_boxes(e.kind) ? boxes_for(e, reads_all) : std::vector<Unsealed>()); !read) return read;
+    if (keeps_act(verb->kind) && act_pos_ != e.act) {
       auto a = home_.log->act(e.act);
       if (!a) return std::move(a).error();
       act_ = a->name;
@@ -338,7 +354,7 @@ Result<std::shared_ptr<const Cases>> Register::Impl::fold_all(std::int64_t befor
     else problem = folder.add(e);
     return problem.ok();
   };
-  if (auto r = log->events(from, before, store::Want::body, one); !r) return std::move(r).error();
+  if (auto r = log->events(from, before, store::Want::folded, one); !r) return std::move(r).error();
   if (!problem) return std::move(problem).error();
   // A day that is not over yet can still get events, so it is not kept.
   // Nor is all that is known now: verify and rebuild must read the log itself.

@@ -6,6 +6,7 @@
 #include <safar/base/json.hpp>
 
 #include "base/json_dom.hpp"
+#include "register/sealed.hpp"
 
 namespace safar::inline v0 {
 namespace {
@@ -112,7 +113,9 @@ Result<std::vector<DueRow>> due_rows(Reader& r, const std::optional<Id>& of_case
   // A question about what was known earlier is asked as of then: its answer must not change as days go by.
   const Date as_of = r.as_of.valid ? *r.as_of.valid : (*r.home.days)(r.as_of.before ? r.as_of.before - 1 : r.home.log->next_received());
   std::vector<DueRow> out;
-  const auto add = [&](const CaseState& s) {
+  const auto add = [&](const CaseState& whole) {
+    std::optional<CaseState> kept;
+    const CaseState& s = seen_by(whole, r.home.house.fields, r.actor, kept);
     for (auto& t : due(s, workflow, *calendar, as_of)) {
       DueRow row;
       row.case_id = s.case_id;
@@ -144,8 +147,8 @@ Result<std::vector<DueRow>> due_rows(Reader& r, const std::optional<Id>& of_case
     std::uint64_t seen = 0;
     auto l = r.home.log->scan_now([&](store::NowRow& row) {
       if (r.progress && ++seen % 4096 == 0 && !r.progress(seen, 0)) { problem = fail(ErrorCode::cancelled, "Cancelled by the caller."); return false; }
-      if (row.holds.empty() && row.state.find("\"clocks\":[{") == std::string::npos) return true;  // nothing runs: not worth reading
-      auto state = from_json<CaseState>(row.state);
+      if (row.holds.empty() && row.boxes.empty() && row.state.find("\"clocks\":[{") == std::string::npos) return true;  // nothing runs: not worth reading
+      auto state = state_of(row);
       if (!state) { problem = std::move(state).error(); return false; }
       add(*state);
       return true;

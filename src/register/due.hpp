@@ -26,7 +26,7 @@ struct DueRow {
     v(1, "case", &DueRow::case_id, open, "The case; of an erasure the first one of the person; of a grant, plan or dialogue not_applicable.");
     v(2, "number", &DueRow::number, open, "Case number; of a grant, plan or dialogue its reference, else its title.");
     v(3, "what", &DueRow::what, open, "The command expected, a|b for either.");
-    v(4, "kind", &DueRow::kind, open, "timer, appeal, silence, review, erasure; report (to a donor), action (of an adopted plan), commitment (of a dialogue).");
+    v(4, "kind", &DueRow::kind, open, "timer, appeal, silence, review, closing, erasure; report (to a donor), action (of an adopted plan), commitment (of a dialogue).");
     v(5, "after", &DueRow::after, open, "What it follows: a command; of a review the kind of hold.");
     v(6, "since", &DueRow::since, open, "Day on which that happened.");
     v(7, "due", &DueRow::due, open, "Last day in time; while paused it moves on with each day.");

@@ -48,6 +48,7 @@ Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan
   const Accepted accepted{done->name, done->received, done->first_event};
   std::vector<Id> changed;
   if (auto r = take_effect(here, plan, act, accepted, changed); !r) return undo(std::move(r).error());
+  if (!plan.erased.empty()) if (auto r = log.mark_erased(plan.erased); !r) return undo(std::move(r).error());  // before its boxes are written anew without them
   list_events(home, plan, act, receipt);
   std::sort(changed.begin(), changed.end());
   changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
@@ -66,7 +67,6 @@ Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan
     if (auto r = put_numbers(home, numbers_text(home.house)); !r) return undo(std::move(r).error());
     home.house.numbers_upto = log.last_event();
   }
-  if (!plan.erased.empty()) if (auto r = log.mark_erased(plan.erased); !r) return undo(std::move(r).error());
   if (home.columns.loaded() && home.columns.unwritten() > 20'000) if (auto r = home.columns.write(log); !r) return undo(std::move(r).error());
   if (own) {
     if (auto r = log.commit(); !r) return undo(std::move(r).error());
@@ -124,7 +124,7 @@ Result<Receipt> receipt_of(Register::Impl& home, std::int64_t pos, const std::st
     const Verb* verb = any_verb(e.kind);
     if (!verb) return fail(ErrorCode::newer, "This act was written by a newer library.");
     Receipt::Event shown;
-    shown.kind = std::string(verb->name);
+    shown.kind = e.kind == EventKind::assessed ? command : std::string(verb->name);
     shown.ver = e.ver;
     for (const auto& s : e.streams) {
       if (in_receipt(home, s) && shown.streams.size() < listed_versions) shown.streams.push_back(s.id);

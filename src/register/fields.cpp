@@ -81,6 +81,25 @@ const Verb* FieldBook::verb_of(const store::EventOut& event) const {
   return any_verb(event.kind);
 }
 
+Shelf FieldBook::shelf_now(std::string_view set, std::string_view name, Shelf otherwise) const {
+  const auto it = sets_.find(set);
+  if (it == sets_.end()) return otherwise;
+  for (auto form = it->second.rbegin(); form != it->second.rend(); ++form)
+    for (const auto& f : (*form)->set().type().fields) if (f.name == name) return f.shelf;
+  return otherwise;
+}
+
+void FieldBook::withhold(const Verb& verb, void* fact, const std::function<bool(Shelf)>& reads) const {
+  if (!verb.own) return;
+  auto& record = *static_cast<RecordFact*>(fact);
+  for (const auto& values : verb.type().fields) {
+    if (values.name != "values") continue;
+    for (const auto& f : values.type().fields)
+      if (!reads(f.shelf) || !reads(shelf_now(record.head.set, f.name, f.shelf)))
+        f.type().set(reinterpret_cast<char*>(&record.values) + f.offset, static_cast<std::int64_t>(Absence::withheld));
+  }
+}
+
 Result<> FieldBook::takes(const FieldSet& set) const {
   const auto it = sets_.find(set.name());
   if (it == sets_.end()) return {};

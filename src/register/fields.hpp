@@ -1,5 +1,6 @@
 #pragma once
 // Field sets that the house adopted: the forms of their facts, what guards see of them, and the views that show them.
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -29,6 +30,10 @@ class FieldBook {
   [[nodiscard]] bool owns(store::Log& log, const Id& stream) const;  ///< is it field_stream() of a set?
   /// The verb by which an event is read: of a record the one of its own set and version, else find_verb()'s.
   [[nodiscard]] const Verb* verb_of(const store::EventOut& event) const;
+  /// The shelf of a field by the last version that has it: none seals less than one before. `otherwise` where there is no such field.
+  [[nodiscard]] Shelf shelf_now(std::string_view set, std::string_view name, Shelf otherwise) const;
+  /// Of a record that was read: withholds the fields which this or a later version seals for who asks, whether or not there is a value.
+  void withhold(const Verb& verb, void* fact, const std::function<bool(Shelf)>& reads) const;
   /// May this version be adopted next?
   [[nodiscard]] Result<> takes(const FieldSet& set) const;
 

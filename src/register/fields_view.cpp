@@ -10,6 +10,7 @@
 #include "base/json_read.hpp"
 #include "register/fields.hpp"
 #include "register/query.hpp"
+#include "register/sealed.hpp"
 
 namespace safar::inline v0 {
 namespace {
@@ -119,10 +120,10 @@ class Rows {
     const Date day = e.valid ? *Date::from_days(*e.valid) : (*r_.home.days)(e.received);
     if (r_.as_of.valid && day > *r_.as_of.valid) return {};
     const Verb& verb = *r_.home.house.fields.verb_of(e);
-    std::vector<Unsealed> boxes;
-    for (const auto& b : e.boxes) boxes.push_back({b.shelf == Shelf::counted ? Id{} : b.subject, b.other, b.shelf, b.content, !may_read(r_.actor.role, r_.actor.purpose, b.shelf)});
+    const auto reads = reads_of(r_.actor);
     Made made(verb.type());
-    if (auto x = read_fact(e, verb, made.get(), std::move(boxes)); !x) return x;
+    if (auto x = read_fact(e, verb, made.get(), boxes_for(e, reads)); !x) return x;
+    r_.home.house.fields.withhold(verb, made.get(), reads);
     auto& fact = *static_cast<RecordFact*>(made.get());
     if (fact.head.set != form_->set().name()) return {};
     const TypeInfo& type = form_->set().type();

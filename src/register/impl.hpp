@@ -78,7 +78,7 @@ struct CaseBook {
 };
 
 /// Names what the fold of a case gives, upcasting included; another name at open means that stored projections are rebuilt.
-inline constexpr std::string_view case_fold = "case-3";
+inline constexpr std::string_view case_fold = "case-4";
 
 /// The one stream that every event touches which teaches the house (adopt, suspend, end_suspension): opening reads it alone.
 inline constexpr std::string_view house_stream = "safar house v1";
@@ -219,7 +219,7 @@ class Made {
   char* bytes_;
 };
 
-/// The projection's row of a case.
+/// The projection's row of a case: what it learnt of sealed members is in boxes, of every person with an event of a sealed kind.
 store::NowRow now_row(const CaseState& state);
 /// Reads a stored event into its fact, whatever version it was written in, with the boxes that are given: the one way in which bodies are
 /// typed. Kinds and versions that this library does not know are `newer`.

@@ -7,8 +7,10 @@
 #include <safar/workflow/access.hpp>
 
 #include <algorithm>
+#include <utility>
 
 #include "register/execute.hpp"
+#include "register/sealed.hpp"
 #include "register/supplies.hpp"
 
 namespace safar::inline v0 {
@@ -51,6 +53,18 @@ Result<> default_day(Here& here, Known<PartialDate>& day, const char* name, cons
     return fail(ErrorCode::out_of_range, std::string(name) + " is in the future.", std::string("/") + name, "in_future", "Record it when it has happened.");
   if (not_before.known() && compare(day.value, PartialDate(not_before.value)) == Order::before)
     return fail(ErrorCode::out_of_range, std::string(name) + " is before " + to_string(not_before.value) + ", the day of what it follows.", std::string("/") + name, "before_its_cause", "Check the year.");
+  return {};
+}
+
+// That a case ended by a death is sealed: in the open it ended otherwise than by what the other outcomes say.
+Result<> seal_outcome(Close& f) {
+  constexpr std::string_view sealed = "deceased", in_the_open = "other";
+  if (f.precisely.known() && (f.precisely.value != sealed || (f.outcome != sealed && f.outcome != in_the_open)))
+    return fail(ErrorCode::refused, "\"precisely\" is filled in by the library.", "/precisely", "made_by_library", "Say outcome deceased, or leave it out.");
+  if (f.outcome != sealed && !f.precisely.known()) return {};
+  f.outcome = in_the_open;
+  f.precisely = std::string(sealed);
+  if (!f.reason.code.empty()) f.precise_reason = std::exchange(f.reason.code, std::string(in_the_open));
   return {};
 }
 
@@ -143,7 +157,8 @@ Result<Plan> prepare(Here& here, Command& command) {
   if (id.none()) return fail(ErrorCode::missing_member, "Which case? The member \"case\" is missing.", "/case", "", "Give the id of the case.");
   auto found = here.home.find_case(id);
   if (!found) return std::move(found).error();
-  const CaseState& state = **found;
+  std::optional<CaseState> kept;
+  const CaseState& state = seen_by(**found, here.home.house.fields, here.actor, kept);  // what this actor may not know changes no answer
   if (state.opaque) return written_by_newer(state);
   const Workflow& workflow = here.home.house.now();
 
@@ -162,6 +177,7 @@ Result<Plan> prepare(Here& here, Command& command) {
     if (it->erased && verb.kind != EventKind::withdraw_consent && verb.kind != EventKind::withdraw_application && verb.kind != EventKind::close && verb.kind != EventKind::merge)
       return fail(ErrorCode::erased, state.number + ": the data of this person were erased; nothing more can be recorded of them.", "/person_id", "erased");
   }
+  if (verb.kind == EventKind::close) if (auto r = seal_outcome(*static_cast<Close*>(command.fact)); !r) return std::move(r).error();
   std::string hold_kind;
   if (verb.kind == EventKind::review) {
     auto& f = *static_cast<Review*>(command.fact);

@@ -144,12 +144,9 @@ Result<> record_death(Here& here, const CaseState& state, const RecordDeath& f, 
   if (f.died_on.known() && compare(f.died_on.value, PartialDate(here.today)) == Order::after)
     return fail(ErrorCode::out_of_range, "died_on is in the future.", "/died_on", "in_future", "Check the date.");
   const bool others = std::any_of(state.persons.begin(), state.persons.end(), [&](const PersonState& p) { return p.person_id != f.person_id && lives(p); });
-  if (others || state.region("journey") == "closed") return {};
-  auto& close = add_event<Close>(plan, state.case_id);
-  close.case_id = state.case_id;
-  close.person_id = f.person_id;
-  close.outcome = "deceased";
-  close.reason.code = "died";
+  // Nothing follows in the open: an act that closed the case too would say what it was.
+  if (!others && state.region("journey") != "closed")
+    plan.advice.push_back({"case_file", "nobody_lives", to_string(state.case_id), "", "Nobody of the case lives: close it with the outcome deceased, which is sealed."});
   return {};
 }
 
@@ -158,26 +155,27 @@ Result<> split(Here& here, const CaseState& state, SplitHousehold& f, Plan& plan
   if (state.region("journey") == "closed") return fail(ErrorCode::refused, state.number + " is closed.", "/case", "closed", "Reopen it first.");
   if (f.persons.empty()) return fail(ErrorCode::missing_member, "Who goes on in the new case? The list of persons is empty.", "/persons", "", "Give person ids of the case.");
   std::set<Id> leave;
-  CaseState fresh = state;
+  auto whole = here.home.find_case(state.case_id);  // what this actor may not know goes on as well
+  if (!whole) return std::move(whole).error();
+  CaseState fresh = **whole;
   fresh.persons.clear();
   for (std::size_t i = 0; i < f.persons.size(); ++i) {
     const auto* p = find_person(state, f.persons[i]);
     const std::string at = "/persons/" + std::to_string(i);
     if (!p) return fail(ErrorCode::not_found, state.number + " has no such person.", at, "no_such_person", "Give a person_id of this case.");
     if (!leave.insert(p->person_id).second) return fail(ErrorCode::duplicate_member, "The same person stands twice.", at, "person_twice");
-    fresh.persons.push_back(*p);
+    fresh.persons.push_back(*find_person(**whole, f.persons[i]));
   }
   if (leave.size() == state.persons.size())
     return fail(ErrorCode::refused, "At least one person stays: nothing would be split.", "/persons", "nobody_stays", "Leave out who stays.");
   if (here.dry) return {};
   auto places = places_of(here, state.case_id);
   if (!places) return std::move(places).error();
-  // What was planned, paid, asked and complained of stays with the case in which it was.
+  // What was planned, paid and asked stays with the case in which it was; a complaint is its person's.
   fresh.ref.clear();
   fresh.plan.clear();
   fresh.budget.clear();
   fresh.referrals.clear();
-  fresh.complaints.clear();
   fresh.follow_up_round = Absence::unknown;
   fresh.services = fresh.payments = fresh.reviews = fresh.version = fresh.opened = fresh.changed = 0;
   fresh.links = {{LinkKind::split_from, state.case_id, here.day(), f.persons}};

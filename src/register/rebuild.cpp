@@ -11,9 +11,16 @@
 #include <safar/casework/travel.hpp>
 
 #include "register/execute.hpp"
+#include "register/sealed.hpp"
 
 namespace safar::inline v0 {
 namespace {
+
+std::string hex(std::string_view bytes) {
+  std::string out;
+  for (const char c : bytes) for (const int shift : {4, 0}) out += "0123456789abcdef"[static_cast<unsigned char>(c) >> shift & 15];
+  return out;
+}
 
 /// What is looked up by a keyed hash, as the log says it: numbers of cases, and of documents that are not erased.
 class Lookups {
@@ -54,9 +61,7 @@ class Lookups {
   [[nodiscard]] std::string dump() const {
     std::string out;
     for (const auto& [mac, subject] : all_) {
-      out += "lookup ";
-      for (const char c : mac) { out += "0123456789abcdef"[static_cast<unsigned char>(c) >> 4]; out += "0123456789abcdef"[static_cast<unsigned char>(c) & 15]; }
-      out += ' ' + to_string(subject) + '\n';
+      out += "lookup " + hex(mac) + ' ' + to_string(subject) + '\n';
     }
     return out;
   }
@@ -66,12 +71,22 @@ class Lookups {
   std::set<std::pair<std::string, Id>> all_{};
 };
 
-std::string dump(const Cases& cases) {
+/// A case as anybody may read it, and a keyed hash of all that is stored of it, which is another one after each of its events.
+std::string line_of(Register::Impl& home, CaseState state, const store::NowRow& row) {
+  std::vector<std::string_view> parts{row.state};
+  auto boxes = row.boxes;
+  std::sort(boxes.begin(), boxes.end(), [](const store::BoxIn& a, const store::BoxIn& b) { return std::tie(a.shelf, a.subject) < std::tie(b.shelf, b.subject); });
+  for (const auto& b : boxes) parts.insert(parts.end(), {std::string_view(reinterpret_cast<const char*>(b.subject.bytes.data()), b.subject.bytes.size()), b.content});
+  hide(state, home.house.fields, [](Shelf shelf) { return shelf == Shelf::open || shelf == Shelf::counted; });
+  return to_json(state) + " " + hex(home.log->mac("safar dump v1", parts)) + "\n";
+}
+
+std::string dump(Register::Impl& home, const Cases& cases) {
   std::vector<const CaseState*> sorted;
   for (const auto& [id, state] : cases) sorted.push_back(&state);
   std::sort(sorted.begin(), sorted.end(), [](const CaseState* a, const CaseState* b) { return static_cast<const Id&>(a->case_id) < static_cast<const Id&>(b->case_id); });
   std::string out;
-  for (const auto* s : sorted) out += to_json(*s) + "\n";
+  for (const auto* s : sorted) out += line_of(home, *s, now_row(*s));
   return out;
 }
 
@@ -87,14 +102,15 @@ Result<std::string> Register::Impl::dump_stored() {
   auto r = log->scan_now([&](store::NowRow& row) { rows.push_back(std::move(row)); return true; });
   if (!r) return std::move(r).error();
   std::map<Id, std::string> sorted;
-  for (auto& row : rows) {
-    auto state = from_json<CaseState>(row.state);
+  for (const auto& row : rows) {
+    auto state = state_of(row);
     if (!state) return std::move(state).error();
-    if (!same_columns(now_row(*state), row)) row.state += " in columns that say otherwise";
-    sorted[state->case_id] = std::move(row.state);
+    const Id id = state->case_id;
+    const char* otherwise = same_columns(now_row(*state), row) ? "" : "in columns that say otherwise\n";
+    sorted[id] = line_of(*this, *std::move(state), row) + otherwise;
   }
   std::string out;
-  for (const auto& [id, row] : sorted) out += row + "\n";
+  for (const auto& [id, line] : sorted) out += line;
   CountedColumns stored;
   if (auto c = stored.load(*log); !c) return std::move(c).error();
   Lookups lookups(*this);
@@ -105,7 +121,7 @@ Result<std::string> Register::Impl::dump_stored() {
 Result<std::string> Register::Impl::dump_rebuilt(const Progress& progress) {
   auto cases = fold_all(0, std::nullopt, progress);
   if (!cases) return std::move(cases).error();
-  std::string out = dump(**cases);
+  std::string out = dump(*this, **cases);
   CountedColumns fresh;
   Lookups lookups(*this);
   Result<> problem;

@@ -2,6 +2,7 @@
 #include "register/execute.hpp"
 #include "register/fields.hpp"
 #include "register/portfolio_views.hpp"
+#include "register/sealed.hpp"
 #include "register/views.hpp"
 
 #include <safar/base/json.hpp>
@@ -144,10 +145,12 @@ Result<std::vector<CaseState>> Session::cases(const CaseFilter& filter) {
   const auto taken = [](const std::vector<std::string>& list, const std::string& x) { return list.empty() || std::find(list.begin(), list.end(), x) != list.end(); };
   std::vector<CaseState> out;
   Result<> problem;
+  const auto reads = reads_of(impl_->actor);
   auto r = home.log->scan_now([&](store::NowRow& row) {  // open columns say whether the state is worth reading
     if (!taken(filter.journey, row.journey) || !taken(filter.eligibility, row.eligibility) || (filter.held && *filter.held == row.holds.empty())) return true;
-    auto state = from_json<CaseState>(row.state);
+    auto state = state_of(row);
     if (!state) { problem = std::move(state).error(); return false; }
+    hide(*state, home.house.fields, reads);
     out.push_back(std::move(*state));
     return true;
   });
@@ -183,9 +186,10 @@ Result<EventRow> event_row(Reader& r, store::EventOut& e) {
   row.actor = head->actor;
   row.role = head->role;
   row.purpose = head->purpose;
+  const auto reads = reads_of(r.actor);
   row.boxes = static_cast<std::int64_t>(e.boxes.size());
   row.touches = static_cast<std::int64_t>(e.streams.size());
-  const Verb* verb = r.home.house.fields.verb_of(e);
+  const Verb* verb = e.kind == EventKind::assessed ? verb_of_sealed(e, reads) : r.home.house.fields.verb_of(e);
   row.kind = verb ? std::string(verb->name) : "opaque:" + std::to_string(static_cast<unsigned>(e.kind));
   if (is_newer(e)) {
     if (verb) row.kind = "opaque:" + row.kind + "@" + std::to_string(e.ver);
@@ -193,10 +197,10 @@ Result<EventRow> event_row(Reader& r, store::EventOut& e) {
     for (const auto& s : e.streams) if (s.kind == StreamKind::case_ && !row.case_id.known()) row.case_id = CaseId(s.id);
     return row;
   }
-  std::vector<Unsealed> boxes;
-  for (auto& b : e.boxes) boxes.push_back({b.shelf == Shelf::counted ? Id{} : b.subject, b.other, b.shelf, b.content, !may_read(r.actor.role, r.actor.purpose, b.shelf)});
+  if (e.kind == EventKind::assessed) row.command = row.kind;
   Made fact(verb->type());
-  if (auto read = read_fact(e, *verb, fact.get(), std::move(boxes)); !read) return std::move(read).error();
+  if (auto read = read_fact(e, *verb, fact.get(), boxes_for(e, reads)); !read) return std::move(read).error();
+  r.home.house.fields.withhold(*verb, fact.get(), reads);
   row.fact = to_json(verb->type(), fact.get());
   if (const Id id = case_of(*verb, fact.get()); !id.none()) row.case_id = CaseId(id);
   if (const Id id = noun_of_fact(*verb, fact.get()); !id.none()) {

@@ -10,7 +10,7 @@ void Batch::seal(const BatchContext& c) {
   std::size_t size = 0;
   for (BoxWork& b : boxes) {
     b.at = size;
-    b.size = sealed_size(b.in->content.size());
+    b.size = sealed_size(b.in->content.size(), b.place.shelf);
     size += b.size;
   }
   sealed.resize(size);

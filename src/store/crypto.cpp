@@ -8,7 +8,6 @@ namespace safar::inline v0::store {
 namespace {
 
 constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
-constexpr std::size_t pad_block = 64;
 
 using Personal = std::array<unsigned char, crypto_generichash_blake2b_PERSONALBYTES>;
 Personal padded(std::string_view personal) noexcept {
@@ -228,10 +227,14 @@ std::optional<std::string> unseal(const Key& key, std::string_view aad, std::str
   return plain;
 }
 
-std::size_t sealed_size(std::size_t content) noexcept { return 1 + sizeof(Nonce) + (content / pad_block + 1) * pad_block + tag_size; }
+namespace {
+std::size_t padded_size(std::size_t content, std::uint8_t shelf) noexcept { return (content / pad_block(shelf) + 1) * pad_block(shelf); }
+}  // namespace
+
+std::size_t sealed_size(std::size_t content, std::uint8_t shelf) noexcept { return 1 + sizeof(Nonce) + padded_size(content, shelf) + tag_size; }
 
 void seal_box(const Key& key, const Nonce& nonce, const BoxPlace& place, std::string_view content, char* out) {
-  const std::size_t padded = (content.size() / pad_block + 1) * pad_block;
+  const std::size_t padded = padded_size(content.size(), place.shelf);
   out[0] = '\x01';
   std::memcpy(out + 1, nonce.data(), nonce.size());
   auto* at = reinterpret_cast<unsigned char*>(out) + 1 + nonce.size();
@@ -243,7 +246,7 @@ void seal_box(const Key& key, const Nonce& nonce, const BoxPlace& place, std::st
 }
 
 std::string seal_box(const Key& key, const Nonce& nonce, const BoxPlace& place, std::string_view content) {
-  std::string box(sealed_size(content.size()), '\0');
+  std::string box(sealed_size(content.size(), place.shelf), '\0');
   seal_box(key, nonce, place, content, box.data());
   return box;
 }
@@ -252,7 +255,7 @@ std::optional<std::string> open_box(const Key& key, const BoxPlace& place, std::
   auto plain = unseal(key, BoxAad(place).text(), box);
   if (!plain) return std::nullopt;
   std::size_t n = 0;
-  if (plain->empty() || sodium_unpad(&n, u8(*plain), plain->size(), pad_block) != 0) return std::nullopt;
+  if (plain->empty() || sodium_unpad(&n, u8(*plain), plain->size(), pad_block(place.shelf)) != 0) return std::nullopt;
   plain->resize(n);
   return plain;
 }

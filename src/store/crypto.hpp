@@ -92,6 +92,9 @@ Nonce random_nonce();
 Id random_id_bytes();
 Key random_key();
 
+/// Boxes are padded to a multiple of this. A casefile or sensitive one is empty, or says one word, or two: its size must not tell which.
+constexpr std::size_t pad_block(std::uint8_t shelf) noexcept { return shelf >= 3 ? 256 : 64; }
+
 struct BoxPlace {  ///< where a box is: bound into it as additional data
   Id writer{};
   std::uint64_t seq = 0;
@@ -102,9 +105,9 @@ struct BoxPlace {  ///< where a box is: bound into it as additional data
   std::optional<Id> other{};
 };
 std::string seal_box(const Key& key, const Nonce& nonce, const BoxPlace& place, std::string_view content);
-/// The same into `out`, which has room for sealed_size(content.size()) bytes.
+/// The same into `out`, which has room for sealed_size(content.size(), place.shelf) bytes.
 void seal_box(const Key& key, const Nonce& nonce, const BoxPlace& place, std::string_view content, char* out);
-std::size_t sealed_size(std::size_t content) noexcept;
+std::size_t sealed_size(std::size_t content, std::uint8_t shelf) noexcept;
 /// Nullopt: another key, another place, or changed bytes.
 std::optional<std::string> open_box(const Key& key, const BoxPlace& place, std::string_view box);
 Key pair_key(const Id& a, const Key& key_of_a, const Id& b, const Key& key_of_b);

@@ -48,6 +48,8 @@ Result<> LogImpl::mark_erased(const std::vector<Id>& persons) {
         ++staged_lookups_;
       }
     }
+    if (auto r = stage_now_boxes(owner); !r) return r;
+    if (auto r = db_.use("DELETE FROM now_box WHERE subject = ?").bind(owner).run(); !r) return r;
     if (auto r = db_.use("DELETE FROM lookup WHERE subject = ?").bind(owner).run(); !r) return r;
     if (auto r = db_.use("INSERT OR IGNORE INTO pending_erasure(subject) VALUES(?)").bind(owner).run(); !r) return r;
     marked_.insert(owner);
@@ -69,6 +71,17 @@ Result<> LogImpl::mark_erased(const std::vector<Id>& persons) {
   };
   auto r = segments_away();
   return r ? Result<>() : Result<>(poisoned(std::move(r).error()));
+}
+
+Result<> LogImpl::stage_now_boxes(std::int64_t owner) {
+  auto s = db_.use("SELECT sealed FROM now_box WHERE subject = ?");
+  s.bind(owner);
+  for (;;) {
+    auto row = s.step();
+    if (!row) return std::move(row).error();
+    if (!*row) return {};
+    staged_.emplace_back(s.bytes(0));
+  }
 }
 
 Result<std::vector<std::int64_t>> LogImpl::pending_subjects() {

@@ -137,6 +137,10 @@ class LogImpl final : public Log {
   Result<> insert(Batch& b);
   void tell(const Batch& b, const ActWork& a, Give give, ActOut& out) const;
   BatchContext context() const;
+  Result<> put_now_boxes(std::int64_t stream, const NowRow& row);
+  Result<> now_box(const Statement& s, NowRow& row);
+  Result<> forget_now_boxes(std::span<const std::pair<std::int64_t, const NowRow*>> rows);
+  Result<> stage_now_boxes(std::int64_t owner);  ///< to be looked for once they are deleted
 
   Result<> fill(EventOut& event, Want want);
   Result<> fill_boxes(EventOut& event, bool contents);

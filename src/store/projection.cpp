@@ -18,6 +18,15 @@ std::string segment_aad(std::string_view name, const Id& owner, std::int64_t i) 
 
 Error no_stream() { return fail(ErrorCode::not_found, "there is no stream of that id"); }
 
+/// Sealed state of a case: one box a person and shelf, bound to the case.
+std::string now_aad(const Id& stream, const Id& subject, std::uint8_t shelf) {
+  std::string aad = "safar now 1";
+  aad += view(stream);
+  aad += view(subject);
+  put_le(aad, shelf);
+  return aad;
+}
+
 /// Columns: id, programme, office, journey, eligibility, consent, holds, opened, changed, version, state.
 NowRow now_row(const Statement& s) {
   NowRow r;
@@ -35,7 +44,63 @@ NowRow now_row(const Statement& s) {
   return r;
 }
 
+std::string padded(std::string_view content, std::uint8_t shelf) {
+  std::string out(content);
+  out += '\x80';
+  out.resize((content.size() / pad_block(shelf) + 1) * pad_block(shelf), '\0');
+  return out;
+}
+
+constexpr const char* put_now_box = "INSERT INTO now_box(stream, subject, shelf, sealed) VALUES(?, ?, ?, ?)";
+
 }  // namespace
+
+/// Written anew whenever the case is: which event changed what they say is nobody's to see.
+Result<> LogImpl::put_now_boxes(std::int64_t stream, const NowRow& row) {
+  for (const BoxIn& b : row.boxes) {
+    auto n = find_stream(b.subject);
+    if (!n) return std::move(n).error();
+    if (!*n) return no_stream();
+    const auto shelf = static_cast<std::uint8_t>(b.shelf);
+    auto known = keys_.find(db_, (*n)->n, b.subject, shelf);  // the events that this was learnt from made it
+    if (!known) return std::move(known).error();
+    auto key = *known ? Result<Key>(**known) : key_to_write(b.subject, **n, shelf, nullptr);
+    if (!key) return std::move(key).error();
+    const std::string sealed = seal(*key, random_nonce(), now_aad(row.stream, b.subject, shelf), padded(b.content, shelf));
+    sodium_memzero(key->data(), key->size());
+    if (auto r = db_.use(put_now_box).bind(stream).bind((*n)->n).bind(shelf).blob(sealed).run(); !r) return r;
+  }
+  return {};
+}
+
+/// Those of rows that are put anew. Most registers have none, so the table is looked at once.
+Result<> LogImpl::forget_now_boxes(std::span<const std::pair<std::int64_t, const NowRow*>> rows) {
+  auto any = db_.number("SELECT count(*) FROM (SELECT 1 FROM now_box LIMIT 1)");
+  if (!any) return std::move(any).error();
+  if (*any == 0) return {};
+  for (const auto& [n, row] : rows)
+    if (auto r = db_.use("DELETE FROM now_box WHERE stream = ?").bind(n).run(); !r) return r;
+  return {};
+}
+
+/// Columns of `s`: stream, subject, its id, shelf, sealed. A box whose key was destroyed is left out.
+Result<> LogImpl::now_box(const Statement& s, NowRow& row) {
+  const auto damaged = [] { return fail(ErrorCode::corrupt, "a box of a case's state does not open", {}, "damaged", "Rebuild the projections."); };
+  BoxIn box;
+  const auto shelf = static_cast<std::uint8_t>(s.integer(3));
+  box.shelf = static_cast<Shelf>(shelf);
+  if (!from_bytes(s.bytes(2), box.subject)) return damaged();
+  auto key = keys_.find(db_, s.integer(1), box.subject, shelf);
+  if (!key) return std::move(key).error();
+  if (!*key) return {};
+  auto plain = unseal(**key, now_aad(row.stream, box.subject, shelf), s.bytes(4));
+  std::size_t n = 0;
+  if (!plain || plain->empty() || sodium_unpad(&n, reinterpret_cast<const unsigned char*>(plain->data()), plain->size(), pad_block(shelf)) != 0) return damaged();
+  plain->resize(n);
+  box.content = std::move(*plain);
+  row.boxes.push_back(std::move(box));
+  return {};
+}
 
 Result<> LogImpl::put_now(const NowRow& row) {
   if (auto r = enter_writing(); !r) return r;
@@ -46,6 +111,9 @@ Result<> LogImpl::put_now(const NowRow& row) {
                       "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                   .bind((*n)->n).text(row.programme).text(row.office).text(row.journey).text(row.eligibility).text(row.consent).text(row.holds)
                   .bind(row.opened).bind(row.changed).bind(row.version).text(row.state).run();
+  const std::pair<std::int64_t, const NowRow*> one((*n)->n, &row);
+  if (done) done = forget_now_boxes({&one, 1});
+  if (done) done = put_now_boxes((*n)->n, row);
   return done ? Result<>() : Result<>(poisoned(std::move(done).error()));
 }
 
@@ -78,6 +146,8 @@ Result<> LogImpl::put_now_many(std::span<const NowRow> rows) {
   };
   auto done = db_.insert("INSERT OR REPLACE INTO case_now(stream, programme, office, journey, eligibility, consent, holds, opened, changed, version, state) "
                          "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10 FROM safar_rows", RowsOf(numbered, cell));
+  if (done) done = forget_now_boxes(numbered);
+  for (std::size_t i = 0; done && i < numbered.size(); ++i) done = put_now_boxes(numbered[i].first, *numbered[i].second);
   return done ? Result<>() : Result<>(poisoned(std::move(done).error()));
 }
 
@@ -87,24 +157,40 @@ Result<std::optional<NowRow>> LogImpl::now(const Id& stream) {
                    "FROM stream s JOIN case_now c ON c.stream = s.n WHERE s.id = ?");
   auto row = s.blob(view(stream)).step();
   if (!row) return std::move(row).error();
-  return *row ? std::optional(now_row(s)) : std::nullopt;
+  if (!*row) return std::optional<NowRow>();
+  NowRow now = now_row(s);
+  auto boxes = db_.use("SELECT b.stream, b.subject, p.id, b.shelf, b.sealed FROM stream s CROSS JOIN now_box b ON b.stream = s.n LEFT JOIN stream p ON p.n = b.subject WHERE s.id = ?");
+  boxes.blob(view(stream));
+  for (;;) {
+    auto box = boxes.step();
+    if (!box) return std::move(box).error();
+    if (!*box) return std::optional(std::move(now));
+    if (auto r = now_box(boxes, now); !r) return std::move(r).error();
+  }
 }
 
 Result<> LogImpl::scan_now(const std::function<bool(NowRow&)>& each) {
   if (auto r = enter(); !r) return r;
-  auto s = db_.use("SELECT s.id, c.programme, c.office, c.journey, c.eligibility, c.consent, c.holds, c.opened, c.changed, c.version, c.state "
+  auto s = db_.use("SELECT s.id, c.programme, c.office, c.journey, c.eligibility, c.consent, c.holds, c.opened, c.changed, c.version, c.state, c.stream "
                    "FROM case_now c CROSS JOIN stream s ON s.n = c.stream ORDER BY c.stream");
+  auto boxes = db_.use("SELECT b.stream, b.subject, p.id, b.shelf, b.sealed FROM now_box b LEFT JOIN stream p ON p.n = b.subject ORDER BY b.stream, b.subject, b.shelf");
+  auto box = boxes.step();
   for (;;) {
     auto row = s.step();
     if (!row) return std::move(row).error();
     if (!*row) return {};
     NowRow now = now_row(s);
+    const std::int64_t n = s.integer(11);
+    for (; box && *box && boxes.integer(0) <= n; box = boxes.step())
+      if (boxes.integer(0) == n) if (auto r = now_box(boxes, now); !r) return r;
+    if (!box) return std::move(box).error();
     if (!each(now)) return {};
   }
 }
 
 Result<> LogImpl::clear_now() {
   if (auto r = enter_writing(); !r) return r;
+  if (auto r = db_.use("DELETE FROM now_box").run(); !r) return r;
   return db_.use("DELETE FROM case_now").run();
 }
 

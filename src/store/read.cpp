@@ -70,6 +70,7 @@ Result<> LogImpl::fill(EventOut& event, Want want) {
     }
   }
   if (has(want, Want::boxes)) return fill_boxes(event, has(want, Want::contents));
+  if (has(want, Want::folded) && folds_boxes(event.kind)) return fill_boxes(event, true);
   return {};
 }
 

@@ -27,6 +27,8 @@ CREATE TABLE request(id BLOB PRIMARY KEY, digest BLOB NOT NULL, act INTEGER NOT 
 CREATE TABLE conflict(event INTEGER NOT NULL, other INTEGER NOT NULL, field TEXT NOT NULL, settled_by INTEGER, PRIMARY KEY(event, other, field)) STRICT, WITHOUT ROWID;
 CREATE TABLE case_now(stream INTEGER PRIMARY KEY, programme TEXT NOT NULL, office TEXT NOT NULL, journey TEXT NOT NULL, eligibility TEXT NOT NULL,
   consent TEXT NOT NULL, holds TEXT NOT NULL, opened INTEGER NOT NULL, changed INTEGER NOT NULL, version INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
+CREATE TABLE now_box(stream INTEGER NOT NULL, subject INTEGER NOT NULL, shelf INTEGER NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY(stream, subject, shelf)) STRICT, WITHOUT ROWID;
+CREATE INDEX now_box_subject ON now_box(subject);
 CREATE TABLE projection(name TEXT PRIMARY KEY, fold BLOB NOT NULL, upto INTEGER NOT NULL) STRICT;
 CREATE TABLE lookup(mac BLOB NOT NULL, subject INTEGER NOT NULL, PRIMARY KEY(mac, subject)) STRICT, WITHOUT ROWID;
 CREATE INDEX lookup_subject ON lookup(subject);

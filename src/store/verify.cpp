@@ -257,6 +257,8 @@ Result<> Verifier::references() {
        "SELECT -1, -1, -1 FROM stream s WHERE NOT EXISTS(SELECT 1 FROM touch t WHERE t.stream = s.n) AND n NOT IN (SELECT subject FROM box UNION SELECT other FROM box WHERE other IS NOT NULL)"},
       {"request", "its act is not there", "SELECT act, -1, -1 FROM request r WHERE NOT EXISTS(SELECT 1 FROM act a WHERE a.pos = r.act)"},
       {"request", "two requests of one act", "SELECT act, -1, -1 FROM request GROUP BY act HAVING count(*) > 1"},
+      {"now_box", "its case or person is not there",
+       "SELECT -1, -1, -1 FROM now_box b WHERE NOT EXISTS(SELECT 1 FROM case_now c WHERE c.stream = b.stream) OR NOT EXISTS(SELECT 1 FROM stream s WHERE s.n = b.subject)"},
       {"lookup", "its subject is not there", "SELECT -1, -1, -1 FROM lookup l WHERE NOT EXISTS(SELECT 1 FROM stream s WHERE s.n = l.subject)"},
   };
   for (const Query& q : queries) {

@@ -25,7 +25,7 @@ std::string_view avrr_workflow() {
    ["departed",   "arrive",          "arrived",    {"by": ["receiving_partner"], "sets": ["arrived_on"]}],
    ["arrived",    "start_plan",      "assisting",  {}],
    ["*",          "merge",           "closed",     {"reason": "required", "by": ["reviewing_officer","programme_manager"]}],
-   ["*",          "close",           "closed",     {"reason": "required", "outcome": ["completed","withdrawn","refused","transferred","deceased"]}],
+   ["*",          "close",           "closed",     {"reason": "required", "outcome": ["completed","withdrawn","refused","transferred","other"]}],
    ["closed",     "reopen",          "applied",    {"reason": "required", "by": ["programme_manager"]}]],
   "eligibility": [
    ["undecided",  "decide_eligibility", "eligible|ineligible", {"by": ["reviewing_officer"], "reason": "required"}],
@@ -40,7 +40,7 @@ std::string_view avrr_workflow() {
  "without_move": {"document": {}, "checklist": {}, "assess": {}, "inform": {"sets": ["informed_on"]}, "plan_service": {}, "assist": {},
   "pay": {"guard": "eligibility = \"eligible\"", "by": ["finance_officer"]}, "refer": {}, "follow_up": {}, "record": {},
   "issue_document": {}, "transit": {"by": ["movement_officer","receiving_partner"]}, "set_budget": {"by": ["programme_manager","finance_officer","receiving_partner"]},
-  "answer_referral": {}, "complain": {}, "answer_complaint": {"by": ["programme_manager","protection_officer"]},
+  "answer_referral": {}, "complain": {}, "answer_complaint": {"by": ["protection_officer","reviewing_officer"]},
   "transfer": {"by": ["programme_manager"], "reason": "required"},
   "record_death": {"by": ["counsellor","protection_officer","movement_officer","receiving_partner","programme_manager"]},
   "split_household": {"by": ["counsellor","reviewing_officer","programme_manager"], "reason": "required"},

@@ -13,6 +13,12 @@ using Json = nlohmann::json;
 constexpr std::string_view always_free[] = {"withdraw_application", "withdraw_consent", "shelter", "medical", "protect", "correct", "erase", "complain", "answer_complaint",
                                                "record_death"};
 
+// Commands whose name is sealed by itself (is_sealed_kind): what they moved in the open would tell them.
+constexpr std::string_view sealed_names[] = {"assess", "medical", "protect", "complain", "answer_complaint", "record_death"};
+bool is_sealed(std::string_view event) { return std::find(std::begin(sealed_names), std::end(sealed_names), event) != std::end(sealed_names); }
+// Outcomes that are sealed: the library closes a case with "other" in the open.
+constexpr std::string_view sealed_outcome = "deceased";
+
 std::vector<std::string> parts(const std::string& text, char separator) {
   std::vector<std::string> out;
   std::size_t begin = 0;
@@ -42,6 +48,7 @@ class Reader {
       const std::string at = "/without_move/" + event;
       command(event, at);
       out_.without_move[event] = read_rule(rule, at);
+      if (!out_.without_move[event].sets.empty()) open_only(event, at + "/sets");
       if (!out_.without_move[event].outcomes.empty()) add("unknown_member", at + "/outcome", "An event without a move has no outcome.");
     }
     for (const auto& e : list(doc, "never_blocked", "")) { out_.never_blocked.insert(e); declared(e, "/never_blocked"); }
@@ -86,6 +93,9 @@ class Reader {
   }
   void command(const std::string& event, const std::string& at) {
     if (std::find(events_.begin(), events_.end(), event) == events_.end()) add("unknown_command", at, "There is no command \"" + event + "\".");
+  }
+  void open_only(const std::string& event, const std::string& at) {
+    if (is_sealed(event)) add("sealed_moves", at, "\"" + event + "\" is sealed, and this would show it: let an event in the open do it.");
   }
   void declared(const std::string& event, const std::string& at) {
     if (!out_.knows(event)) add("undeclared_event", at, "\"" + event + "\" is in no transition and not in without_move.");
@@ -184,6 +194,9 @@ class Reader {
     t.to = states(region, row[2].get<std::string>(), at + "/2");
     t.rule = read_rule(row[3], at + "/3");
     command(t.event, at + "/1");
+    open_only(t.event, at + "/1");
+    if (std::find(t.rule.outcomes.begin(), t.rule.outcomes.end(), sealed_outcome) != t.rule.outcomes.end())
+      add("sealed_outcome", at + "/3/outcome", "The outcome \"deceased\" is sealed, and stands as \"other\" in the open: list \"other\".");
     // Two rows that leave one state on one event would leave it to chance which of them holds.
     for (const auto& other : out_.transitions)
       if (other.region == region && other.event == t.event)
@@ -200,7 +213,7 @@ class Reader {
       if (!h.is_object()) { add("wrong_type", at, "An object is expected here."); continue; }
       members(h, at, {"set_by", "blocks", "lifted_by", "review", "due", "if_late"});
       HoldKind kind;
-      for (auto& e : list(h, "set_by", at)) { if (e != "advice") declared(e, at + "/set_by"); kind.set_by.insert(e); }
+      for (auto& e : list(h, "set_by", at)) { if (e != "advice") declared(e, at + "/set_by"); open_only(e, at + "/set_by"); kind.set_by.insert(e); }
       for (auto& e : list(h, "blocks", at)) {
         declared(e, at + "/blocks");
         if (out_.never_blocked.contains(e) || std::find(std::begin(always_free), std::end(always_free), e) != std::end(always_free))
@@ -210,7 +223,7 @@ class Reader {
       if (h.contains("due")) kind.due = ReviewDue{read_period(h, "due", at), read_if_late(h, at)};
       else if (h.contains("if_late")) add("missing_member", at + "/due", "What is late needs a day: add \"due\".");
       if (kind.due && kind.due->if_late == IfLate::lapse) add("late_decides", at + "/if_late", "A review that is late does not go away: say escalate.");
-      for (auto& e : list(h, "lifted_by", at)) { declared(e, at + "/lifted_by"); kind.lifted_by.insert(e); }
+      for (auto& e : list(h, "lifted_by", at)) { declared(e, at + "/lifted_by"); open_only(e, at + "/lifted_by"); kind.lifted_by.insert(e); }
       const Json& review = object(h, "review", at);
       members(review, at + "/review", {"each", "reason", "outcomes"});
       kind.reason_required = required(review, "reason", at + "/review");
@@ -262,6 +275,11 @@ class Reader {
       for (const auto& e : timer.expects) declared(e, at + "/expect");
       timer.ended_by = list(t, "ended_by", at);
       for (const auto& e : timer.ended_by) declared(e, at + "/ended_by");
+      for (const auto& e : timer.ended_by) open_only(e, at + "/ended_by");
+      if (timer.after != "complain" || timer.expect != "answer_complaint") {  // that one runs with the complaint, on its shelf
+        open_only(timer.after, at + "/after");
+        for (const auto& e : timer.expects) open_only(e, at + "/expect");
+      }
       timer.within = read_period(t, "within", at);
       timer.if_late = read_if_late(t, at);
       const std::string kind = text_of(t, "kind", at);

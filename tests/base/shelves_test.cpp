@@ -59,6 +59,27 @@ TEST(Shelves, AFactIsTakenApartByShelfAndPerson) {
   EXPECT_EQ(s.persons, (std::vector<Id>{id(2), id(3)}));
 }
 
+TEST(Shelves, APersonHasABoxOfEachShelfWhetherOrNotThereIsAValue) {
+  Journey said = sample::full(), not_said = sample::full();
+  not_said.persons[0].trafficked = Absence::unknown;
+  not_said.persons[0].notes.clear();
+  const auto marks = [](const Journey& j) {
+    std::vector<std::tuple<Shelf, Id, std::optional<Id>>> out;
+    for (const auto& b : split(info<Journey>(), &j).value().boxes) out.emplace_back(b.shelf, b.subject, b.other);
+    return out;
+  };
+  EXPECT_EQ(marks(said), marks(not_said));
+  EXPECT_EQ(box(split(info<Journey>(), &not_said).value(), Shelf::sensitive, id(2))->content, "{}");
+  Splitter splitter;
+  Split named;
+  const SealedName name{"medical", Shelf::sensitive};
+  const Pair pair = said.pairs[0];
+  ASSERT_TRUE(splitter.run(info<Pair>(), &pair, named, 1, &name));
+  ASSERT_EQ(named.boxes.size(), 2U);
+  EXPECT_EQ(named.boxes[1].content, R"({"/command":"medical"})");
+  EXPECT_TRUE(merge(info<Pair>(), named.body, found(named), &said.pairs[0])) << "the name is no member";
+}
+
 TEST(Shelves, NothingSealedIsInTheBody) {
   const Journey j = sample::full();
   const Split s = split(info<Journey>(), &j).value();

@@ -149,11 +149,15 @@ TEST_F(CaseFile, ReferralsAndComplaintsAreNamedByTheirAct) {
   add(answer, "81-7");
   EXPECT_EQ(s.referrals[1].answer.value, ReferralAnswer::refused);
   EXPECT_EQ(named_referral(s, "clinic")->act, "81-5") << "one is open now";
-  add(Complain{}, "81-8", "2018-12-01");
+  Complain complaint;
+  complaint.person_id = person(2);
+  add(complaint, "81-8", "2018-12-01");
   AnswerComplaint heard;
+  heard.person_id = person(2);
   add(heard, "81-9", "2018-12-08");
-  ASSERT_EQ(s.complaints.size(), 1u);
-  EXPECT_EQ(to_string(s.complaints[0].answered.value), "2018-12-08");
+  ASSERT_EQ(s.persons[1].complaints.size(), 1u) << "with the person whom it is about";
+  EXPECT_EQ(to_string(s.persons[1].complaints[0].answered.value), "2018-12-08");
+  EXPECT_EQ(s.persons[1].assessed, 2);
   EXPECT_EQ(named_complaint(s, ""), nullptr);
 }
 
@@ -220,7 +224,7 @@ TEST_F(CaseFile, TheDeadAskNothingMoreOfTheLiving) {
   EXPECT_EQ(s.principal()->person_id, person(1));
   d.person_id = person(1);
   add(d);
-  EXPECT_EQ(s.principal()->person_id, person(1)) << "of a case without the living, the first";
+  EXPECT_EQ(s.principal()->person_id, person(1)) << "the first, living or not: who an event is about is open";
 }
 
 TEST_F(CaseFile, WhoPartsIsInTheOtherCaseAndLinked) {

@@ -107,3 +107,14 @@ TEST(Fold, APaperIsGoodBadOrNotKnown) {
   EXPECT_TRUE(valid({{Absence::not_applicable, true}}).is_true());
   EXPECT_TRUE(valid({{on("2030"), false}, {on("2030"), true}}).is_true());
 }
+
+// The workflow's room does not know kinds, so its lint has their names: the two lists are one.
+TEST(SealedKinds, AreThoseThatLintLetsMoveNothing) {
+  for (const auto name : workflow_events()) {
+    const std::string doc = R"({"v":1,"workflow":"w","version":"1","subject":"case","regions":{"r":{"start":"a","states":["a","b"]}},"transitions":{"r":[["a",")" +
+                            std::string(name) + R"(","b",{}]]}})";
+    const auto findings = Workflow::lint(doc, info<CaseState>(), workflow_events());
+    const bool refused = std::any_of(findings.begin(), findings.end(), [](const WorkflowFinding& f) { return f.code == "sealed_moves"; });
+    EXPECT_EQ(refused, is_sealed_kind(find_verb(name)->kind)) << name;
+  }
+}

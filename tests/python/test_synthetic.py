@@ -323,7 +323,7 @@ def faults(application, life, end, held, reviewed):
             out.append("assisted outside the plan")
         elif name == "close":
             state = "closed"
-            if e["outcome"] not in ("completed", "withdrawn", "refused", "transferred", "deceased") or not e["reason"]["code"]:
+            if e["outcome"] not in ("completed", "withdrawn", "refused", "transferred", "other") or not e["reason"]["code"]:
                 out.append("closed without outcome or reason")
     return out
 

@@ -225,7 +225,7 @@ TEST_F(CaseFileTest, NobodyIsLostInAMerge) {
   EXPECT_EQ(why(act("reviewing_officer", other, back, "x")), "closed");
 }
 
-TEST_F(CaseFileTest, DeathClosesTheCaseOnceNobodyIsLeft) {
+TEST_F(CaseFileTest, ADeathIsAdvisedAndDueButClosesNothingByItself) {
   const CaseId id = family();
   RecordDeath d;
   d.circumstances = "Nobody shall read this here";
@@ -233,11 +233,23 @@ TEST_F(CaseFileTest, DeathClosesTheCaseOnceNobodyIsLeft) {
   for (std::size_t i = 0; i < 3; ++i) {
     d.person_id = state(id).persons[i].person_id;
     const auto r = act("protection_officer", id, d).value();
-    EXPECT_EQ(r.events.size(), i == 2 ? 2u : 1u);
+    EXPECT_EQ(r.events.size(), 1u);
+    EXPECT_EQ(r.events[0].kind, "record_death") << "to whom did it";
+    EXPECT_EQ(r.advice.size(), i == 2 ? 1u : 0u);
     EXPECT_EQ(why(act("protection_officer", id, d)), "recorded");
   }
-  EXPECT_EQ(state(id).region("journey"), "closed");
-  EXPECT_EQ(state(id).outcome, "deceased");
+  EXPECT_EQ(state(id).region("journey"), "applied");
+  const auto due = [&](const char* role) { return as(role).query(R"({"v":1,"from":"due"})").value().json(); };
+  EXPECT_NE(due("intake_clerk").find(R"("kind":"closing")"), std::string::npos);
+  EXPECT_EQ(due("finance_officer").find("closing"), std::string::npos) << "who does not read casefile";
+  Close c;
+  c.outcome = "deceased";
+  ASSERT_TRUE(act("counsellor", id, c, "died"));
+  EXPECT_EQ(state(id).outcome, "other");
+  EXPECT_EQ(due("intake_clerk").find("closing"), std::string::npos);
+  const auto said = [&](const char* role) { return as(role).query(R"({"v":1,"from":"events"})").value().json(); };
+  EXPECT_NE(said("intake_clerk").find(R"(\"precisely\":\"deceased\")"), std::string::npos);
+  for (const char* word : {"deceased\\\"", "died", "record_death"}) EXPECT_EQ(said("finance_officer").find(word), std::string::npos) << word;
   EXPECT_EQ(as("finance_officer").query(R"({"v":1,"from":"events"})").value().json().find("Nobody shall"), std::string::npos);
 }
 

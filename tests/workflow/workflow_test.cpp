@@ -253,6 +253,12 @@ TEST(WorkflowLint, FindsEachFaultOfADeadline) {
   EXPECT_TRUE(found(replaced(good, R"("expect": "start_plan", "while_held": "pause")", R"("expect": "start_plan", "while_held": "stop")"), "timer_without_while_held"));
   EXPECT_TRUE(found(replaced(good, R"("expect": "plan_service")", R"("expect": "start_plan")"), "timer_twice"));
   EXPECT_TRUE(found(replaced(good, R"("outcome": "ineligible", "within")", R"("outcome": "inelligible", "within")"), "unknown_outcome"));
+  EXPECT_TRUE(found(replaced(good, R"("expect": "plan_service")", R"("expect": "plan_service|assess")"), "sealed_moves"));
+  EXPECT_TRUE(found(replaced(good, R"({"after": "arrive", "within": "P12M")", R"({"after": "medical", "within": "P12M")"), "sealed_moves"));
+  EXPECT_TRUE(found(replaced(good, R"("lifted_by": ["review","end_suspension"])", R"("lifted_by": ["review","end_suspension","protect"])"), "sealed_moves"));
+  EXPECT_TRUE(found(replaced(good, R"("medical": {})", R"("medical": {"sets": ["informed_on"]})"), "sealed_moves"));
+  EXPECT_TRUE(found(replaced(good, R"("transferred","other"])", R"("transferred","deceased"])"), "sealed_outcome"));
+  EXPECT_FALSE(found(replaced(good, R"({"after": "arrive", "within": "P12M", "expect": "start_plan")", R"({"after": "complain", "within": "P12M", "expect": "answer_complaint")"), "sealed_moves"));
   EXPECT_TRUE(found(replaced(good, R"("outcome": "refuse", "within")", R"("outcome": "refused", "within")"), "unknown_outcome"));
   EXPECT_TRUE(found(replaced(good, R"("if_late": "lapse")", R"("if_late": "refuse")"), "late_decides")) << "a day that passes refuses nobody";
   EXPECT_TRUE(found(replaced(good, R"("due": "P14D")", R"("due": "P14")"), "bad_period"));

@@ -27,7 +27,17 @@ enum class EventKind : std::uint32_t {
   create_dialogue = 85, open_phase = 86, set_theme = 87, join_dialogue = 88, leave_dialogue = 89, hold_meeting = 90, make_commitment = 91,
   follow_up_commitment = 92, open_facility = 93, state_figure = 94,
   create_plan = 100, set_action = 101, report_action = 102, revise_plan = 103, hold_workshop = 104, record_gap = 105, move_plan = 106,
+  // how an event stands in the log of which even the kind is sealed (is_sealed_kind): which it was lies in a box
+  assessed = 115,
 };
+
+/// Kinds that say something of health, protection, a complaint or a death by their name alone. In the log they are `assessed`.
+constexpr bool is_sealed_kind(EventKind k) {
+  return k == EventKind::assess || k == EventKind::medical || k == EventKind::protect || k == EventKind::complain || k == EventKind::answer_complaint ||
+         k == EventKind::record_death;
+}
+/// Does the fold of such an event need what its boxes hold? Of all others the open members are enough.
+constexpr bool folds_boxes(EventKind k) { return k == EventKind::assessed || k == EventKind::begin_case; }
 
 /// Owners of keys that are no shelf of a person (wrapped under owner 0, the register).
 inline constexpr std::uint8_t register_key_shelf = 64, writer_seed_shelf = 65;

@@ -18,7 +18,7 @@ struct Sealable {
   Id subject{};                 ///< the person; none for Shelf::counted (its owner is the office-month)
   std::optional<Id> other{};    ///< second person of a fact about two: the record has a member of type OtherPersonId
   Shelf shelf{};
-  std::string content{};        ///< canonical JSON `{"/persons/0/given_name":"Awa"}`; never "{}"
+  std::string content{};        ///< canonical JSON `{"/persons/0/given_name":"Awa"}`; `{}` where nothing of the shelf was said
 };
 struct Split {
   std::string body{};           ///< canonical JSON of the open members; lists of records keep their places
@@ -28,10 +28,19 @@ struct Split {
 
 /// Takes a record apart (docs/storage.md): the subject of an identity, casefile or sensitive field is the PersonId member of its own
 /// record, else of the nearest enclosing one; where there is none, or it is the none id: ErrorCode::internal with the pointer.
-/// Members of shelf `open` that are records or lists go on field by field. A member that is left out of canonical JSON is in no box.
+/// Members of shelf `open` that are records or lists go on field by field. A member that is left out of canonical JSON is in no box; but a
+/// person has a box of each sealed shelf that the record has members of, whether or not one has a value: that there is a box says nothing.
 /// ErrorCode::internal also where the record names two subjects or one person twice, where its PersonId is not open, and where a sealed
 /// member holds members of another sealed shelf.
 Result<Split> split(const TypeInfo& type, const void* fact);
+
+/// What is sealed beside the members of a fact: its own name, where that alone would say something of the person (is_sealed_kind).
+struct SealedName {
+  std::string_view name{};
+  Shelf shelf{};  ///< on which it lies: casefile or sensitive; a fact with a name has a box of each
+};
+/// The member of a box that is such a name.
+inline constexpr std::string_view sealed_name_pointer = "/command";
 
 /// split() of many facts, one after the other, without memory for each.
 class Splitter {
@@ -41,7 +50,7 @@ class Splitter {
   Splitter& operator=(const Splitter&) = delete;
   ~Splitter();
   /// As split(). `out` keeps the memory that it has; after an error nothing in it counts. `version`: what the body says as "v"; 0: it says none.
-  Result<> run(const TypeInfo& type, const void* fact, Split& out, std::uint32_t version = 0);
+  Result<> run(const TypeInfo& type, const void* fact, Split& out, std::uint32_t version = 0, const SealedName* name = nullptr);
 
  private:
   class Work;

@@ -53,7 +53,7 @@ struct AnswerComplaint {
   template <class V> static constexpr void describe(V& v) {
     v(1, "case", &AnswerComplaint::case_id, Shelf::open, "The case.");
     v(2, "person_id", &AnswerComplaint::person_id, Shelf::open, "The person; the principal applicant if absent.");
-    v(3, "complaint", &AnswerComplaint::complaint, Shelf::open, "The act of the complaint; may be absent where one is open.");
+    v(3, "complaint", &AnswerComplaint::complaint, Shelf::sensitive, "The act of the complaint; may be absent where one is open.");
     v(4, "answer", &AnswerComplaint::answer, Shelf::sensitive, "upheld, partly_upheld, not_upheld, passed_on, withdrawn.");
     v(5, "text", &AnswerComplaint::text, Shelf::sensitive, "What was answered.");
   }

@@ -15,16 +15,20 @@ struct Close {
   PersonId person_id{};
   std::string outcome{};
   CaseReason reason{};
+  Known<std::string> precisely{};
+  Known<std::string> precise_reason{};
   static constexpr std::string_view type_name = "close", type_doc = "The case is closed.";
   template <class V> static constexpr void describe(V& v) {
     v(1, "case", &Close::case_id, Shelf::open, "The case.");
     v(2, "person_id", &Close::person_id, Shelf::open, "The person; the principal applicant if absent.");
-    v(3, "outcome", &Close::outcome, Shelf::open, "completed, withdrawn, refused, transferred, deceased.");
+    v(3, "outcome", &Close::outcome, Shelf::open, "completed, withdrawn, refused, transferred, other; deceased stands as other, and is sealed.");
     v(4, "reason", &Close::reason, Shelf::open, "Why.");
+    v(5, "precisely", &Close::precisely, Shelf::casefile, "The outcome where it is sealed: deceased. The library fills it in.");
+    v(6, "precise_reason", &Close::precise_reason, Shelf::casefile, "Its reason code. The library fills it in.");
   }
 };
 
-/// A person of the case has died. Once nobody of the case lives, the library closes it with the outcome deceased.
+/// A person of the case has died. That it was so is sealed as casefile is; once nobody of the case lives, closing it is due.
 struct RecordDeath {
   CaseId case_id{};
   PersonId person_id{};
@@ -32,7 +36,7 @@ struct RecordDeath {
   Known<std::string> circumstances{};
   Known<bool> family_informed{};
   Known<bool> authorities_informed{};
-  static constexpr std::string_view type_name = "record_death", type_doc = "A person of the case has died; the case closes once nobody of it lives.";
+  static constexpr std::string_view type_name = "record_death", type_doc = "A person of the case has died; once nobody of it lives, closing it is due.";
   template <class V> static constexpr void describe(V& v) {
     v(1, "case", &RecordDeath::case_id, Shelf::open, "The case.");
     v(2, "person_id", &RecordDeath::person_id, Shelf::open, "The person; the principal applicant if absent.");

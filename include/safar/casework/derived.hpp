@@ -27,6 +27,17 @@ struct Advice {
   }
 };
 
+/// What is open of an event whose kind is sealed (is_sealed_kind), and all that is seen of it by who may not read the shelf of its kind.
+struct Assessed {
+  CaseId case_id{};
+  PersonId person_id{};
+  static constexpr std::string_view type_name = "assessed", type_doc = "Something of health, protection, a complaint or a death; which it is, is sealed.";
+  template <class V> static constexpr void describe(V& v) {
+    v(1, "case", &Assessed::case_id, Shelf::open, "The case.");
+    v(2, "person_id", &Assessed::person_id, Shelf::open, "The person.");
+  }
+};
+
 /// A hold that follows from advice or from a standing suspension.
 struct Hold {
   CaseId case_id{};

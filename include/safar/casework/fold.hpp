@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// A case is what its events add up to: a pure, total function. It asks no guard, no clock, no engine, and needs no key.
+/// A case is what its events add up to: a pure, total function. It asks no guard, no clock, no engine, and needs no key but for the boxes of folds_boxes().
 #include <string>
 #include <string_view>
 

@@ -15,10 +15,10 @@ void keep_time(CaseState& state, const std::vector<HoldState>& before, const Wor
 
 /// Something that is expected and has not happened.
 struct DueTask {
-  enum class Kind : std::uint8_t { timer, appeal, silence, review };
-  std::string what{};                ///< the event expected, "a|b" for either; for a review "review"
+  enum class Kind : std::uint8_t { timer, appeal, silence, review, closing };
+  std::string what{};                ///< the event expected, "a|b" for either; for a review "review", for a closing "close"
   Kind kind = Kind::timer;
-  std::string after{};               ///< the event that started it; for a review the kind of hold
+  std::string after{};               ///< the event that started it; for a review the kind of hold, for a closing "record_death"
   Date since{};                      ///< day on which it started
   Date due{};                        ///< last day in time
   std::int64_t days_left = 0;        ///< calendar days from `as_of` to `due`; 0: today, negative: late
@@ -38,7 +38,8 @@ std::string_view to_string(DueTask::Kind kind);
 /// held. So `days_left` stands still while the case is held, in calendar days; a hold set after the last day moves nothing.
 /// "run" does not look at holds. Referrals and complaints that wait for `answer_referral` or `answer_complaint` are a task each until they are
 /// answered or the case is closed. A case that was merged into another has no timers. A timer that lapses leaves the list when its last day is over; all others stay, late. Clocks whose timer the
-/// workflow no longer has are left out. A review is due `due` after its hold was set and never pauses.
+/// workflow no longer has are left out. Once nobody of a case lives, closing it is due on the day of the last death's event; where the state
+/// withholds who lives, nothing is. A review is due `due` after its hold was set and never pauses.
 /// O(clocks * held spans + holds); working days cost O(days * log holidays).
 std::vector<DueTask> due(const CaseState& state, const Workflow& workflow, const Calendar& calendar, Date as_of);
 

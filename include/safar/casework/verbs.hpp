@@ -26,6 +26,9 @@ constexpr bool keeps_act(EventKind k) {
   return k == EventKind::suspend || k == EventKind::hold || k == EventKind::refer || k == EventKind::complain;
 }
 
+/// The shelf on which the name of such a kind lies: a death is told by the casefile, the others are sensitive.
+constexpr Shelf shelf_of_name(EventKind k) { return k == EventKind::record_death ? Shelf::casefile : Shelf::sensitive; }
+
 /// The names of the commands that a workflow may speak of.
 std::span<const std::string_view> workflow_events();
 

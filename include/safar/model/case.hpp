@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// The state of a case: what the fold of its events gives. Open columns only, so it needs no key.
+/// The state of a case: what the fold of its events gives. What it learns of sealed members lies on their shelf, with the person whom it is about.
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -62,7 +62,10 @@ struct PersonState {
   bool erased = false;
   std::vector<IssuanceState> issuances{};
   Known<bool> deceased{};
-  static constexpr std::string_view type_name = "person_state", type_doc = "A person of a case, as far as it is open.";
+  Known<Date> deceased_since{};
+  std::vector<ComplaintState> complaints{};
+  std::int64_t assessed = 0;
+  static constexpr std::string_view type_name = "person_state", type_doc = "A person of a case.";
   template <class V> static constexpr void describe(V& v) {
     using enum Shelf;
     v(1, "person_id", &PersonState::person_id, open, "The person.");
@@ -72,7 +75,10 @@ struct PersonState {
     v(5, "erased", &PersonState::erased, open, "The person's data were erased.");
     v(6, "ref", &PersonState::ref, open, "The sender's pseudonym.");
     v(7, "issuances", &PersonState::issuances, open, "Travel documents that a consulate was asked for.");
-    v(8, "deceased", &PersonState::deceased, open, "True: the person's death is recorded.");
+    v(8, "deceased", &PersonState::deceased, casefile, "True: the person's death is recorded.");
+    v(9, "deceased_since", &PersonState::deceased_since, casefile, "Day of the event that recorded it.");
+    v(10, "complaints", &PersonState::complaints, sensitive, "Complaints, and whether they were answered.");
+    v(11, "assessed", &PersonState::assessed, open, "Events of which even the kind is sealed.");
   }
   friend bool operator==(const PersonState&, const PersonState&) = default;
 };
@@ -111,7 +117,7 @@ struct TimesState {
   friend bool operator==(const TimesState&, const TimesState&) = default;
 };
 
-/// What the open part of a case's events adds up to.
+/// What a case's events add up to.
 struct CaseState {
   CaseId case_id{};
   std::string number{}, ref{}, programme{}, office{}, outcome{}, eligibility_reason{}, resolution{};
@@ -127,7 +133,6 @@ struct CaseState {
   std::vector<ServiceState> plan{};
   std::vector<BudgetLineState> budget{};
   std::vector<ReferralState> referrals{};
-  std::vector<ComplaintState> complaints{};
   std::vector<Leg> legs{};
   Known<std::int64_t> follow_up_round{};
   std::vector<RecordedValue> recorded{};
@@ -169,7 +174,6 @@ struct CaseState {
     v(29, "plan", &CaseState::plan, open, "Services planned and given.");
     v(30, "budget", &CaseState::budget, open, "Lines of the budget, and what was paid of each.");
     v(31, "referrals", &CaseState::referrals, open, "Referrals, and their answers.");
-    v(32, "complaints", &CaseState::complaints, open, "Complaints, and whether they were answered.");
     v(33, "legs", &CaseState::legs, open, "Legs of the journey.");
     v(59, "recorded", &CaseState::recorded, open, "Open values of the agency's own fields, sorted by set, person and name.");
     v(34, "follow_up_round", &CaseState::follow_up_round, open, "Highest round of follow-up.");
@@ -186,11 +190,13 @@ struct CaseState {
     for (const auto& h : holds) if (h.hold == hold) return &h;
     return nullptr;
   }
-  /// Who acts where a command names nobody: the first who lives.
-  [[nodiscard]] const PersonState* principal() const {
-    for (const auto& p : persons) if (!p.deceased.known() || !p.deceased.value) return &p;
-    return persons.empty() ? nullptr : &persons.front();
+  /// Somebody of whom more than the open part is kept.
+  [[nodiscard]] bool has_sealed() const {
+    for (const auto& p : persons) if (p.assessed && !p.erased) return true;
+    return false;
   }
+  /// The principal applicant, who acts where a command names nobody: the first, living or not, since the event says in the open who it was.
+  [[nodiscard]] const PersonState* principal() const { return persons.empty() ? nullptr : &persons.front(); }
   PersonState* person(const Id& id) { for (auto& p : persons) if (p.person_id == id) return &p; return nullptr; }
 };
 

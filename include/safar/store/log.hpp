@@ -84,7 +84,8 @@ struct ActOut {
   std::vector<EventOut> events{};       ///< with streams, without boxes
   std::string name{};                   ///< "<8 hex of writer>-<seq>"
 };
-enum class Want : unsigned { body = 0, streams = 1, boxes = 2, contents = 6 };  // contents: boxes opened
+/// contents: boxes opened; folded: those alone of events that a fold cannot do without (folds_boxes).
+enum class Want : unsigned { body = 0, streams = 1, boxes = 2, contents = 6, folded = 8 };
 constexpr Want operator|(Want a, Want b) { return Want(unsigned(a) | unsigned(b)); }
 constexpr bool has(Want a, Want b) { return (unsigned(a) & unsigned(b)) == unsigned(b); }
 
@@ -94,12 +95,14 @@ enum class Writing { ordinary, bulk };
 /// What append_many gives of each act: numbers only (pos, received, hlc, seq, first_event, writer, request, name), or all that append gives.
 enum class Give { numbers, events };
 
-/// One row of the projection of open columns; `state` is the fold's own text.
+/// One row of the projection of open columns; `state` is the fold's own text, `boxes` what it learnt of sealed members, sealed in rows beside
+/// it with the persons' keys: those that there are when the row is put, instead of the ones before.
 struct NowRow {
   Id stream{};
   std::string programme{}, office{}, journey{}, eligibility{}, consent{}, holds{};
   std::int64_t opened = 0, changed = 0, version = 0;
   std::string state{};
+  std::vector<BoxIn> boxes{};
 };
 
 /// `mac` leads to `subject`.
@@ -142,7 +145,7 @@ class Reader {
   virtual Result<std::optional<StreamKind>> kind_of(const Id& stream) = 0;
   virtual Result<bool> has_request(const Id& id) = 0;
   virtual Result<std::vector<Id>> lookup(std::string_view mac) = 0;
-  /// The fold's text of a case, as put_now stored it.
+  /// The fold's text of a case, as put_now stored it, without its boxes.
   virtual Result<std::optional<std::string>> state(const Id& stream) = 0;
   /// Takes notice of what this log committed since the reader was made or last caught up: whoever uses a reader while he writes says so
   /// before he asks again, and not while another thread writes. What another process writes meanwhile need not be seen.

@@ -16,7 +16,8 @@ bool may_read(std::string_view role, std::string_view purpose, Shelf shelf);
 /// May this role, for this purpose, do this at all, before the workflow says whether it may now? Who reads figures or verifies
 /// (data_analyst, auditor; the purposes statistics and audit) changes nothing; system_administrator only adopts; for data_protection
 /// only the data_protection_officer acts. What writes a person's identity down (apply, correct, document) asks whether somebody
-/// else holds the same document, so it needs a role that reads identity.
+/// else holds the same document, so it needs a role that reads identity. record_death and answer_complaint answer by what was recorded
+/// on a sealed shelf, so they need a role that reads casefile, and sensitive.
 /// `noun`: a command on the portfolio (projects, grants, dialogues, ...), which are done for the purposes `portfolio` and `casework`;
 /// project_officer does these alone.
 bool may_act(std::string_view role, std::string_view purpose, std::string_view command, bool noun = false);
