@@ -61,7 +61,11 @@ Hash blake2b(std::string_view bytes, std::string_view personal, const Key* key =
 Hash genesis(const Id& writer, std::string_view office, std::string_view public_key);
 inline Hash box_digest(std::string_view box) { return blake2b(box, "safar box v1"); }
 
-inline Hash request_digest(const Key& register_key, std::string_view content) { return blake2b(content, "safar request v1", &register_key); }
+/// What is kept of a request that a caller gave: nothing that can be computed without the register's key.
+Hash request_mac(const Key& register_key, const Id& request);
+inline Hash content_digest(const Key& register_key, std::string_view content) { return blake2b(content, "safar content v2", &register_key); }
+/// Binds both to their act, so that a row that somebody wrote without the key is found.
+Hash asked_mac(const Key& register_key, std::string_view request_mac, std::string_view content_digest, const Id& writer, std::int64_t seq);
 
 struct BoxMark {  ///< what the chain says of a box
   Sp subject{}, other{};  ///< other: 20 zero bytes for none
@@ -74,7 +78,7 @@ std::string kind_ver_valid(std::int64_t kind, std::int64_t ver, std::optional<st
 Hash link_hash(const Hash& previous, std::int64_t seq, std::int64_t hlc, std::string_view head, const std::vector<Hash>& events);
 Hash arrival_hash(const Hash& previous, std::int64_t pos, std::string_view writer, std::int64_t seq, std::string_view link, std::int64_t received);
 
-/// The request id of an act whose caller gave none: known from the act, so that its missing row of `request` is no gap.
+/// The request id that stands in an act's head: it follows from the act alone, never from what a caller said.
 Id made_request(const Key& register_key, const Id& writer, std::int64_t seq);
 
 Nonce random_nonce();

@@ -61,6 +61,11 @@ std::string vectors() {
   const Hash link = link_hash(first, 1, hlc, head, {one, two});
   const Hash arrival = arrival_hash(Hash{}, 1, view(writer), 1, view(link), received);
 
+  const Key register_key = key(0xa0);
+  const Id given = made(0x77);
+  const std::string said = "counsel{\"case\":\"33333333333333333333333333333333\"}|-1";
+  const Hash asked = request_mac(register_key, given), digest = content_digest(register_key, said);
+
   const auto h = [](std::string_view s) { return literal(hex(s)); };
   const auto box_json = [&](const BoxPlace& p, const Key& k, std::string_view n, std::string_view c, std::string_view s) {
     return '{' + member("aad_event", std::to_string(p.event)) + ',' + member("aad_i", std::to_string(p.i)) + ',' + member("aad_seq", std::to_string(p.seq)) + ',' + member("content", literal(c)) + ',' +
@@ -85,7 +90,10 @@ std::string vectors() {
          "\"pair_key\":{" + member("higher", ref(other_id, 1)) + ',' + member("higher_key", h(view(other_key))) + ',' + member("key", h(view(both))) + ',' + member("lower", ref(person_id, 1)) + ',' +
          member("lower_key", h(view(person_key))) + "},\n" +
          "\"wrapped\":{" + member("epoch", "1") + ',' + member("kek", h(view(register_kek))) + ',' + member("key", h(view(person_key))) + ',' + member("nonce", h(view(nonce(0x50)))) + ',' +
-         member("owner", h(view(person_id))) + ',' + member("shelf", "2") + ',' + member("wrapped", h(wrapped)) + "}\n}\n";
+         member("owner", h(view(person_id))) + ',' + member("shelf", "2") + ',' + member("wrapped", h(wrapped)) + "},\n" +
+         "\"request\":{" + member("content", literal(said)) + ',' + member("digest", h(view(digest))) + ',' + member("given", h(view(given))) + ',' + member("id", h(view(asked))) + ',' +
+         member("mac", h(view(asked_mac(register_key, view(asked), view(digest), writer, 1)))) + ',' + member("made", h(view(made_request(register_key, writer, 1)))) + ',' +
+         member("register_key", h(view(register_key))) + ',' + member("seq", "1") + ',' + member("writer", h(view(writer))) + "}\n}\n";
 }
 
 }  // namespace
