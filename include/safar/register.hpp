@@ -147,6 +147,10 @@ class Session {
   /// Applications from a CSV file (exchange/csv.hpp has the forms). `mapping` is a mapping document or "". `dry`: nothing is written.
   Result<IntakeReport> intake_csv(const std::string& path, std::string_view mapping, bool dry, const Progress& progress = {});
 
+  /// 64 hex digits under which the kernel `csv` (its `request_key`) gives rows the ids that intake_csv gives them here, so that a file that is read
+  /// twice is taken once. Made of the register's key, which cannot be made of it; keep it as secret. Errors: not_permitted to a role that changes nothing.
+  Result<std::string> request_key();
+
   /// As safar::describe, but `workflow`, `workflow:<noun>`, `table` and `table:<noun>` are those in force here: what this register adopted.
   Result<std::string> describe(std::string_view what);
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 import csv
 import datetime
 import difflib
+import hashlib
 import io
 import json
 import os
 import re
-import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -396,10 +396,6 @@ _ACCEPTED = {
     "json": ("text", "The command."),
 }
 
-_REQUESTS = uuid.UUID("5d1c70f2-6d55-5a6e-9a52-0d1f0a2f5b33")
-"""Of the ids that a command of a sheet goes by: the same command is the same request, so that a text taken twice is taken once."""
-
-
 class AcceptedSheets(Rows):
     """What came of project sheets: a row a command, with what was guessed in it."""
 
@@ -419,10 +415,11 @@ def accept_sheets(
     means: Mapping[str, Any] | None = None,
 ) -> AcceptedSheets:
     """See :meth:`safar.Session.accept_sheets`."""
+    key = bytes.fromhex(session.request_key())  # refused to who may not record: before the text is looked at
     text = source._bytes if isinstance(source, SheetProposal) else text_bytes(source)
     said = {key: value for key, value in (means or {}).items() if value not in (None, "")}
     proposed = list(kernel("sheets", text, means=said, month_first=month_first or None))
-    rows = [{**dict.fromkeys(_ACCEPTED, ""), **{k: row[k] for k in ("row", "sheet", "verb", "ref", "doubts")}, "json": _request(row["json"])} for row in proposed]
+    rows = [{**dict.fromkeys(_ACCEPTED, ""), **{k: row[k] for k in ("row", "sheet", "verb", "ref", "doubts")}, "json": _request(row["json"], key)} for row in proposed]
     if only is not None:
         wanted, there = set(only), {row["sheet"] for row in rows}
         if missing := sorted(wanted - there):
@@ -442,8 +439,10 @@ def accept_sheets(
     return AcceptedSheets(_ACCEPTED, rows)
 
 
-def _request(text: str) -> str:
-    return dumps({**json.loads(text), "request": uuid.uuid5(_REQUESTS, text).hex})
+def _request(text: str, key: bytes) -> str:
+    """The command under an id of its own in this register: the same command is the same request, so that a text taken twice is taken once."""
+    made = hashlib.blake2b(text.encode(), key=key, person=b"safar sheet v1", digest_size=16)
+    return dumps({**json.loads(text), "request": made.hexdigest()})
 
 
 def _do(session: Session, rows: list[dict[str, Any]], dry_run: bool) -> None:

@@ -262,6 +262,14 @@ class Session:
             report, issues = self._core.intake_csv(os.fspath(path), text, dry_run, watch)
         return IntakeReport(report, issues)
 
+    def request_key(self) -> str:
+        """The ``request_key`` of the kernel ``csv`` for this register: with it a file that is read twice is taken once, as by :meth:`intake`.
+        It is made of the register's key and is to be kept as secret: who has it can tell whether a row that he guesses was read.
+
+        >>> s.execute_many(sf.kernel("csv", "arrivals.csv", request_key=s.request_key()))      # doctest: +SKIP
+        """
+        return self._core.request_key()
+
     # Questions
 
     def query(self, view: str | Mapping[str, Any]) -> Query:

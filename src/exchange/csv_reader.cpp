@@ -13,6 +13,7 @@
 #include "exchange/fact.hpp"
 #include "exchange/header.hpp"
 #include "exchange/records.hpp"
+#include "exchange/row_id.hpp"
 #include "exchange/text.hpp"
 
 namespace safar::inline v0::exchange {
@@ -21,7 +22,7 @@ namespace {
 constexpr std::size_t most_rows_of_group = 10'000;
 constexpr std::size_t most_bytes_of_group = 16u << 20;   // of text, with what each cell costs in memory
 constexpr std::size_t cost_of_cell = 256;
-constexpr std::size_t remembered = 100'000;              // digests, so that repetitions are noticed in bounded memory
+constexpr std::size_t remembered = 100'000;              // groups, so that repetitions are noticed in bounded memory
 
 /// The last so many texts, by hash: enough for a warning, not for a decision.
 class Recent {
@@ -47,8 +48,8 @@ class Recent {
 /// Rows to facts. A group is one row where nothing is grouped.
 class Intake {
  public:
-  Intake(const TypeInfo& type, const CsvMapping& mapping, const std::function<bool(CsvFact&)>& fact, const std::function<bool(const RowIssue&)>& issue)
-      : type_(type), mapping_(mapping), on_fact_(fact), on_issue_(issue) {}
+  Intake(const TypeInfo& type, const CsvMapping& mapping, const CsvKey& key, const std::function<bool(CsvFact&)>& fact, const std::function<bool(const RowIssue&)>& issue)
+      : type_(type), mapping_(mapping), on_fact_(fact), on_issue_(issue), ids_(key) {}
 
   CsvStats stats{};
   Header header{};
@@ -110,10 +111,10 @@ class Intake {
     out.first_row = rows_.front().row;
     out.line = rows_.front().line;
     out.rows = static_cast<std::int64_t>(rows_.size());
-    out.digest = digest128(grouped() ? out.json + '\x1f' + key_ : out.json);
+    const bool again = ids_.give(out, key_) > 0;
     for (const auto& w : pending_) warn(w);
-    if (facts_.again(out.digest))
-      warn(warned(at(rows_.front(), "", "repeated_row", "the mapped columns say the same as an earlier row", "If these are two persons, map a column that tells them apart.")));
+    if (again)
+      warn(warned(at(rows_.front(), "", "repeated_row", "the mapped columns say the same as an earlier row", "Without a reference they are taken as two. If they are one, take a row out; if they are two, map a column that tells them apart.")));
     if (!going_) return;
     ++stats.facts;
     going_ = on_fact_(out);
@@ -233,7 +234,8 @@ class Intake {
   std::int64_t bad_row_ = 0, spoils_next_ = 0;
   std::size_t cost_ = 0;
   bool open_ = false, going_ = true, told_unnamed_ = false;
-  Recent groups_{}, facts_{};
+  Recent groups_{};
+  RowIds ids_;
 };
 
 std::string_view structure(RecordReader& reader, Record& record, std::size_t columns) {
@@ -260,7 +262,8 @@ struct CsvRun::Impl {
   std::function<bool(const RowIssue&)> issue;
   std::function<bool(std::uint64_t, std::uint64_t)> progress;
   CsvLimits limits;
-  Intake intake{type, mapping, fact, issue};
+  const CsvKey& key;
+  Intake intake{type, mapping, key, fact, issue};
   std::optional<RecordReader> reader{};
   Record record{};
 
@@ -271,9 +274,9 @@ struct CsvRun::Impl {
   }
 };
 
-CsvRun::CsvRun(std::istream& in, std::uint64_t total, const TypeInfo& type, const CsvMapping& mapping, std::function<bool(CsvFact&)> fact,
+CsvRun::CsvRun(std::istream& in, std::uint64_t total, const TypeInfo& type, const CsvMapping& mapping, const CsvKey& key, std::function<bool(CsvFact&)> fact,
                std::function<bool(const RowIssue&)> issue, std::function<bool(std::uint64_t, std::uint64_t)> progress, CsvLimits limits)
-    : impl_(new Impl{in, total, type, mapping, std::move(fact), std::move(issue), std::move(progress), limits}) {}
+    : impl_(new Impl{in, total, type, mapping, std::move(fact), std::move(issue), std::move(progress), limits, key}) {}
 
 CsvRun::~CsvRun() = default;
 
@@ -315,10 +318,10 @@ Result<bool> CsvRun::step() {
   return false;
 }
 
-Result<CsvStats> read_csv_stream(std::istream& in, std::uint64_t total, const TypeInfo& type, const CsvMapping& mapping,
+Result<CsvStats> read_csv_stream(std::istream& in, std::uint64_t total, const TypeInfo& type, const CsvMapping& mapping, const CsvKey& key,
                                  const std::function<bool(CsvFact&)>& fact, const std::function<bool(const RowIssue&)>& issue,
                                  const std::function<bool(std::uint64_t, std::uint64_t)>& progress, CsvLimits limits) {
-  CsvRun run(in, total, type, mapping, fact, issue, progress, limits);
+  CsvRun run(in, total, type, mapping, key, fact, issue, progress, limits);
   if (auto r = run.begin(); !r) return std::move(r).error();
   for (;;) {
     auto more = run.step();
@@ -327,7 +330,7 @@ Result<CsvStats> read_csv_stream(std::istream& in, std::uint64_t total, const Ty
   }
 }
 
-Result<CsvStats> read_csv(const std::string& path, const TypeInfo& type, const CsvMapping& mapping, const std::function<bool(CsvFact&)>& fact,
+Result<CsvStats> read_csv(const std::string& path, const TypeInfo& type, const CsvMapping& mapping, const CsvKey& key, const std::function<bool(CsvFact&)>& fact,
                           const std::function<bool(const RowIssue&)>& issue, const std::function<bool(std::uint64_t done, std::uint64_t total)>& progress,
                           CsvLimits limits) {
   namespace fs = std::filesystem;
@@ -339,7 +342,7 @@ Result<CsvStats> read_csv(const std::string& path, const TypeInfo& type, const C
   const auto total = fs::file_size(path, error);
   std::ifstream in(path, std::ios::binary);
   if (!in || error) return fail(ErrorCode::io, "the file cannot be opened: check its permissions", "", "unreadable");
-  return read_csv_stream(in, total, type, mapping, fact, issue, progress, limits);
+  return read_csv_stream(in, total, type, mapping, key, fact, issue, progress, limits);
 }
 
 }  // namespace safar::inline v0::exchange

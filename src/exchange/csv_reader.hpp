@@ -13,14 +13,14 @@
 namespace safar::inline v0::exchange {
 
 /// As read_csv. `in` stands at its beginning and can seek; `total` is for progress.
-Result<CsvStats> read_csv_stream(std::istream& in, std::uint64_t total, const TypeInfo& type, const CsvMapping& mapping,
+Result<CsvStats> read_csv_stream(std::istream& in, std::uint64_t total, const TypeInfo& type, const CsvMapping& mapping, const CsvKey& key,
                                  const std::function<bool(CsvFact&)>& fact, const std::function<bool(const RowIssue&)>& issue,
                                  const std::function<bool(std::uint64_t, std::uint64_t)>& progress, CsvLimits limits);
 
 /// read_csv_stream record by record, for callers that are asked for rows. One thread; what is given by reference must outlive it.
 class CsvRun {
  public:
-  CsvRun(std::istream& in, std::uint64_t total, const TypeInfo& type, const CsvMapping& mapping, std::function<bool(CsvFact&)> fact,
+  CsvRun(std::istream& in, std::uint64_t total, const TypeInfo& type, const CsvMapping& mapping, const CsvKey& key, std::function<bool(CsvFact&)> fact,
          std::function<bool(const RowIssue&)> issue, std::function<bool(std::uint64_t, std::uint64_t)> progress, CsvLimits limits);
   ~CsvRun();
   /// Reads the header. With `known` the file is not read twice, and `in` need only go back to `known->bom` from there.

@@ -82,24 +82,14 @@ std::string Fact::json() const {
   return out;
 }
 
-// FNV-1a: xor with the byte, then times the prime 2^88 + 0x13b, modulo 2^128 (Fowler, Noll, Vo; RFC 9923).
-std::string digest128(std::string_view bytes) {
-  constexpr std::uint64_t low_prime = 0x13b;
-  std::uint64_t high = 0x6c62272e07bb0142, low = 0x62b821756295c58d;
-  for (const char c : bytes) {
-    low ^= static_cast<unsigned char>(c);
-    const std::uint64_t a = (low & 0xffffffff) * low_prime, b = (low >> 32) * low_prime + (a >> 32);
-    high = high * low_prime + (b >> 32) + (low << 24);
-    low = (a & 0xffffffff) | b << 32;
-  }
-  std::string out;
-  for (const std::uint64_t half : {high, low})
-    for (int shift = 60; shift >= 0; shift -= 4) out += "0123456789abcdef"[half >> shift & 15];
-  return out;
-}
+namespace {
+// In canonical JSON a quote within a text is escaped, so that these are members.
+bool named(std::string_view json) { return json.find("\"ref\":\"") != json.npos || json.find("\"case\":\"") != json.npos; }
+}  // namespace
 
-Result<std::string> as_command(std::string_view command, const CsvFact& fact) {
-  std::string text = "{\"v\":1,\"command\":" + json_string(command) + ",\"request\":" + json_string(fact.digest);
+Result<std::string> as_command(std::string_view command, const CsvFact& fact, bool begins) {
+  const std::string& request = begins && !named(fact.json) ? fact.own : fact.digest;
+  std::string text = "{\"v\":1,\"command\":" + json_string(command) + ",\"request\":" + json_string(request);
   text += fact.json.size() > 2 ? "," + fact.json.substr(1) : "}";
   return canonical_json(text, fact_limits);
 }

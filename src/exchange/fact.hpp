@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// A fact as it grows cell by cell, and its digest.
+/// A fact as it grows cell by cell.
 #include <cstdint>
 #include <map>
 #include <string>
@@ -38,9 +38,5 @@ class Fact {
   static void write(const Node& node, std::string& out);
   Node root_{};
 };
-
-/// FNV-1a of 128 bits, 32 hex digits. It tells rows apart for idempotence, together with the register's keyed digest of the request;
-/// it is no protection against somebody who wants two rows to look the same.
-std::string digest128(std::string_view bytes);
 
 }  // namespace safar::inline v0::exchange

@@ -26,6 +26,7 @@ struct CsvConfig {
   Known<std::string> mapping{};
   Known<std::string> separator{};
   Known<std::string> encoding{};
+  Known<std::string> request_key{};
   static constexpr std::string_view type_name = "csv_config", type_doc = "How a file becomes commands.";
   template <class V>
   static constexpr void describe(V& visit) {
@@ -34,6 +35,7 @@ struct CsvConfig {
     visit(3, "mapping", &CsvConfig::mapping, Shelf::open, "A mapping document (describe \"mapping:apply\"), as an object or its text; without one columns go by the header.");
     visit(4, "separator", &CsvConfig::separator, Shelf::open, "One of , ; | and the tabulator; without it the header decides.");
     visit(5, "encoding", &CsvConfig::encoding, Shelf::open, "utf-8, windows-1252, ...; without it the whole file decides, and is held in memory for that.");
+    visit(6, "request_key", &CsvConfig::request_key, Shelf::identity, "64 hex digits, as session.request_key() gives them: the same rows read again are then repeats. Without it repeats are noticed within this run only.");
   }
 };
 
@@ -70,8 +72,8 @@ struct CsvCommand {
 /// The commands of one file, made as they are asked for.
 class Commands {
  public:
-  Commands(std::shared_ptr<const exchange::CsvMapping> mapping, const Verb& verb, Chunks chunks, Progress progress)
-      : mapping_(std::move(mapping)), verb_(verb), progress_(std::move(progress)), buffer_(std::move(chunks)), in_(&buffer_) {}
+  Commands(std::shared_ptr<const exchange::CsvMapping> mapping, const Verb& verb, const exchange::CsvKey& key, Chunks chunks, Progress progress)
+      : mapping_(std::move(mapping)), verb_(verb), key_(key), progress_(std::move(progress)), buffer_(std::move(chunks)), in_(&buffer_) {}
   Commands(const Commands&) = delete;
   Commands& operator=(const Commands&) = delete;
 
@@ -88,7 +90,7 @@ class Commands {
     }
     if (auto e = buffer_.failure()) return *std::move(e);
     run_.emplace(
-        in_, buffer_.size(), verb_.type(), *mapping_, [this](exchange::CsvFact& fact) { return take(fact); }, [this](const exchange::RowIssue& issue) { return remark(issue); },
+        in_, buffer_.size(), verb_.type(), *mapping_, key_, [this](exchange::CsvFact& fact) { return take(fact); }, [this](const exchange::RowIssue& issue) { return remark(issue); },
         [this, whole = !encoding](std::uint64_t done, std::uint64_t total) { return !progress_ || progress_(done, whole ? total : 0); }, exchange::CsvLimits{});
     auto r = run_->begin(std::move(known));
     if (auto e = buffer_.failure()) return *std::move(e);
@@ -116,7 +118,7 @@ class Commands {
  private:
   bool take(exchange::CsvFact& fact) {
     if (refused_) end_row();
-    auto command = exchange::as_command(verb_.name, fact);
+    auto command = exchange::as_command(verb_.name, fact, begins_case(verb_.kind) || verb_.begins);
     if (!command) {
       problem_ = std::move(command).error();
       return false;
@@ -158,6 +160,7 @@ class Commands {
 
   std::shared_ptr<const exchange::CsvMapping> mapping_;
   const Verb& verb_;
+  exchange::CsvKey key_;
   Progress progress_;
   ChunkBuffer buffer_;
   std::istream in_;
@@ -171,13 +174,13 @@ class Commands {
 
 class CsvWork final : public Kernel::Work {
  public:
-  CsvWork(const Verb& verb, std::shared_ptr<const exchange::CsvMapping> mapping, std::optional<exchange::Encoding> encoding)
-      : verb_(verb), mapping_(std::move(mapping)), encoding_(encoding) {}
+  CsvWork(const Verb& verb, std::shared_ptr<const exchange::CsvMapping> mapping, std::optional<exchange::Encoding> encoding, std::optional<exchange::CsvKey> key)
+      : verb_(verb), mapping_(std::move(mapping)), encoding_(encoding), key_(key) {}
 
   Result<> run(ArrowStreamIn in, ArrowArrayStream* out, const Progress& progress) const override {
     auto chunks = Chunks::open(std::move(in));
     if (!chunks) return std::move(chunks).error();
-    const auto commands = std::make_shared<Commands>(mapping_, verb_, *std::move(chunks), progress);
+    const auto commands = std::make_shared<Commands>(mapping_, verb_, key_ ? *key_ : exchange::random_csv_key(), *std::move(chunks), progress);
     if (auto r = commands->begin(encoding_); !r) return r;
     arrow_stream(safar::info<CsvCommand>(), [commands](ArrowArray* batch) { return commands->next(batch); }, out);
     return {};
@@ -187,7 +190,20 @@ class CsvWork final : public Kernel::Work {
   const Verb& verb_;
   std::shared_ptr<const exchange::CsvMapping> mapping_;
   std::optional<exchange::Encoding> encoding_;
+  std::optional<exchange::CsvKey> key_;  ///< none: a random one a run
 };
+
+Result<exchange::CsvKey> key_of(std::string_view hex) {
+  exchange::CsvKey key{};
+  bool good = hex.size() == 2 * key.size();
+  for (std::size_t i = 0; good && i < hex.size(); ++i) {
+    const auto digit = std::string_view("0123456789abcdef").find(hex[i]);
+    good = digit != std::string_view::npos;
+    key[i / 2] = static_cast<std::uint8_t>(key[i / 2] << 4 | (digit & 15));
+  }
+  if (!good) return fail(ErrorCode::parse, "A request key is 64 lower-case hex digits.", "/request_key", "", "Take session.request_key(), or 32 random bytes that you keep.");
+  return key;
+}
 
 Error under(Error e, std::string_view where) {
   e.pointer.insert(0, where);
@@ -230,9 +246,15 @@ Result<std::shared_ptr<const Kernel::Work>> make_csv(std::string_view text) {
     const bool own = (at == "/separator" && config->separator.known()) || (at == "/encoding" && config->encoding.known());
     return own ? std::move(read).error() : under(std::move(read).error(), "/mapping");
   }
+  std::optional<exchange::CsvKey> key;
+  if (config->request_key.known()) {
+    auto given = key_of(config->request_key.value);
+    if (!given) return std::move(given).error();
+    key = *given;
+  }
   std::optional<exchange::Encoding> encoding;
   if (mapping.contains("encoding") && mapping["encoding"].is_string()) encoding = exchange::find_encoding(mapping["encoding"].get<std::string>());
-  return std::shared_ptr<const Kernel::Work>(std::make_shared<CsvWork>(*verb, *std::move(read), encoding));
+  return std::shared_ptr<const Kernel::Work>(std::make_shared<CsvWork>(*verb, *std::move(read), encoding, key));
 }
 
 }  // namespace safar::inline v0::kernel

@@ -99,6 +99,7 @@ Result<> make_act(Here& here, const Command& command, const Plan& plan, store::A
   act.command = is_sealed_kind(command.verb->kind) ? find_verb(EventKind::assessed)->name : command.verb->name;
   act.request = command.options.request;
   act.request_content = command.content;
+  act.request_mac = command.request_mac;
   act.events.resize(plan.events.size());
   for (std::size_t i = 0; i < plan.events.size(); ++i) {
     const auto& p = plan.events[i];

@@ -67,6 +67,7 @@ Result<> Bulk::start() {
   }
   // In memory they are kept up and stored as the acts come; later every box would have to be opened for them.
   if (!home_.columns.loaded()) if (auto r = home_.columns.load(log); !r) return r;
+  allowed_.forget();
   received_ = log.next_received();
   seq_ = log.next_seq();
   event_ = log.last_event() + 1;
@@ -97,7 +98,7 @@ Result<> Bulk::write(Chunk& chunk) {
     if (!result) return std::move(result).error();
     if (result->name != s.receipt.act || result->received != s.received || (result->first_event && result->first_event != s.first_event))
       return fail(ErrorCode::internal, "The log numbered an act otherwise than it said.");
-    s.receipt.request = result->request;
+    if (s.receipt.request.none()) s.receipt.request = result->request;
     if (s.counted) count_in(home_, s.counted->plan, chunk.acts[i], {s.receipt.act, s.received, s.first_event});
   }
   if (auto r = log.put_lookup_many(chunk.lookups); !r) return r;
@@ -194,11 +195,12 @@ Result<> Bulk::settle() {
 // Prepares one act and folds it, as if it were written: the next row sees what it did.
 Result<> Bulk::stage(BulkRow&& row) {
   Command& command = *row.command;
+  if (auto r = allowed_.ask(home_.house, session_.actor, *command.verb); !r) return std::move(r).error();
   if (auto r = type_values(home_, command); !r) return std::move(r).error();
   const auto& o = command.options;
   if (!o.request.none()) {
     command.content = request_content(command);
-    auto known = seen_request(o.request);
+    auto known = seen_request(command);
     if (!known) return std::move(known).error();
     if (*known) {
       if (auto r = settle(); !r) return r;
@@ -270,9 +272,11 @@ Result<> Bulk::stage(BulkRow&& row) {
   return {};
 }
 
-Result<bool> Bulk::seen_request(const Id& id) {
+Result<bool> Bulk::seen_request(Command& command) {
+  const Id& id = command.options.request;
   if (home_.staged.fresh.requests.contains(id) || home_.staged.writing.requests.contains(id)) return true;
-  if (home_.staged.reader) return home_.staged.reader->has_request(id);
+  command.request_mac = home_.log->request_mac(id);
+  if (home_.staged.reader) return home_.staged.reader->has_request(*command.request_mac);
   auto known = home_.log->request(id, "");
   if (!known) return std::move(known).error();
   return known->has_value();

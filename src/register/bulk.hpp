@@ -72,7 +72,7 @@ class Bulk {
   Result<> join();       ///< waits for the writing thread, and tells of what it wrote
   Result<> settle();     ///< both: the log may be asked again
   Result<> write(Chunk& chunk);
-  Result<bool> seen_request(const Id& id);
+  Result<bool> seen_request(Command& command);
   Error undo(Error why);
 
   Session::Impl& session_;
@@ -81,6 +81,7 @@ class Bulk {
   bool listed_, own_;  // own_: transactions are ours, not a group of the caller's
   std::size_t chunk_acts_;
   unsigned threads_;
+  Allowed allowed_{};
   bool started_ = false, stopped_ = false, broken_ = false;
   std::size_t row_ = 0;
   std::vector<Staged> staged_{};

@@ -43,7 +43,7 @@ Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan
     return undo(std::move(done).error());
   }
   Receipt receipt = receipt_skeleton(command, plan);
-  receipt.request = done->request;
+  if (receipt.request.none()) receipt.request = done->request;
   receipt.act = done->name;
   const Accepted accepted{done->name, done->received, done->first_event};
   std::vector<Id> changed;
@@ -163,11 +163,6 @@ Result<Receipt> receipt_of(Register::Impl& home, std::int64_t pos, const std::st
       std::vector<Id> persons(static_cast<const Erase*>(fact.get())->persons.begin(), static_cast<const Erase*>(fact.get())->persons.end());
       r.count = static_cast<std::int64_t>(persons.size());
       r.digest = set_digest(std::move(persons));
-      if (!home.read_only && !home.log->writing()) {  // a repeat ends what was left to do
-        auto rest = home.log->finish_erasure();
-        if (!rest) return std::move(rest).error();
-        r.advice.push_back({"erase", rest->done ? "done" : "pending", "", "", rest->pending});
-      }
     }
   }
   std::sort(cases.begin(), cases.end());
@@ -182,12 +177,25 @@ Result<Receipt> receipt_of(Register::Impl& home, std::int64_t pos, const std::st
   return r;
 }
 
+namespace {
+
+/// Who erases again ends what was left to do: an erasure has no receipt to give again, as its request went with the persons.
+Error erased_already(Register::Impl& home, Error e) {
+  auto rest = home.log->finish_erasure();
+  if (!rest) return std::move(rest).error();
+  if (!rest->done) e.remedy = "Bytes of it are still there: " + rest->pending + ".";
+  return e;
+}
+
+}  // namespace
+
 Result<Receipt> run_command(Session::Impl& session, Command& command, bool dry, bool group) {
   auto& home = *session.home;
   auto& log = *home.log;
   group = group || home.grouped;
   if (home.read_only && !dry) return fail(ErrorCode::not_permitted, "The register was opened for reading only.", "", "read_only", "Open it for writing.");
   if (!group) if (auto r = home.refresh(); !r) return std::move(r).error();
+  if (auto r = may_do(home.house, session.actor, *command.verb); !r) return std::move(r).error();
   home.let_go();
   if (auto r = type_values(home, command); !r) return std::move(r).error();
   const auto& o = command.options;
@@ -206,6 +214,7 @@ Result<Receipt> run_command(Session::Impl& session, Command& command, bool dry, 
   if (auto r = valid_day(here, o); !r) return std::move(r).error();
   if (auto r = check_versions(home, o); !r) return std::move(r).error();
   auto plan = prepare(here, command);
+  if (!plan && plan.error().code == ErrorCode::erased && command.verb->kind == EventKind::erase && !dry && !group) return erased_already(home, std::move(plan).error());
   if (!plan) return std::move(plan).error();
   if (group && !dry && !plan->erased.empty())
     return fail(ErrorCode::refused, "An erasure is an act that stands alone: its bytes are gone only after a commit.", "/command", "in_group", "Commit the group first.");

@@ -12,12 +12,14 @@ namespace safar::inline v0 {
 
 struct BeginCase;
 
+
 /// A command with its envelope, typed.
 struct Command {
   const Verb* verb = nullptr;
   void* fact = nullptr;
   CommandOptions options{};
   std::string content{};  ///< canonical: what makes a request the same request
+  std::optional<store::Mac> request_mac{};  ///< where it was looked for
   std::string late{};     ///< the whole command, where only the register knows its fact's type (type_values)
   std::shared_ptr<Made> owned{};  ///< the fact, once it was typed there
 };
@@ -56,8 +58,18 @@ struct Here {
   [[nodiscard]] Date day() const { return valid ? *valid : today; }
 };
 
-/// Whether this role may do such a thing for this purpose at all (may_act); the workflow says whether it may now.
-Result<> may_act_here(const Here& here, const Verb& verb);
+/// Whether this role may do such a thing for this purpose at all: by may_act, and by the workflow in force whatever the state. Asked before
+/// anything else of a command is looked at, so that nobody learns from a repeat, a row or a number what is not for them.
+Result<> may_do(const House& house, const Actor& actor, const Verb& verb);
+/// The same, once a verb: for those who ask of many rows while nothing is adopted.
+class Allowed {
+ public:
+  Result<> ask(const House& house, const Actor& actor, const Verb& verb);
+  void forget() { may_.clear(); }
+
+ private:
+  std::vector<std::string_view> may_{};  ///< names of verbs
+};
 /// What the command would do here; a refusal otherwise. Fills the fact in (ids, numbers, digests).
 Result<Plan> prepare(Here& here, Command& command);
 /// Verbs with more to them than their case's workflow.

@@ -2,6 +2,7 @@
 #include <safar/base/json.hpp>
 #include <safar/casework/apply.hpp>
 #include <safar/exchange/csv.hpp>
+#include <safar/workflow/access.hpp>
 
 #include <algorithm>
 
@@ -33,16 +34,21 @@ struct Target {
   std::shared_ptr<const RecordForm> form{};  ///< keeps the verb alive
 };
 
-Result<Target> target_of(Register::Impl& home, std::string_view mapping) {
+/// `actor` may do what the rows become: asked before the file, a field set or a row is looked at.
+Result<Target> target_of(Register::Impl& home, const Actor& actor, std::string_view mapping) {
   Target out;
+  const Turn turn(home);
+  if (!home.log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
+  if (!home.grouped) if (auto r = home.refresh(); !r) return std::move(r).error();
   const auto dom = mapping.empty() ? Result<nlohmann::json>(nlohmann::json()) : parse_dom(mapping);
-  if (!dom || !dom->is_object() || dom->value("into", nlohmann::json()) != "record") return out;  // read_mapping says what is wrong
+  if (!dom || !dom->is_object() || dom->value("into", nlohmann::json()) != "record") {  // read_mapping says what is wrong
+    if (auto r = may_do(home.house, actor, *out.verb); !r) return std::move(r).error();
+    return out;
+  }
+  if (auto r = may_do(home.house, actor, *find_verb(EventKind::record)); !r) return std::move(r).error();
   const auto constants = dom->value("constants", nlohmann::json::object());
   const auto set = constants.is_object() ? constants.value("/set", nlohmann::json()) : nlohmann::json();
   if (!set.is_string()) return fail(ErrorCode::missing_member, "Of which field set? The mapping does not say.", "/constants", "", "Say \"constants\": {\"/set\": name}.");
-  const Turn turn(home);
-  if (!home.log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
-  if (auto r = home.refresh(); !r) return std::move(r).error();
   out.form = home.house.fields.now(set.get_ref<const std::string&>());
   if (!out.form) return fail(ErrorCode::unknown_code, "This register has adopted no field set of that name.", "/constants", "no_such_set", "Adopt it first.");
   out.verb = &out.form->verb();
@@ -52,6 +58,16 @@ Result<Target> target_of(Register::Impl& home, std::string_view mapping) {
 }  // namespace
 
 namespace {
+
+/// Under which the rows of files have their ids in this register.
+exchange::CsvKey row_key(Register::Impl& home, bool locked) {
+  std::unique_lock<std::mutex> lock(home.mutex, std::defer_lock);
+  if (!locked) lock.lock();
+  exchange::CsvKey out{};
+  const std::string mac = home.log ? home.log->mac("safar rows v1", {}) : "";
+  std::copy_n(mac.begin(), std::min(mac.size(), out.size()), out.begin());
+  return out;
+}
 
 constexpr std::string_view application_ref = "safar intake ref v1";
 
@@ -138,11 +154,25 @@ exchange::CsvNames case_numbers(Register::Impl& home, bool locked) {
 
 }  // namespace
 
+Result<std::string> Session::request_key() {
+  auto& home = *impl_->home;
+  const Actor& who = impl_->actor;
+  if (!may_act(who.role, who.purpose, "apply") && !may_act(who.role, who.purpose, "counsel") && !may_act(who.role, who.purpose, "create_project", true))
+    return fail(ErrorCode::not_permitted, "A role that changes nothing needs no request key.", "", "wrong_role", "Ask somebody who works on cases or projects.");
+  {
+    const Turn turn(home);
+    if (!home.log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
+  }
+  std::string out;
+  for (const std::uint8_t byte : row_key(home, false)) out += "0123456789abcdef"[byte >> 4], out += "0123456789abcdef"[byte & 15];
+  return out;
+}
+
 Result<IntakeReport> Session::intake_csv(const std::string& path, std::string_view mapping_json, bool dry, const Progress& progress) {
   IntakeReport report;
   report.issues_csv = "row,line,column,value,code,message,remedy,warning\n";
   auto& home = *impl_->home;
-  auto target = target_of(home, mapping_json);
+  auto target = target_of(home, impl_->actor, mapping_json);
   if (!target) return std::move(target).error();
   const Verb* verb = target->verb;
   auto mapping = mapping_json.empty() ? Result<std::shared_ptr<const exchange::CsvMapping>>(exchange::default_mapping(verb->type())) : exchange::read_mapping(mapping_json, verb->type());
@@ -151,6 +181,7 @@ Result<IntakeReport> Session::intake_csv(const std::string& path, std::string_vi
   std::optional<Rehearsal> rehearsal;
   if (dry) rehearsal.emplace(*impl_);
   Tally tally(report, home, dry);
+  const exchange::CsvKey key = row_key(home, dry);
   *mapping = exchange::with_names(**mapping, case_numbers(home, dry));
   std::vector<Row> rows;
   Result<> problem;
@@ -178,7 +209,7 @@ Result<IntakeReport> Session::intake_csv(const std::string& path, std::string_vi
     return true;
   };
   auto stats = exchange::read_csv(
-      path, verb->type(), **mapping,
+      path, verb->type(), **mapping, key,
       [&](exchange::CsvFact& fact) {
         Row row{fact.first_row, fact.rows, fact.line, {}, {}};
         // A reference stands for one application: its case id follows from it, so that a row that was changed since meets the case it became.
@@ -190,7 +221,7 @@ Result<IntakeReport> Session::intake_csv(const std::string& path, std::string_vi
             if (!row.case_id.none()) fact.json.insert(1, "\"case\":" + json_string(to_string(row.case_id)) + ",");
           }
         // The same rows again are the same request: a file that is read twice is taken once.
-        auto command = exchange::as_command(verb->name, fact);
+        auto command = exchange::as_command(verb->name, fact, verb->kind == EventKind::apply);
         if (!command) { problem = std::move(command).error(); return false; }
         row.command = *std::move(command);
         rows.push_back(std::move(row));

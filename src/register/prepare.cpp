@@ -4,7 +4,6 @@
 #include <safar/casework/counselling.hpp>
 #include <safar/casework/derived.hpp>
 #include <safar/casework/travel.hpp>
-#include <safar/workflow/access.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -118,14 +117,6 @@ Result<> advise_documents(Here& here, const Id& case_id, const CaseState* state,
   return {};
 }
 
-Result<> may_act_here(const Here& here, const Verb& verb) {
-  const bool noun = verb.use == VerbUse::on_noun;
-  if (may_act(here.actor.role, here.actor.purpose, verb.name, noun)) return {};
-  if (may_act(here.actor.role, "casework", verb.name, noun))
-    return fail(ErrorCode::not_permitted, "Nothing is changed for the purpose \"" + here.actor.purpose + "\".", "", "wrong_purpose", "Open a session for the purpose casework.");
-  return fail(ErrorCode::not_permitted, "\"" + std::string(verb.name) + "\" is not for the role \"" + here.actor.role + "\".", "", "wrong_role", "Ask somebody who works on cases to do it.");
-}
-
 namespace {
 
 // A case of many that a newer library wrote to is named, not left out in silence. (An erasure is never blocked, and does not ask.)
@@ -141,8 +132,6 @@ Result<Plan> understood(Here& here, Result<Plan> plan) {
 
 Result<Plan> prepare(Here& here, Command& command) {
   const Verb& verb = *command.verb;
-  const bool may_ask = here.dry && verb.use == VerbUse::on_case && verb.kind != EventKind::apply;  // why not: the case's own reasons come first
-  if (!may_ask) if (auto r = may_act_here(here, verb); !r) return std::move(r).error();
   if (auto r = check_listed(here.home.house.lists, verb.type(), command.fact, here.day()); !r) return std::move(r).error();
   if (verb.use == VerbUse::on_noun) return prepare_noun(here, command);
   switch (verb.kind) {
@@ -191,7 +180,6 @@ Result<Plan> prepare(Here& here, Command& command) {
                              {verb.name, here.actor.role, outcome_of(verb, command.fact), reason_of(verb, command.fact), hold_kind},
                              workflow.guarded(verb.name) ? here.home.house.fields.seen(guard_context(state, workflow, here.today, workflow.reads(verb.name)), state, workflow.reads(verb.name)) : feel::Value());
   if (!answer) return about_case(std::move(answer).error(), state);
-  if (may_ask) if (auto r = may_act_here(here, verb); !r) return std::move(r).error();
 
   Plan plan;
   Planned main;

@@ -19,6 +19,7 @@ Result<Receipt> Rehearsal::run(std::string_view json) {
   if (!read) return std::move(read).error();
   Command& command = *read;
   if (command.verb->use != VerbUse::on_case) return fail(ErrorCode::unsupported, "Only commands on one case are rehearsed.", "/command");
+  if (auto r = allowed_.ask(home_.house, session_.actor, *command.verb); !r) return std::move(r).error();
   if (auto r = type_values(home_, command); !r) return std::move(r).error();
   const auto& o = command.options;
   if (!o.request.none()) {

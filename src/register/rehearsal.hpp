@@ -22,6 +22,7 @@ class Rehearsal {
   Register::Impl& home_;
   Turn turn_;
   bool begun_ = false;
+  Allowed allowed_{};
   struct Done { Receipt receipt{}; std::size_t content = 0; };
   std::unordered_map<Id, Done, IdHash> requests_{};  ///< of this rehearsal, with a hash of what each said
 };

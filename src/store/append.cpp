@@ -113,11 +113,15 @@ Result<> LogImpl::check(const ActIn& act) {
   for (const EventIn& e : act.events)
     for (const StreamRef& s : e.streams)
       if (auto r = look(s, e, "/streams"); !r) return r;
-  if (act.request.none()) return {};
+  return act.request.none() ? Result<>() : unknown_request(act);
+}
+
+Result<> LogImpl::unknown_request(const ActIn& act) {
+  asked_ = act.request_mac ? *act.request_mac : store::request_mac(keys_.register_key(), act.request);
   bool known = requests_.contains(act.request);
   if (!known) {
     auto s = db_.use("SELECT 1 FROM request WHERE id = ?");
-    auto row = s.blob(view(act.request)).step();
+    auto row = s.blob(view(asked_)).step();
     if (!row) return std::move(row).error();
     known = *row;
   }
@@ -194,9 +198,12 @@ Result<> LogImpl::plan(const ActIn& in, std::int64_t received, Batch& batch) {
   a.seq = ++heads_.seq;
   a.received = heads_.received = std::max(received, heads_.received + 1);
   a.hlc = heads_.hlc = std::max((a.received / 1000) << 16, heads_.hlc + 1);
-  a.request = in.request;
   a.first_event = batch.events.size();
-  if (!in.request.none()) requests_.insert(in.request);
+  a.kept = !in.request.none();
+  if (a.kept) {
+    requests_.insert(in.request);
+    a.asked = asked_;
+  }
   for (std::size_t k = 0; k < in.events.size(); ++k) {
     EventWork e;
     e.in = &in.events[k];
@@ -216,6 +223,7 @@ Result<> LogImpl::plan(const ActIn& in, std::int64_t received, Batch& batch) {
       auto s = stream_to_write(ref.id, ref.kind, batch);
       if (!s) return std::move(s).error();
       batch.touches.push_back({s->n, e.pos, sp(ref.id, s->kind)});
+      if (!marked_.empty() && marked_.contains(s->n)) a.kept = false;  // born erased, as its boxes are
     }
     e.first_box = batch.boxes.size();
     batch.events.push_back(e);
@@ -267,9 +275,8 @@ Result<> LogImpl::insert(Batch& b) {
     }
   };
   const auto requests = [](const Cell& c, const ActWork* a, int column) {
-    if (column == 0) c.blob(view(a->request));
-    else if (column == 1) c.blob(view(a->request_digest));
-    else c.integer(a->pos);
+    if (column == 0) c.integer(a->pos);
+    else c.blob(view(column == 1 ? a->asked : column == 2 ? a->asked_content : a->asked_mac));
   };
   for (const StreamWork& s : b.streams) presence_->written(view(s.id));
   if (auto r = db_.insert("INSERT OR FAIL INTO stream(n, id, kind) SELECT c0, c1, c2 FROM safar_rows", RowsOf(b.streams, streams)); !r) return r;
@@ -280,9 +287,8 @@ Result<> LogImpl::insert(Batch& b) {
   if (auto r = db_.insert("INSERT OR FAIL INTO box(event, i, subject, shelf, other, digest, sealed) SELECT c0, c1, c2, c3, c4, c5, c6 FROM safar_rows", RowsOf(b.boxes, boxes)); !r) return r;
   std::vector<const ActWork*> asked;
   for (const ActWork& a : b.acts)
-    if (!a.in->request.none()) asked.push_back(&a);
-  std::sort(asked.begin(), asked.end(), [](const ActWork* x, const ActWork* y) { return x->request < y->request; });
-  if (auto r = db_.insert("INSERT OR FAIL INTO request(id, digest, act) SELECT c0, c1, c2 FROM safar_rows", RowsOf(asked, requests)); !r) return r;
+    if (a.kept) asked.push_back(&a);
+  if (auto r = db_.insert("INSERT OR FAIL INTO request(act, id, digest, mac) SELECT c0, c1, c2, c3 FROM safar_rows", RowsOf(asked, requests)); !r) return r;
   return b.keys.empty() ? Result<>() : keys_.write_secrets(b.keys);
 }
 

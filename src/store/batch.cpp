@@ -37,8 +37,11 @@ void Batch::seal(const BatchContext& c) {
   std::string request;
   for (ActWork& a : acts) {
     const ActIn& in = *a.in;
-    if (in.request.none()) a.request = made_request(*c.register_key, c.writer, a.seq);
-    else a.request_digest = request_digest(*c.register_key, in.request_content);
+    a.request = made_request(*c.register_key, c.writer, a.seq);
+    if (a.kept) {
+      a.asked_content = content_digest(*c.register_key, in.request_content);
+      a.asked_mac = asked_mac(*c.register_key, view(a.asked), view(a.asked_content), c.writer, a.seq);
+    }
     request.clear();
     append_to(request, a.request);
     a.head = head_json({in.actor, in.command, "safar " SAFAR_VERSION, in.purpose, request, in.role, c.seen});

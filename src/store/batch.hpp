@@ -50,8 +50,9 @@ struct ActWork {
   const ActIn* in = nullptr;
   std::int64_t pos = 0, seq = 0, received = 0, hlc = 0;
   std::size_t first_event = 0;
-  Id request{};
-  Hash request_digest{};          ///< where the caller gave the request
+  Id request{};                   ///< made, for the head
+  Hash asked{}, asked_content{}, asked_mac{};  ///< where the caller gave a request: its row
+  bool kept = false;              ///< and that row is written: no person of the act is being erased
   std::string head{};
   Hash link{}, arrival{};
 };
@@ -92,7 +93,7 @@ struct Batch {
   Batch& operator=(const Batch&) = delete;
   ~Batch() { forget_keys(); }
 
-  /// Heads, digests of requests, boxes, wrapped keys, hashes of events. Depends on nothing but what was planned.
+  /// Heads, rows of requests, boxes, wrapped keys, hashes of events. Depends on nothing but what was planned.
   void seal(const BatchContext& c);
   /// Links and arrivals, from `link` and `arrival` on, which become those of the last act.
   void chain(const BatchContext& c, Hash& link, Hash& arrival);

@@ -204,6 +204,12 @@ Id made_request(const Key& register_key, const Id& writer, std::int64_t seq) {
   return id;
 }
 
+Hash request_mac(const Key& register_key, const Id& request) { return Framed("safar request v2", 1, &register_key).add(view(request)).done(); }
+
+Hash asked_mac(const Key& register_key, std::string_view request_mac, std::string_view content_digest, const Id& writer, std::int64_t seq) {
+  return Framed("safar asked v2", 4, &register_key).add(request_mac).add(content_digest).add(view(writer)).add_u64(static_cast<std::uint64_t>(seq)).done();
+}
+
 Nonce random_nonce() { Nonce n; randombytes_buf(n.data(), n.size()); return n; }
 Id random_id_bytes() { Id id; do randombytes_buf(id.bytes.data(), id.bytes.size()); while (id.none()); return id; }
 Key random_key() { Key k; randombytes_buf(k.data(), k.size()); return k; }

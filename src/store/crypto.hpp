@@ -61,7 +61,11 @@ Hash blake2b(std::string_view bytes, std::string_view personal, const Key* key =
 Hash genesis(const Id& writer, std::string_view office, std::string_view public_key);
 inline Hash box_digest(std::string_view box) { return blake2b(box, "safar box v1"); }
 
-inline Hash request_digest(const Key& register_key, std::string_view content) { return blake2b(content, "safar request v1", &register_key); }
+/// What is kept of a request that a caller gave: nothing that can be computed without the register's key.
+Hash request_mac(const Key& register_key, const Id& request);
+inline Hash content_digest(const Key& register_key, std::string_view content) { return blake2b(content, "safar content v2", &register_key); }
+/// Binds both to their act, so that a row that somebody wrote without the key is found.
+Hash asked_mac(const Key& register_key, std::string_view request_mac, std::string_view content_digest, const Id& writer, std::int64_t seq);
 
 struct BoxMark {  ///< what the chain says of a box
   Sp subject{}, other{};  ///< other: 20 zero bytes for none
@@ -85,7 +89,7 @@ Hash projection_mac(const Key& register_key, std::string_view name, std::string_
 /// The fold without its MAC; nullopt: not ours.
 std::optional<std::string_view> fold_of(const Key& register_key, std::string_view name, std::string_view stored, std::int64_t upto);
 
-/// The request id of an act whose caller gave none: known from the act, so that its missing row of `request` is no gap.
+/// The request id that stands in an act's head: it follows from the act alone, never from what a caller said.
 Id made_request(const Key& register_key, const Id& writer, std::int64_t seq);
 
 Nonce random_nonce();

@@ -51,6 +51,7 @@ Result<> LogImpl::mark_erased(const std::vector<Id>& persons) {
     if (auto r = stage_now_boxes(owner); !r) return r;
     if (auto r = db_.use("DELETE FROM now_box WHERE subject = ?").bind(owner).run(); !r) return r;
     if (auto r = db_.use("DELETE FROM lookup WHERE subject = ?").bind(owner).run(); !r) return r;
+    if (auto r = requests_away(owner); !r) return r;
     if (auto r = db_.use("INSERT OR IGNORE INTO pending_erasure(subject) VALUES(?)").bind(owner).run(); !r) return r;
     marked_.insert(owner);
     return {};
@@ -82,6 +83,25 @@ Result<> LogImpl::stage_now_boxes(std::int64_t owner) {
     if (!*row) return {};
     staged_.emplace_back(s.bytes(0));
   }
+}
+
+/// With its request an act could be asked for by who guesses what it said of the person.
+Result<> LogImpl::requests_away(std::int64_t person) {
+  std::vector<std::int64_t> acts;
+  {
+    auto s = db_.use("SELECT r.act, r.id, r.digest, r.mac FROM touch t CROSS JOIN event e ON e.pos = t.event CROSS JOIN request r ON r.act = e.act WHERE t.stream = ?");
+    s.bind(person);
+    for (;;) {
+      auto row = s.step();
+      if (!row) return std::move(row).error();
+      if (!*row) break;
+      acts.push_back(s.integer(0));
+      for (const int column : {1, 2, 3}) staged_.emplace_back(s.bytes(column));
+    }
+  }
+  for (const std::int64_t act : acts)
+    if (auto r = db_.use("DELETE FROM request WHERE act = ?").bind(act).run(); !r) return r;
+  return {};
 }
 
 Result<std::vector<std::int64_t>> LogImpl::pending_subjects() {

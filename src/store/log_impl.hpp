@@ -41,6 +41,7 @@ class LogImpl final : public Log {
   Result<std::vector<Id>> pending_erasures() override;
 
   Result<std::optional<Known>> request(const Id& id, std::string_view content) override;
+  Mac request_mac(const Id& id) const override;
   Result<ActOut> act(std::int64_t pos) override;
   Result<std::int64_t> act_named(std::string_view name) override;
   Result<> events(std::int64_t after, std::int64_t before, Want want, const std::function<bool(EventOut&)>& each) override;
@@ -131,6 +132,8 @@ class LogImpl final : public Log {
   Result<Stream> stream_to_write(const Id& id, StreamKind kind, Batch& batch);
   bool fresh(const Stream& s) const noexcept { return s.n > before_.stream; }
   Result<> check(const ActIn& act);
+  Result<> unknown_request(const ActIn& act);
+  Result<> requests_away(std::int64_t person);
   Result<Key> key_to_write(const Id& id, const Stream& s, std::uint8_t shelf, std::vector<KeyWork>* made);
   Result<> plan(const ActIn& in, std::int64_t received, Batch& batch);
   Result<> plan_box(const BoxIn& in, const EventWork& e, std::uint32_t index, std::uint16_t i, std::int64_t seq, Batch& batch);
@@ -183,6 +186,7 @@ class LogImpl final : public Log {
   std::int64_t data_version_ = -1;              ///< SQLite's, when the last reader was made
   std::int64_t call_stream_ = 0;                ///< highest stream before this call
   std::unordered_set<Id, IdHash> requests_{};   ///< of this call
+  Mac asked_{};                                 ///< of the act that was checked last
   std::vector<StreamRef> refs_{};               ///< of the event that is being planned
 
   std::vector<std::string> staged_{};           ///< sealed bytes and macs that this transaction takes away

@@ -13,13 +13,16 @@ Error damaged(std::string what) { return fail(ErrorCode::corrupt, std::move(what
 Result<std::optional<Log::Known>> LogImpl::request(const Id& id, std::string_view content) {
   if (auto r = enter(); !r) return std::move(r).error();
   auto s = db_.use("SELECT digest, act FROM request WHERE id = ?");
-  auto row = s.blob(view(id)).step();
+  const Hash mac = store::request_mac(keys_.register_key(), id);
+  auto row = s.blob(view(mac)).step();
   if (!row) return std::move(row).error();
   if (!*row) return std::optional<Known>();
-  const Hash digest = blake2b(content, "safar request v1", &keys_.register_key());
+  const Hash digest = content_digest(keys_.register_key(), content);
   const auto stored = s.bytes(0);
   return std::optional(Known{s.integer(1), stored.size() == digest.size() && sodium_memcmp(stored.data(), digest.data(), digest.size()) == 0});
 }
+
+Mac LogImpl::request_mac(const Id& id) const { return closed_ || forked() ? Mac{} : store::request_mac(keys_.register_key(), id); }
 
 Result<Id> LogImpl::writer_id(std::int64_t n) {
   if (n == writer_n_) return writer_;

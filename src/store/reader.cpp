@@ -29,9 +29,9 @@ class ReaderImpl final : public Reader {
     if (auto r = missed(); !r) return std::move(r).error();
     return std::optional<StreamKind>();
   }
-  Result<bool> has_request(const Id& id) override {
+  Result<bool> has_request(const Mac& mac) override {
     auto s = db_.use("SELECT 1 FROM request WHERE id = ?");
-    return s.blob(view(id)).step();
+    return s.blob(view(mac)).step();
   }
   Result<std::vector<Id>> lookup(std::string_view mac) override {
     std::vector<Id> out;

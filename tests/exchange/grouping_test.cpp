@@ -1,10 +1,13 @@
 // Which rows make one fact, and that a fact is taken whole or not at all.
-#include "exchange/fact.hpp"
+
+#include <set>
 
 #include "consistent.hpp"
+#include "exchange/row_id.hpp"
 
 namespace {
 using sample::read;
+namespace exchange = safar::exchange;
 
 constexpr auto grouped = R"({"v":1,"rows_are":"persons","group_by":"case","columns":{"case":"/ref","site":"/site","name":"/persons/-/name",
   "birth":"/persons/-/birth","nat":"/persons/-/nationality","doc":"/persons/-/documents/-/number"},
@@ -124,11 +127,48 @@ TEST(Rows, RepeatedOnesHaveOneDigestAndAWarning) {
   EXPECT_NE(g.facts[0].digest, g.facts[1].digest);
 }
 
-TEST(Digest, IsFnv1aOf128Bits) {
-  using safar::exchange::digest128;
-  EXPECT_EQ(digest128(""), "6c62272e07bb014262b821756295c58d");
-  EXPECT_EQ(digest128("a"), "d228cb696f1a8caf78912b704e4a8964");
-  EXPECT_EQ(digest128("foobar"), "343e1662793c64bf6f0d3597ba446f18");
+TEST(RowIds, TellEqualRowsOfOneFileApartAndAreTheSameAgain) {
+  const std::string file = "name,sex\nAwa,female\nAwa,female\nBo,male\nAwa,female\n";
+  const auto r = read(file);
+  std::set<std::string> own;
+  for (const auto& f : r.facts) own.insert(f.own);
+  EXPECT_EQ(own.size(), 4U);
+  EXPECT_EQ(r.facts[0].own, r.facts[0].digest);
+  const auto again = read(file);
+  for (std::size_t i = 0; i < r.facts.size(); ++i) EXPECT_EQ(r.facts[i].own, again.facts[i].own);
+}
+
+TEST(RowIds, AReferenceSaysThatTheyAreOne) {
+  const auto request = [](const exchange::CsvFact& f, bool begins) {
+    const auto json = exchange::as_command("apply", f, begins).value();
+    return json.substr(json.find("\"request\":") + 11, 34);
+  };
+  const auto plain = read("name\nAwa\nAwa\n");
+  EXPECT_NE(request(plain.facts[0], true), request(plain.facts[1], true));
+  EXPECT_EQ(request(plain.facts[0], false), request(plain.facts[1], false)) << "what is said of somebody who is there";
+  const auto named = read("name,ref\nAwa,x\nAwa,x\n");
+  EXPECT_EQ(request(named.facts[0], true), request(named.facts[1], true));
+}
+
+TEST(RowIds, AreOfTheKey) {
+  exchange::CsvFact fact;
+  fact.json = R"({"name":"Awa"})";
+  std::set<std::string> all;
+  for (int i = 0; i < 3; ++i) {
+    exchange::RowIds(i == 0 ? exchange::CsvKey{} : exchange::random_csv_key()).give(fact, "");
+    all.insert(fact.digest);
+  }
+  EXPECT_EQ(all.size(), 3U);
+}
+
+TEST(RowIds, RememberEveryRow) {
+  exchange::RowIds ids{exchange::CsvKey{}};
+  exchange::CsvFact fact;
+  for (const std::int64_t round : {0, 1, 2})
+    for (int i = 0; i < 5000; ++i) {
+      fact.json = std::to_string(i);
+      ASSERT_EQ(ids.give(fact, ""), round) << i;
+    }
 }
 
 }  // namespace

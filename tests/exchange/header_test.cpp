@@ -71,7 +71,7 @@ TEST(Header, Only) {
 TEST(Files, ThatCannotBeRead) {
   const auto m = exchange::default_mapping(sample::type());
   const auto reason = [&](const std::string& path) {
-    const auto r = exchange::read_csv(path, sample::type(), *m, [](auto&) { return true; }, [](const auto&) { return true; });
+    const auto r = exchange::read_csv(path, sample::type(), *m, exchange::CsvKey{}, [](auto&) { return true; }, [](const auto&) { return true; });
     return r ? std::string("read") : r.error().code == ErrorCode::io ? r.error().reason : "other";
   };
   const std::string folder = ::testing::TempDir();
@@ -93,7 +93,7 @@ TEST(Files, CanBeStopped) {
   const auto run = [&](int stop_fact, bool stop_issue, bool stop_progress) {
     facts = 0;
     std::istringstream in(text);
-    const auto r = exchange::read_csv_stream(in, text.size(), sample::type(), *m, [&](exchange::CsvFact&) { return ++facts != stop_fact; },
+    const auto r = exchange::read_csv_stream(in, text.size(), sample::type(), *m, exchange::CsvKey{}, [&](exchange::CsvFact&) { return ++facts != stop_fact; },
                                              [&](const exchange::RowIssue&) { return !stop_issue; }, [&](std::uint64_t, std::uint64_t) { return !stop_progress; }, {});
     return r ? ErrorCode::ok : r.error().code;
   };

@@ -44,7 +44,7 @@ struct Counts { std::int64_t facts = 0, issues = 0; std::string first_code{}; Re
 Counts count(const std::string& path, std::string_view mapping = R"({"v":1})", exchange::CsvLimits limits = {}) {
   Counts out;
   const auto m = exchange::read_mapping(mapping, sample::type());
-  out.stats = exchange::read_csv(path, sample::type(), **m, [&](auto&) { return ++out.facts, true; },
+  out.stats = exchange::read_csv(path, sample::type(), **m, exchange::CsvKey{}, [&](auto&) { return ++out.facts, true; },
                                  [&](const exchange::RowIssue& i) { if (out.issues++ == 0) out.first_code = i.code; return true; }, {}, limits);
   return out;
 }

@@ -70,7 +70,7 @@ TEST(Mapping, HelpListsEveryPointer) {
 TEST(Mapping, OfAnotherTypeIsRefused) {
   const auto m = default_mapping(info<sample::Person>());
   std::istringstream in("ref\n1\n");
-  const auto r = read_csv_stream(in, 6, sample::type(), *m, [](CsvFact&) { return true; }, [](const RowIssue&) { return true; }, {}, {});
+  const auto r = read_csv_stream(in, 6, sample::type(), *m, CsvKey{}, [](CsvFact&) { return true; }, [](const RowIssue&) { return true; }, {}, {});
   ASSERT_FALSE(r);
   EXPECT_EQ(r.error().code, ErrorCode::invalid_argument);
 }

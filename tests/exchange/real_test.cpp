@@ -57,7 +57,7 @@ TEST(Real, EveryIncidentIsAFactOrAnIssue) {
   std::map<std::string, int> codes;
   std::vector<std::int64_t> rejected;
   const auto r = exchange::read_csv(
-      path, info<Incident>(), **m,
+      path, info<Incident>(), **m, exchange::CsvKey{},
       [&](exchange::CsvFact& f) {
         in_facts += f.rows;
         dead += from_json<Incident>(f.json)->dead.value_or(0);

@@ -134,7 +134,7 @@ inline Read read(const std::string& bytes, std::string_view mapping = "", CsvLim
   }
   std::istringstream in(bytes);
   auto r = safar::exchange::read_csv_stream(
-      in, bytes.size(), of, **m, [&](CsvFact& f) { out.facts.push_back(f); return true; }, [&](const RowIssue& i) { out.issues.push_back(i); return true; }, {}, limits);
+      in, bytes.size(), of, **m, safar::exchange::CsvKey{}, [&](CsvFact& f) { out.facts.push_back(f); return true; }, [&](const RowIssue& i) { out.issues.push_back(i); return true; }, {}, limits);
   if (r) out.stats = *r;
   else out.error = r.error();
   return out;

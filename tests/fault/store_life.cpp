@@ -204,8 +204,11 @@ class Life_ {
       return r.ok();
     };
     std::vector<ActIn> acts = step.acts;
-    const bool again = steps_[0].acknowledged;
-    if (again) acts.push_back(steps_[0].acts[0]);
+    const ActIn* long_ago = nullptr;  // of nobody whose erasure took its request along
+    for (const Step& s : steps_)
+      if (!long_ago && s.acknowledged && !touches(s.acts[0], erased_so_far())) long_ago = &s.acts[0];
+    const bool again = long_ago != nullptr;
+    if (again) acts.push_back(*long_ago);
     auto outs = log_->append_many(acts, 2, Give::events);
     if (!must(outs, "append_many")) return false;
     // Where the person's erasure could not be finished yet, that is the reason which is told.
@@ -257,6 +260,8 @@ class Life_ {
       const auto take = [&of](const std::vector<std::string>& found) { of.insert(of.end(), found.begin(), found.end()); };
       take(log.column("SELECT substr(sealed, 30, 32) FROM box WHERE sealed IS NOT NULL AND (subject = " + at[0] + " OR other = " + at[0] + ")"));
       take(log.column("SELECT mac FROM lookup WHERE subject = " + at[0]));
+      for (const char* column : {"id", "digest", "mac"})
+        take(log.column("SELECT r." + std::string(column) + " FROM request r JOIN event e ON e.act = r.act JOIN touch t ON t.event = e.pos WHERE t.stream = " + at[0]));
       take(keys.column("SELECT wrapped FROM secret WHERE owner = " + at[0]));
       for (const auto& spare : log.column("SELECT spare FROM taken WHERE owner = " + at[0])) take(keys.column("SELECT wrapped FROM spare WHERE n = " + spare));
     }
@@ -306,8 +311,7 @@ class Life_ {
     for (const Step& step : steps_) {
       std::size_t found = 0;
       for (const ActIn& a : step.acts) {
-        const auto known = log_->request(a.request, a.request_content);
-        if (known && *known && (*known)->same) ++found;
+        if (act_of_case(a)) ++found;
       }
       if (step.acknowledged && found < step.acts.size()) {
         verdict_.say(verdict_.lost, when + ": acknowledged and not there, stamp " + std::to_string(step.stamp));
@@ -334,8 +338,10 @@ class Life_ {
   void look_at(const Step& step, const std::set<unsigned>& erased, const std::string& when) {
     for (std::size_t k = 0; k < step.acts.size(); ++k) {
       const ActIn& in = step.acts[k];
+      const std::int64_t pos = act_of_case(in);
       const auto known = log_->request(in.request, in.request_content);
-      const std::int64_t pos = (*known)->act;
+      if (!known || known->has_value() == touches(in, erased) || (*known && (!(*known)->same || (*known)->act != pos)))
+        verdict_.say(verdict_.halves, when + ": a request that is not there, or outlived a person");
       if (step.acknowledged && k < step.outs.size()) {
         const auto act = log_->act(pos);
         const ActOut& was = step.outs[k];
@@ -360,6 +366,22 @@ class Life_ {
         if (!row || !*row || (*row)->version != step.stamp) verdict_.say(verdict_.halves, when + ": the row of a case");
       }
     }
+  }
+  /// Each act has a case of its own. 0: it is not there.
+  std::int64_t act_of_case(const ActIn& a) {
+    const auto events = log_->events_of(a.events[0].streams[0].id, Want::body);
+    return events && !events->empty() ? events->front().act : 0;
+  }
+  [[nodiscard]] std::set<unsigned> erased_so_far() const {
+    std::set<unsigned> out;
+    for (const Step& s : steps_) out.insert(s.erases.begin(), s.erases.end());
+    return out;
+  }
+  static bool touches(const ActIn& a, const std::set<unsigned>& persons) {
+    for (const EventIn& e : a.events)
+      for (const BoxIn& b : e.boxes)
+        if (is_one_of(b.subject, persons) || (b.other && is_one_of(*b.other, persons))) return true;
+    return false;
   }
   static unsigned number(const ActIn& a) { return static_cast<unsigned>(std::stoul(a.request_content.substr(5))); }
   static bool is_one_of(const Id& who, const std::set<unsigned>& numbers) {
@@ -389,7 +411,7 @@ class Life_ {
     for (const Step& step : steps_) {
       if (step.erases.empty()) continue;
       Look log(disk_, path_);
-      if (log.column("SELECT 1 FROM request WHERE hex(id) = upper('" + to_string(step.acts[0].request) + "')").empty()) continue;
+      if (log.column("SELECT 1 FROM stream WHERE hex(id) = upper('" + to_string(step.acts[0].events[0].streams[0].id) + "')").empty()) continue;
       for (const unsigned n : step.erases)
         if (const int found = disk_.find(needles_[n]); found >= 0) verdict_.say(verdict_.halves, "erased bytes are still there, person " + std::to_string(n));
     }

@@ -176,6 +176,11 @@ std::string Life::run(const Step& step, const std::string& command, bool compare
     const auto now = Json::parse(rows("{\"v\":1,\"from\":\"cases\",\"where\":[[\"case\",\"=\",\"" + to_string(v.id) + "\"]],\"select\":[\"version\"]}"));
     if (now["rows"].size() == 1 && now["rows"][0]["version"] != v.n) return "the receipt says version " + std::to_string(v.n) + ", the view " + now["rows"][0]["version"].dump();
   }
+  if (done->command == "erase") {  // the requests of every act that touched them went with them, its own too
+    for (const auto& person : Json::parse(command)["persons"])
+      std::erase_if(known_, [&](const Known& k) { return k.receipt.find(person.get<std::string>()) != std::string::npos; });
+    return problem_;
+  }
   if (!r["request"].get<std::string>().empty()) known_.push_back({step.role, step.purpose, command, done->json()});
   return problem_;
 }

@@ -138,14 +138,30 @@ def statuses(frame):
 
 
 def test_a_file_into_a_register(run, clerk):
-    receipts = clerk.execute_many(run())
+    key = clerk.request_key()
+    receipts = clerk.execute_many(run(request_key=key))
     rows = receipts.to_dicts()
     assert [r["status"] for r in rows] == ["done", "refused", "done"]
     assert rows[0]["number"] and rows[0]["act"]
     assert rows[1]["message"]
     assert len(clerk.query("cases")) == 2
-    assert statuses(clerk.execute_many(run())) == ["repeated", "refused", "repeated"]
+    assert statuses(clerk.execute_many(run(request_key=key))) == ["repeated", "refused", "repeated"]
     assert len(clerk.query("cases")) == 2
+    assert statuses(clerk.execute_many(run(request_key="0" * 64))) == ["done", "refused", "done"], "another key, other ids"
+    assert statuses(clerk.execute_many(run())) == ["done", "refused", "done"], "a random one of this run"
+
+
+def test_the_rows_of_a_file_have_the_ids_that_intake_gives_them(empty, tmp_path):
+    (tmp_path / "one.csv").write_text("site,given_name,nationality\nML-BKO-1,Mariam,GIN\nML-BKO-1,Mariam,GIN\n")
+    with empty.as_("intake_clerk") as s:
+        rows = sf.kernel("csv", tmp_path / "one.csv", request_key=s.request_key())
+        assert statuses(s.execute_many(rows)) == ["done", "done"], "two equal rows are two persons"
+        report = s.intake(tmp_path / "one.csv")
+        assert (report.applied, report.repeated) == (0, 2)
+    with empty.as_("data_analyst", "statistics") as s, pytest.raises(sf.NotPermittedError):
+        s.request_key()
+    with pytest.raises(sf.SafarError, match="64"):
+        sf.kernel("csv", tmp_path / "one.csv", request_key="12")
 
 
 def apply(name):

@@ -152,6 +152,10 @@ class World:
                 return
             self.done += 1
             self.remember(receipt)
+            if command["command"] == "erase":  # its request goes with the persons
+                with pytest.raises(sf.ErasedError):
+                    s.execute(command)
+                return
             again = s.execute(command)
             assert again.repeated and {**again.as_dict(), "repeated": False} == receipt.as_dict()
             assert READS[s.role] != {"open", "counted"} or SECRET not in receipt.json()

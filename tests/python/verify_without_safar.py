@@ -141,6 +141,23 @@ def check_heads(db, writers, heads):
             raise ValueError(f"head: the partner knows act {seq} of writer {head['writer'][:8]} otherwise")
 
 
+def keyed(key, parts, personal, size=32):
+    framed = b"".join(u(len(p), 8) + p for p in parts)
+    return hashlib.blake2b(u(len(parts), 8) + framed, digest_size=size, key=key, person=personal).digest()
+
+
+def made_request(register_key, writer, seq):
+    """What the head of an act names."""
+    return keyed(register_key, [writer, u(seq, 8)], b"safar made v1", 16)
+
+
+def request_row(register_key, given, content, writer, seq):
+    """id, digest and mac of a row of `request`, for who has the register's key, the caller's id and the command."""
+    id = keyed(register_key, [given], b"safar request v2")
+    said = hashlib.blake2b(content, digest_size=32, key=register_key, person=b"safar content v2").digest()
+    return id, said, keyed(register_key, [id, said, writer, u(seq, 8)], b"safar asked v2")
+
+
 def verify(path, heads=None):
     """Counts of what was verified; ValueError names the act of the first mismatch."""
     db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
@@ -179,6 +196,8 @@ def verify(path, heads=None):
     for what in ("touch t WHERE t.event", "box b WHERE b.event"):
         if db.execute(f"SELECT 1 FROM {what} NOT IN (SELECT pos FROM event) LIMIT 1").fetchone():
             raise ValueError(f"{what[:5]}: a row of no event")
+    if db.execute("SELECT 1 FROM request WHERE act NOT IN (SELECT pos FROM act) OR length(id) <> 32 OR length(digest) <> 32 OR length(mac) <> 32 LIMIT 1").fetchone():
+        raise ValueError("request: a row of no act, or a hash that is not 32 bytes")
     if db.execute("SELECT 1 FROM event WHERE act NOT IN (SELECT pos FROM act) LIMIT 1").fetchone():
         raise ValueError("event: a row of no act")
     check_signatures(db, writers, links, arrival)
@@ -208,6 +227,10 @@ def verify_vectors(path):
     link = link_hash(b(a["previous_link"]), a["seq"], int(a["hlc"]), a["head"].encode(), [b(e["hash"]) for e in a["events"]])
     checked.append(link == b(a["link"]))
     checked.append(arrival_hash(b(a["previous_arrival"]), a["pos"], b(g["writer"]), a["seq"], link, a["received"]) == b(a["arrival"]))
+    r = v["request"]
+    row = request_row(b(r["register_key"]), b(r["given"]), r["content"].encode(), b(r["writer"]), r["seq"])
+    checked.append(row == (b(r["id"]), b(r["digest"]), b(r["mac"])))
+    checked.append(made_request(b(r["register_key"]), b(r["writer"]), r["seq"]) == b(r["made"]))
     checked += [digest(b(x["sealed"])) == b(x["digest"]) for x in v["boxes"]]
     s = v["signature"]
     message = signed_hash(b(g["writer"]), a["seq"], link, b(a["arrival"]))

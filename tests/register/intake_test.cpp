@@ -104,7 +104,19 @@ TEST_F(IntakeTest, ADryRunNeedsNoRightToWrite) {
   EXPECT_EQ(take(std::string(head) + "A-1,X,Mariam,GIN,1994\n", true).applied, 1);
   const auto file = (folder / "arrivals.csv").string();
   EXPECT_EQ(as("intake_clerk").intake_csv(file, "", false).error().reason, "read_only");
-  EXPECT_EQ(as("data_analyst", "statistics").intake_csv(file, "", true).value().refused_rows, 1) << "a role that may not is told so";
+  EXPECT_EQ(as("data_analyst", "statistics").intake_csv(file, "", true).error().reason, "wrong_role") << "before a row is read";
+  EXPECT_EQ(as("intake_clerk", "statistics").intake_csv(file + ".none", "", true).error().reason, "wrong_purpose") << "or the file is opened";
+}
+
+TEST_F(IntakeTest, EqualRowsWithoutAReferenceAreAsManyPersons) {
+  const std::string rows = "site,given_name,nationality\nML-BKO-1,Mariam,GIN\nML-BKO-1,Awa,SEN\nML-BKO-1,Mariam,GIN\n";
+  const auto dry = take(rows, true), run = take(rows);
+  EXPECT_EQ(dry.json(), run.json());
+  EXPECT_EQ(run.applied, 3);
+  EXPECT_EQ(run.repeated, 0);
+  EXPECT_NE(run.issues_csv.find("repeated_row"), std::string::npos) << "and that is said: " << run.issues_csv;
+  EXPECT_EQ(take(rows).repeated, 3);
+  EXPECT_EQ(take("site,given_name,nationality\nML-BKO-1,Mariam,GIN\n").repeated, 1) << "in another file it may be the first of them";
 }
 
 TEST_F(IntakeTest, ACaseMayBeNamedByItsNumber) {

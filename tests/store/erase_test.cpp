@@ -48,6 +48,8 @@ std::vector<std::string> secrets_of(const Folder& folder, unsigned count) {
       const std::string n = db.one("SELECT n FROM stream WHERE id = x'" + hex + "'");
       for (const auto& r : db.rows("SELECT sealed FROM box WHERE subject = " + n)) out.push_back(*r[0]);
       for (const auto& r : db.rows("SELECT mac FROM lookup WHERE subject = " + n)) out.push_back(*r[0]);
+      for (const auto& r : db.rows("SELECT DISTINCT r.id, r.digest, r.mac FROM request r JOIN event e ON e.act = r.act JOIN touch t ON t.event = e.pos WHERE t.stream = " + n))
+        for (const auto& value : r) out.push_back(*value);
       for (const auto& r : keys.rows("SELECT wrapped FROM secret WHERE owner = " + n)) out.push_back(*r[0]);
     }
   }
@@ -248,6 +250,43 @@ TEST(StoreErase, AReaderMakesItPendingAndCloseFinishesIt) {
   log->close().value();
   EXPECT_EQ(Raw(folder / "r.safar").one("SELECT count(*) FROM pending_erasure"), "0");
   for (const int fd : {go[0], go[1], ready[0], ready[1]}) ::close(fd);
+}
+
+TEST(StoreErase, ARequestGoesWithThePersonsOfItsAct) {
+  Folder folder;
+  auto log = filled(folder, 20);
+  ActIn two = application(30);  // an act on two persons, one of whom stays
+  two.events[0].boxes.push_back(box(person(2), Shelf::casefile, "{\"/note\":\"kin\"}"));
+  two.request_content = "of two";
+  write(*log, two);
+  EXPECT_TRUE(log->request(application(2).request, "{\"n\":2}").value()->same);
+  EXPECT_TRUE(log->request(two.request, "of two").value()->same);
+
+  ActIn erase = application(40);  // before its mark and after it: both go
+  erase.events[0].boxes = {box(person(2), Shelf::casefile, "{\"/note\":\"why\"}")};
+  ActIn after = application(41);
+  after.events = erase.events;
+  after.events[0].streams = {{id(41), StreamKind::case_}};
+  log->begin().value();
+  log->append(erase).value();
+  log->mark_erased({person(2)}).value();
+  log->append(after).value();
+  EXPECT_EQ(log->append(application(3)).error().code, ErrorCode::exists) << "of another person";
+  log->commit().value();
+  EXPECT_TRUE(log->finish_erasure().value().done);
+  for (const ActIn& gone : {application(2), two, erase, after}) {
+    EXPECT_FALSE(log->request(gone.request, gone.request_content).value());
+    EXPECT_FALSE(log->reader().value()->has_request(log->request_mac(gone.request)).value());
+  }
+  EXPECT_TRUE(log->request(application(3).request, "{\"n\":3}").value()->same) << "control: of another person";
+  EXPECT_TRUE(log->reader().value()->has_request(log->request_mac(application(3).request)).value());
+  EXPECT_TRUE(log->verify().value().problems.empty());
+
+  log->begin().value();  // undone: all is as it was
+  log->mark_erased({person(3)}).value();
+  EXPECT_FALSE(log->request(application(3).request, "").value());
+  log->rollback();
+  EXPECT_TRUE(log->request(application(3).request, "{\"n\":3}").value()->same);
 }
 
 TEST(StoreErase, ABoxOfTheErasureItselfIsBornErased) {

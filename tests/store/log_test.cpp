@@ -126,7 +126,9 @@ TEST(StoreLog, KnowsARequestAndItsContent) {
   Folder folder;
   auto log = make(folder);
   const ActIn a = application(1);
-  write(*log, a);
+  const Id made = write(*log, a).request;
+  EXPECT_NE(made, a.request);
+  EXPECT_EQ(log->act(1).value().request, made);
   EXPECT_FALSE(log->request(id(5), "").value());
   const auto same = log->request(a.request, a.request_content).value();
   ASSERT_TRUE(same);
@@ -138,7 +140,11 @@ TEST(StoreLog, KnowsARequestAndItsContent) {
   log->append(application(2)).value();  // the refused act harmed nothing
   log->commit().value();
   log->close().value();
-  EXPECT_EQ(bytes_of(folder / "r.safar").find(a.request_content + "x"), std::string::npos);
+  const std::string bytes = bytes_of(folder / "r.safar");
+  EXPECT_EQ(bytes.find(a.request_content + "x"), std::string::npos);
+  EXPECT_NE(bytes.find(to_string(made)), std::string::npos) << "control: what the head names can be read";
+  EXPECT_EQ(bytes.find(std::string(reinterpret_cast<const char*>(a.request.bytes.data()), 16)), std::string::npos);
+  EXPECT_EQ(bytes.find(to_string(a.request)), std::string::npos) << "the caller's id stands nowhere";
 }
 
 TEST(StoreLog, RefusesWhatCannotBeAnAct) {

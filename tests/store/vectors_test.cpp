@@ -71,6 +71,10 @@ std::string vectors() {
   Signature signature{};
   crypto_sign_detached(signature.data(), nullptr, to_sign.data(), to_sign.size(), secret.data());
   const Hash settled = settled_mac(register_kek, writer, 1, link), fold = projection_mac(register_kek, "counted", "counted-1", 7);
+  const Key register_key = key(0xa0);
+  const Id given = made(0x77);
+  const std::string said = "counsel{\"case\":\"33333333333333333333333333333333\"}|-1";
+  const Hash asked = request_mac(register_key, given), digest = content_digest(register_key, said);
 
   const auto h = [](std::string_view s) { return literal(hex(s)); };
   const auto box_json = [&](const BoxPlace& p, const Key& k, std::string_view n, std::string_view c, std::string_view s) {
@@ -99,7 +103,10 @@ std::string vectors() {
          member("owner", h(view(person_id))) + ',' + member("shelf", "2") + ',' + member("wrapped", h(wrapped)) + "},\n" +
          "\"signature\":{" + member("hash", h(view(to_sign))) + ',' + member("public_key", h(view(signer))) + ',' + member("seed", h(view(seed))) + ',' +
          member("signature", h(view(signature))) + "},\n" +
-         "\"macs\":{" + member("key", h(view(register_kek))) + ',' + member("projection", h(view(fold))) + ',' + member("settled", h(view(settled))) + "}\n}\n";
+         "\"macs\":{" + member("key", h(view(register_kek))) + ',' + member("projection", h(view(fold))) + ',' + member("settled", h(view(settled))) + "},\n" +
+         "\"request\":{" + member("content", literal(said)) + ',' + member("digest", h(view(digest))) + ',' + member("given", h(view(given))) + ',' + member("id", h(view(asked))) + ',' +
+         member("mac", h(view(asked_mac(register_key, view(asked), view(digest), writer, 1)))) + ',' + member("made", h(view(made_request(register_key, writer, 1)))) + ',' +
+         member("register_key", h(view(register_key))) + ',' + member("seq", "1") + ',' + member("writer", h(view(writer))) + "}\n}\n";
 }
 
 }  // namespace

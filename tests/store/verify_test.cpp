@@ -8,7 +8,7 @@ namespace {
 
 struct Column { const char* table; const char* name; };
 constexpr Column texts[] = {{"writer", "id"}, {"writer", "office"}, {"writer", "public_key"}, {"writer", "link"}, {"stream", "id"}, {"act", "head"}, {"act", "link"},
-                            {"act", "arrival"}, {"event", "body"}, {"box", "digest"}, {"box", "sealed"}};
+                            {"act", "arrival"}, {"event", "body"}, {"box", "digest"}, {"box", "sealed"}, {"request", "id"}, {"request", "digest"}, {"request", "mac"}};
 constexpr Column integers[] = {{"writer", "n"}, {"writer", "head"}, {"stream", "n"}, {"stream", "kind"}, {"act", "pos"}, {"act", "writer"}, {"act", "seq"}, {"act", "hlc"},
                                {"act", "received"}, {"event", "pos"}, {"event", "act"}, {"event", "kind"}, {"event", "ver"}, {"event", "valid"}, {"touch", "stream"},
                                {"touch", "event"}, {"box", "event"}, {"box", "i"}, {"box", "subject"}, {"box", "shelf"}, {"box", "other"}};
@@ -30,6 +30,7 @@ std::vector<Row> rows_of(Raw& db, const std::string& table) {
     for (const auto& r : all("n"))
       out.push_back({"n=" + *r[0], numbers(db, "SELECT act FROM event WHERE pos IN (SELECT event FROM touch WHERE stream=" + *r[0] + " UNION SELECT event FROM box WHERE subject=" + *r[0] +
                                                    " OR other=" + *r[0] + ")")});
+  if (table == "request") for (const auto& r : all("act")) out.push_back({"act=" + *r[0], {std::stoll(*r[0])}});
   if (table == "act") for (const auto& r : all("pos")) out.push_back({"pos=" + *r[0], {std::stoll(*r[0])}});
   if (table == "event") for (const auto& r : all("pos, act")) out.push_back({"pos=" + *r[0], {std::stoll(*r[1])}, std::stoll(*r[0])});
   if (table == "touch") for (const auto& r : all("stream, event")) out.push_back({"stream=" + *r[0] + " AND event=" + *r[1], numbers(db, "SELECT act FROM event WHERE pos=" + *r[1]), std::stoll(*r[1])});
@@ -207,8 +208,11 @@ TEST_F(StoreVerify, MissesNoRow) {
 }
 
 TEST_F(StoreVerify, AnUntouchedStreamAndARequestOfNoActAreProblems) {
-  for (const char* sql : {"INSERT INTO stream VALUES(900, randomblob(16), 1)", "INSERT INTO request VALUES(randomblob(16), randomblob(32), 99)",
-                          "INSERT INTO request VALUES(randomblob(16), randomblob(32), 1)", "UPDATE request SET id = randomblob(16) WHERE act = 2",
+  for (const char* sql : {"INSERT INTO stream VALUES(900, randomblob(16), 1)", "INSERT INTO request VALUES(99, randomblob(32), randomblob(32), randomblob(32))",
+                          "UPDATE request SET digest = randomblob(32), mac = randomblob(32) WHERE act = 2", "UPDATE request SET id = randomblob(32) WHERE act = 2",
+                          "UPDATE request SET id = substr(id, 1, 16) WHERE act = 2", "UPDATE request SET act = 77 WHERE act = 2",
+                          "UPDATE act SET head = replace(head, '\"request\":\"', '\"request\":\"0') WHERE pos = 2",
+                          "DELETE FROM request WHERE act = 3; UPDATE request SET act = 3 WHERE act = 2",
                           "INSERT INTO lookup VALUES(randomblob(32), 900)"}) {
     Folder copy;
     folder_.copy_to(copy);

@@ -2,6 +2,7 @@
 /// \file
 /// CSV as offices send it, and back: any column order, separator, encoding that occurs; every bad row a row error.
 /// It is handed a TypeInfo and a mapping and gives rows; it does not know the verbs.
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -60,19 +61,26 @@ std::string mapping_help(const TypeInfo& type);
 
 struct CsvStats { std::int64_t rows = 0, facts = 0, rejected = 0, warnings = 0; std::string encoding{}; char separator = ','; std::uint64_t bytes = 0; };
 
-/// One fact of the file: its JSON (canonical, as from_json takes it), and a digest of it (and of the group's cell) so that the same rows
-/// twice are one request, in whatever order of columns, separator or encoding. Columns that are not mapped do not count: rows that differ
-/// in them alone have one digest, which the warning "repeated_row" tells. Not a cryptographic hash (src/exchange/fact.hpp).
-struct CsvFact { std::string json{}; std::int64_t first_row = 0, rows = 0, line = 0; std::string digest{}; };
+/// Under which the ids of rows are made. To be kept as a register's own key is: who has it can tell whether a row that he guesses was read.
+using CsvKey = std::array<std::uint8_t, 32>;
+/// For one run: nobody can make its ids again.
+CsvKey random_csv_key();
 
-/// The fact as a whole command: canonical JSON with `v`, the command's name, and the digest as its request, so that the same rows again are
-/// the same request.
-Result<std::string> as_command(std::string_view command, const CsvFact& fact);
+/// One fact of the file: its JSON (canonical, as from_json takes it), and a keyed hash of it (and of the group's cell), 32 hex digits, so that
+/// the same rows read twice are one request, in whatever order of columns, separator or encoding. Columns that are not mapped do not count:
+/// rows that differ in them alone have one digest, which the warning "repeated_row" tells. `own` tells equal facts of one file apart: the
+/// digest of the first, another one of each that follows, the same ones when the file is read again.
+struct CsvFact { std::string json{}; std::int64_t first_row = 0, rows = 0, line = 0; std::string digest{}, own{}; };
+
+/// The fact as a whole command: canonical JSON with `v`, the command's name, and an id of the row as its request, so that the same file read
+/// again does nothing. `begins`: the command writes somebody or something down that was not there. Then equal facts of one file are as many
+/// requests, unless they have a reference (`ref`, `case`) which says that they are one.
+Result<std::string> as_command(std::string_view command, const CsvFact& fact, bool begins);
 
 /// Streams a file: BOM and UTF-8, UTF-16LE/BE (BOM), Windows-1252 and ISO-8859-15 recognised; separator `,` `;` TAB `|` by the header;
 /// RFC 4180 quotes. Memory stays within the limits whatever the file is. Callbacks return false to stop (ErrorCode::cancelled).
 /// Fails as a whole only for: cannot read, empty, no usable header, a duplicate header, NULs (binary), unknown encoding.
-Result<CsvStats> read_csv(const std::string& path, const TypeInfo& type, const CsvMapping& mapping, const std::function<bool(CsvFact&)>& fact,
+Result<CsvStats> read_csv(const std::string& path, const TypeInfo& type, const CsvMapping& mapping, const CsvKey& key, const std::function<bool(CsvFact&)>& fact,
                           const std::function<bool(const RowIssue&)>& issue, const std::function<bool(std::uint64_t done, std::uint64_t total)>& progress = {},
                           CsvLimits limits = {});
 

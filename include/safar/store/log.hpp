@@ -50,11 +50,15 @@ struct EventIn {
   std::vector<StreamRef> streams{};     ///< subjects and others of boxes are added by the log
   std::vector<BoxIn> boxes{};
 };
+/// 32 bytes of a keyed hash.
+using Mac = std::array<std::uint8_t, 32>;
+
 struct ActIn {
   std::string actor{}, role{}, purpose{}, command{};
-  Id request{};                         ///< none: the log makes one, which stands in the head and which request() does not know
+  Id request{};                         ///< that the caller gave, so that a repeat is recognised; none: it cannot be repeated. Only keyed hashes of it are kept, never in the head
   std::string request_content{};        ///< canonical JSON of the whole command: its keyed digest is kept with a request that was given
   std::vector<EventIn> events{};
+  std::optional<Mac> request_mac{};     ///< what request_mac() gave for `request`, where it was asked already; else the log makes it
 };
 
 struct BoxOut {
@@ -79,7 +83,7 @@ struct EventOut {
 struct ActOut {
   std::int64_t pos = 0, received = 0, hlc = 0, seq = 0;
   std::int64_t first_event = 0;         ///< pos of its first event, the others follow without gaps; 0: it has none
-  Id writer{}, request{};
+  Id writer{}, request{};               ///< request: the id in its head, which the log made of writer and seq
   std::string head{};                   ///< canonical JSON: actor, role, purpose, request, command, seen, lib
   std::vector<EventOut> events{};       ///< with streams, without boxes
   std::string name{};                   ///< "<8 hex of writer>-<seq>"
@@ -143,7 +147,8 @@ class Reader {
  public:
   virtual ~Reader() = default;
   virtual Result<std::optional<StreamKind>> kind_of(const Id& stream) = 0;
-  virtual Result<bool> has_request(const Id& id) = 0;
+  /// `mac`: what Log::request_mac() gives for the id.
+  virtual Result<bool> has_request(const Mac& mac) = 0;
   virtual Result<std::vector<Id>> lookup(std::string_view mac) = 0;
   /// The fold's text of a case, as put_now stored it, without its boxes.
   virtual Result<std::optional<std::string>> state(const Id& stream) = 0;
@@ -183,8 +188,8 @@ class Log {
   /// gives its own error, takes no number and does not stop the others; any other failure fails the whole call, and the
   /// transaction can only be rolled back. About 1,000 to 10,000 acts a call keep the threads busy.
   virtual Result<std::vector<Result<ActOut>>> append_many(std::span<const ActIn> acts, unsigned threads = 0, Give give = Give::numbers) = 0;
-  /// Within the transaction of the erase act, before or after its append: boxes nulled, lookups and the persons' own segments
-  /// deleted, persons noted as pending. Boxes of these persons in the same transaction are born erased; until the erasure is
+  /// Within the transaction of the erase act, before or after its append: boxes nulled; lookups, the persons' own segments and the
+  /// requests of every act that touches one of them deleted; persons noted as pending. Boxes and requests of these persons in the same transaction are born erased; until the erasure is
   /// finished later ones are refused (`erased`). `not_found`: no person of that id.
   virtual Result<> mark_erased(const std::vector<Id>& persons) = 0;
   /// After commit: keys and bytes go (keys, -wal, page gaps). Idempotent; open() and close() call it for what is pending.
@@ -194,8 +199,10 @@ class Log {
 
   // --- reading --- (callbacks may ask the log; they must not write or checkpoint)
   struct Known { std::int64_t act; bool same; };
-  /// An act of this request id; `same`: the content's keyed digest is equal.
+  /// An act of this request id; `same`: the content's keyed digest is equal. Nullopt also where a person whom the act touched was erased since.
   virtual Result<std::optional<Known>> request(const Id& id, std::string_view content) = 0;
+  /// How a caller's request id stands in the file: keyed with the register's key. Any thread, also while the log's thread writes.
+  [[nodiscard]] virtual Mac request_mac(const Id& id) const = 0;
   virtual Result<ActOut> act(std::int64_t pos) = 0;
   /// Position of an act by its name ("<hex>-<seq>"); `not_found`.
   virtual Result<std::int64_t> act_named(std::string_view name) = 0;
