@@ -142,13 +142,14 @@ auto with_clock(const std::shared_ptr<Raised>& raised, Body&& body) {
   }
 }
 
-PyRegister open_register(const std::string& path, const KeySource& keys, bool create, bool read_only, const std::string& office, const std::string& programme,
+PyRegister open_register(const std::string& path, const KeySource& keys, bool create, bool read_only, int busy_timeout_ms, const std::string& office, const std::string& programme,
                          const std::string& zone, const std::string& workflow, const py::object& clock) {
   PyRegister r;
   r.clock_raised = std::make_shared<Raised>();
   RegisterOptions o;
   o.create = create;
   o.read_only = read_only;
+  o.busy_timeout_ms = busy_timeout_ms;
   o.office = office;
   o.programme = programme;
   if (!zone.empty()) o.zone = zone;
@@ -181,7 +182,7 @@ void bind_register(py::module_& m) {
   py::class_<PyRegister> reg(m, "Register", "One register, open.");
   py::class_<PySession> session(m, "Session", "One person's work on a register; one thread at a time.");
   reg
-      .def_static("open", &open_register, py::arg("path"), py::arg("keys"), py::kw_only(), py::arg("create"), py::arg("read_only"), py::arg("office"),
+      .def_static("open", &open_register, py::arg("path"), py::arg("keys"), py::kw_only(), py::arg("create"), py::arg("read_only"), py::arg("busy_timeout_ms"), py::arg("office"),
                   py::arg("programme"), py::arg("zone"), py::arg("workflow"), py::arg("clock"), "Opens or creates a register.")
       .def_property_readonly("closed", [](const PyRegister& r) { return !r.handle; })
       .def("session", [](PyRegister& r, const std::string& actor, const std::string& role, const std::string& purpose) {

@@ -34,6 +34,7 @@ struct RegisterOptions {
   std::string workflow{};                 ///< at create: a workflow document; empty: avrr_workflow()
   keys::Source keys{};
   std::function<std::int64_t()> clock{};  ///< microseconds UTC; empty: the system's
+  int busy_timeout_ms = 5000;             ///< how long an act waits while somebody else writes; 0: `busy` at once; at most a day
 };
 
 /// What was done. The same on every front but for the members that are made (`act`, ids under `made`, numbers).
@@ -180,6 +181,7 @@ class Session {
   explicit Session(std::shared_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
  private:
+  Result<> usable() const;  ///< `closed`: moved from, or in a child of the process that opened the register
   Result<Receipt> run(const TypeInfo& type, void* fact, const CommandOptions& options, bool dry);
   std::shared_ptr<Impl> impl_;
 };

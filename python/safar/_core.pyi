@@ -71,6 +71,7 @@ class Register:
         *,
         create: bool,
         read_only: bool,
+        busy_timeout_ms: int,
         office: str,
         programme: str,
         zone: str,

@@ -468,11 +468,13 @@ class Register:
         *,
         keys: _keys.KeySource | str | os.PathLike[str] | None = None,
         read_only: bool = False,
+        busy_timeout_ms: int = 5000,
         clock: Callable[[], int] | None = None,
     ) -> Register:
         """Opens a register. ``keys``: ``sf.keys.file(...)``, ``sf.keys.host(...)`` or the path of a key file; without it the
-        file beside the register that ends in ``.key``. ``clock`` gives microseconds since 1970 UTC (tests, replay)."""
-        return cls._open(path, keys, clock, create=False, read_only=read_only)
+        file beside the register that ends in ``.key``. ``busy_timeout_ms``: how long an act waits while somebody else writes, before
+        it fails with :class:`safar.BusyError`. ``clock`` gives microseconds since 1970 UTC (tests, replay)."""
+        return cls._open(path, keys, clock, create=False, read_only=read_only, busy_timeout_ms=busy_timeout_ms)
 
     @classmethod
     def create(
@@ -484,12 +486,14 @@ class Register:
         programme: str = "",
         zone: str = "UTC",
         workflow: Mapping[str, Any] | str | None = None,
+        busy_timeout_ms: int = 5000,
         clock: Callable[[], int] | None = None,
     ) -> Register:
         """Makes a register of an office (the prefix of its case numbers), in one time zone, for ever. ``programme`` is meant
         where a command names none; ``workflow`` is a document, by default the one of assisted return and reintegration."""
         text = dumps(workflow) if isinstance(workflow, Mapping) else workflow or ""
-        return cls._open(path, keys, clock, create=True, read_only=False, office=office, programme=programme, zone=zone, workflow=text)
+        rules = {"office": office, "programme": programme, "zone": zone, "workflow": text}
+        return cls._open(path, keys, clock, create=True, read_only=False, busy_timeout_ms=busy_timeout_ms, **rules)
 
     @classmethod
     def _open(cls, path: Any, keys: Any, clock: Any, **options: Any) -> Register:

@@ -30,6 +30,7 @@ struct OptionsForm {
   std::string workflow{};
   std::string key_file{};
   FirstKey first_key{};
+  std::int64_t busy_timeout_ms = RegisterOptions{}.busy_timeout_ms;
   static constexpr std::string_view type_name = "options", type_doc = "How a register is opened.";
   template <class V> static constexpr void describe(V& visit) {
     visit(1, "v", &OptionsForm::v, Shelf::open, "Version of this form: 1.");
@@ -41,6 +42,7 @@ struct OptionsForm {
     visit(7, "workflow", &OptionsForm::workflow, Shelf::open, "At create: a workflow document as text.");
     visit(8, "key_file", &OptionsForm::key_file, Shelf::open, "Path of a key file.");
     visit(9, "first_key", &OptionsForm::first_key, Shelf::open, "At create, where the host unwraps.");
+    visit(10, "busy_timeout_ms", &OptionsForm::busy_timeout_ms, Shelf::open, "How long an act waits while somebody else writes.");
   }
 };
 
@@ -84,6 +86,11 @@ Result<RegisterOptions> options_of(std::string_view json) {
   o.programme = std::move(form.programme);
   if (!form.zone.empty()) o.zone = std::move(form.zone);
   o.workflow = std::move(form.workflow);
+  if (form.busy_timeout_ms < 0 || form.busy_timeout_ms > 86'400'000)
+    return fail(ErrorCode::out_of_range, "how long to wait is 0 to 86400000 milliseconds", "/busy_timeout_ms", "busy_timeout");
+  o.busy_timeout_ms = static_cast<int>(form.busy_timeout_ms);
+  if (form.key_file.find('\0') != std::string::npos)
+    return fail(ErrorCode::invalid_argument, "the path of a key file cannot hold a NUL", "/key_file", "nul", "Give it without.");
   if (!form.key_file.empty()) {
     if (!form.first_key.id.empty() || !form.first_key.wrapped.empty())
       return fail(ErrorCode::invalid_argument, "key_file and first_key exclude each other: leave one out", "/first_key", "two_key_sources");

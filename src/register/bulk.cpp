@@ -13,6 +13,7 @@ constexpr std::size_t most_cases = 2'048;  // kept at hand: some 2 KB each, and 
 constexpr std::size_t first_acts = 1024, most_acts = 16'384;
 // Rows that do not come for so long keep no other row from being written.
 constexpr auto longest_wait = std::chrono::milliseconds(50);
+constexpr int most_waits = 20;  // of that length, until other programs may write too; at once where one wants to
 
 }  // namespace
 
@@ -59,7 +60,8 @@ Result<> Bulk::start() {
   if (started_) return {};
   auto& log = *home_.log;
   if (own_) {
-    if (auto r = log.begin(store::Writing::bulk); !r) return r;  // takes the lease, so that nobody else writes from now on
+    if (auto r = leased_.take(session_); !r) return r;  // nobody else writes from now on
+    if (auto r = log.begin(store::Writing::bulk); !r) return r;
     if (auto r = home_.refresh(); !r) {
       log.rollback();
       return r;
@@ -86,8 +88,6 @@ Result<> Bulk::start() {
 Result<> Bulk::write(Chunk& chunk) {
   auto& log = *home_.log;
   if (own_) if (auto r = log.begin(store::Writing::bulk); !r) return r;
-  if (own_ && log.last_event() + 1 != chunk.rows.front().first_event)  // rows were waited for so long that the lease went to somebody else
-    return fail(ErrorCode::busy, "Another process wrote while rows were waited for.", "", "lease_lost", "Give these rows again: they are prepared anew with what it wrote.");
   log.receive_at(chunk.received);
   auto done = log.append_many(chunk.acts, threads_);
   if (!done) return std::move(done).error();
@@ -185,6 +185,13 @@ void Bulk::let_go() {
     for (const auto& id : *ids)
       if (const auto it = home_.book.cases.find(id); it != home_.book.cases.end()) kept.insert(home_.book.cases.extract(it));
   home_.book.cases = std::move(kept);
+}
+
+// All is written, and no row comes: somebody else may write. The next row begins anew, on what is there then.
+void Bulk::rest() {
+  home_.staged.reader.reset();
+  started_ = false;
+  leased_.give_back();
 }
 
 Result<> Bulk::settle() {
@@ -332,7 +339,12 @@ Result<> Bulk::run(const BulkSource& source, const Progress& progress) {
         let_go();
       }
     }
-    if (ahead.wait_for(longest_wait) != std::future_status::ready) (void)hand_over();
+    if (ahead.wait_for(longest_wait) != std::future_status::ready) {
+      (void)settle();
+      const auto coming = [&] { return ahead.wait_for(longest_wait) == std::future_status::ready; };
+      for (int i = 0; own_ && started_ && !coming(); ++i)
+        if (i >= most_waits || home_.log->wanted()) rest();
+    }
     block = ahead.get();
   }
   (void)settle();

@@ -71,6 +71,7 @@ class Bulk {
   void let_go();         ///< of cases that are written
   Result<> join();       ///< waits for the writing thread, and tells of what it wrote
   Result<> settle();     ///< both: the log may be asked again
+  void rest();           ///< settled, and others may write
   Result<> write(Chunk& chunk);
   Result<bool> seen_request(Command& command);
   Error undo(Error why);
@@ -92,6 +93,7 @@ class Bulk {
   std::future<void> writer_{};
   std::int64_t received_ = 0, first_received_ = 0, seq_ = 0, event_ = 0;  // what the next act will get
   std::string name_{};    // of an act, but for its number
+  Leased leased_{};
   std::vector<store::ActIn> spare_{};  // acts that were told of: their memory is used again
 };
 

@@ -53,6 +53,7 @@ Result<std::string> adopted_workflow(Register::Impl& home, StreamKind subject) {
 }  // namespace
 
 Result<std::string> Session::describe(std::string_view what) {
+  if (auto r = usable(); !r) return std::move(r).error();
   const Turn turn(*impl_->home);
   auto& home = *impl_->home;
   if (!home.log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");

@@ -19,11 +19,6 @@ Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan
   const bool own = !group;
   if (own) {
     if (auto r = log.begin(); !r) return std::move(r).error();
-    if (log.last_event() != home.book.upto) {  // between our look and our lease another process wrote
-      log.rollback();
-      home.forget();
-      return fail(ErrorCode::busy, "Another process wrote to the register meanwhile.", "", "in_use", "Do it again: it is asked anew on what is there now.");
-    }
     if (here.received) log.receive_at(here.received);
   }
   const auto undo = [&](Error e) -> Error {
@@ -194,6 +189,8 @@ Result<Receipt> run_command(Session::Impl& session, Command& command, bool dry, 
   auto& log = *home.log;
   group = group || home.grouped;
   if (home.read_only && !dry) return fail(ErrorCode::not_permitted, "The register was opened for reading only.", "", "read_only", "Open it for writing.");
+  Leased leased;
+  if (!group && !dry) if (auto r = leased.take(session); !r) return std::move(r).error();
   if (!group) if (auto r = home.refresh(); !r) return std::move(r).error();
   if (auto r = may_do(home.house, session.actor, *command.verb); !r) return std::move(r).error();
   home.let_go();

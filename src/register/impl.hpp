@@ -1,5 +1,7 @@
 #pragma once
 // What a register holds while it is open. One mutex: sessions of many threads take turns.
+#include <unistd.h>
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
@@ -136,6 +138,7 @@ struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
   std::unique_ptr<CaseTable> now{};  ///< all cases as they stand; made by the first question, then kept up
   std::atomic<int> sessions{0};
   bool read_only = false;
+  pid_t opened_by = ::getpid();
   StagedActs staged{};
   std::function<std::int64_t()> clock{};  ///< microseconds UTC
   std::pair<std::string, Id> month{};  ///< YYYY-MM and the stream of its counted boxes: the last one that was asked for
@@ -143,6 +146,8 @@ struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
   Split parts{};                       ///< its last
   bool grouped = false;  ///< acts share a transaction until commit_group()
 
+  /// Not in a child after fork(). Needs no lock: there a mutex may be held for ever.
+  [[nodiscard]] Result<> usable() const;
   // book.cpp
   Result<> load_house();
   Result<> load_numbers();
@@ -192,6 +197,24 @@ class Turn {
   Register::Impl& home_;
   std::scoped_lock<std::mutex> lock_;
   int before_ = std::uncaught_exceptions();
+};
+
+/// Nobody else writes while it lives: what a command is asked on is so still when it is written.
+class Leased {
+ public:
+  Leased() = default;
+  Leased(const Leased&) = delete;
+  Leased& operator=(const Leased&) = delete;
+  ~Leased() { give_back(); }
+  Result<> take(Session::Impl& session);
+  void give_back() noexcept {
+    if (log_) log_->let_go();
+    log_ = nullptr;
+  }
+  [[nodiscard]] bool taken() const noexcept { return log_ != nullptr; }
+
+ private:
+  store::Log* log_ = nullptr;
 };
 
 struct Session::Impl {

@@ -171,6 +171,8 @@ Result<std::string> Session::request_key() {
 Result<IntakeReport> Session::intake_csv(const std::string& path, std::string_view mapping_json, bool dry, const Progress& progress) {
   IntakeReport report;
   report.issues_csv = "row,line,column,value,code,message,remedy,warning\n";
+  if (auto r = usable(); !r) return std::move(r).error();
+  if (store::Log::in_use_here(path)) return fail(ErrorCode::invalid_argument, "This file is a register that is open here.", "/path", "is_a_register", "Give the path of a CSV file.");
   auto& home = *impl_->home;
   auto target = target_of(home, impl_->actor, mapping_json);
   if (!target) return std::move(target).error();

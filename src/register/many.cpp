@@ -271,6 +271,7 @@ Result<> Session::execute_many(ArrowArrayStream* commands, ArrowArrayStream* rec
   auto reader = ManyReader::open(commands);  // takes the stream over
   if (!receipts) return fail(ErrorCode::invalid_argument, "Where do the receipts go? The stream for them is missing.");
   if (!reader) return std::move(reader).error();
+  if (auto r = usable(); !r) return std::move(r).error();
   const Turn turn(*impl_->home);
   impl_->cancelled = false;
   if (!impl_->home->log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");

@@ -71,6 +71,7 @@ Result<std::shared_ptr<Frame::Impl>> answer(Reader& r, Query& q) {
 }  // namespace
 
 Result<Frame> Session::query(std::string_view json) {
+  if (auto r = usable(); !r) return std::move(r).error();
   const Turn turn(*impl_->home);
   impl_->cancelled = false;
   auto& home = *impl_->home;

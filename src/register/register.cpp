@@ -15,6 +15,8 @@
 namespace safar::inline v0 {
 namespace {
 
+Error closed() { return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again."); }
+
 Result<> set_up(Register::Impl& home, const RegisterOptions& options) {
   home.house.zone = options.zone.empty() ? "UTC" : options.zone;
   if (auto day = day_of(Instant(), home.house.zone); !day) { auto e = std::move(day).error(); e.pointer = "/zone"; return e; }
@@ -85,7 +87,15 @@ Result<Register> Register::open(const std::string& path, const RegisterOptions& 
   o.office = options.office;
   o.keys = options.keys;
   o.clock = options.clock;
+  o.busy_timeout_ms = options.busy_timeout_ms;
   if (options.create) {
+    // Its house rules are its first acts: without them it would be no register yet.
+    o.fill = [&](std::unique_ptr<store::Log>& log) {
+      home->log = std::move(log);
+      auto done = set_up(*home, options);
+      log = std::move(home->log);
+      return done;
+    };
     // Refused before a file is made: a typing error must not leave a register behind.
     if (auto day = day_of(Instant(), options.zone.empty() ? "UTC" : options.zone); !day) { auto e = std::move(day).error(); e.pointer = "/zone"; return e; }
     if (!options.workflow.empty())
@@ -96,7 +106,6 @@ Result<Register> Register::open(const std::string& path, const RegisterOptions& 
   home->log = std::move(*log);
   home->clock = options.clock ? options.clock : [] { return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch()).count(); };
   home->read_only = options.read_only;
-  if (options.create) if (auto r = set_up(*home, options); !r) return std::move(r).error();
   if (auto r = home->load_house(); !r) return std::move(r).error();
   if (auto r = same_fold(*home); !r) return std::move(r).error();
   home->book.upto = home->log->last_event();
@@ -110,7 +119,9 @@ Result<> Register::restore(const std::string& from, const std::string& to, const
 }
 
 Result<Session> Register::session(const Actor& actor) const {
-  if (!impl_ || !impl_->log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
+  if (!impl_) return closed();
+  if (auto r = impl_->usable(); !r) return std::move(r).error();
+  if (!impl_->log) return closed();
   if (actor.actor.empty() || actor.actor.size() > 64) return fail(ErrorCode::invalid_argument, "Who acts? Give a pseudonym of 1 to 64 bytes.", "/actor");
   // It stands in every listing, so it must not be able to look like another's, or like two lines.
   bool plain = typed::utf8_prefix(actor.actor) == actor.actor.size() && actor.actor.front() != ' ' && actor.actor.back() != ' ';
@@ -129,7 +140,9 @@ Result<Session> Register::session(const Actor& actor) const {
 }
 
 Result<> Register::begin_group() {
-  if (!impl_ || !impl_->log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
+  if (!impl_) return closed();
+  if (auto r = impl_->usable(); !r) return std::move(r).error();
+  if (!impl_->log) return closed();
   const Turn turn(*impl_);
   if (impl_->read_only) return fail(ErrorCode::not_permitted, "The register was opened for reading only.", "", "read_only", "Open it for writing.");
   if (impl_->grouped) return fail(ErrorCode::invalid_argument, "A group is open already.", "", "in_group", "Commit it first.");
@@ -143,7 +156,9 @@ Result<> Register::begin_group() {
 }
 
 Result<> Register::commit_group() {
-  if (!impl_ || !impl_->log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
+  if (!impl_) return closed();
+  if (auto r = impl_->usable(); !r) return std::move(r).error();
+  if (!impl_->log) return closed();
   const Turn turn(*impl_);
   if (!impl_->grouped) return fail(ErrorCode::io, "There is no open group: it was undone, or never begun.", "", "no_group", "Do its acts again.");
   impl_->grouped = false;
@@ -157,6 +172,7 @@ Result<> Register::commit_group() {
 
 Result<> Register::close() {
   if (!impl_) return {};
+  if (auto r = impl_->usable(); !r) return r;
   const std::scoped_lock lock(impl_->mutex);
   if (impl_->sessions > 0)
     return fail(ErrorCode::invalid_argument, std::to_string(impl_->sessions) + " sessions of this register are open.", "", "sessions_open", "Close them first.");
@@ -164,21 +180,46 @@ Result<> Register::close() {
   return impl_->close();
 }
 
-const Actor& Session::actor() const { return impl_->actor; }
-void Session::cancel() noexcept { impl_->cancelled = true; }
-void Session::set_progress(Progress progress) { impl_->progress = std::move(progress); }
+const Actor& Session::actor() const {
+  static const Actor nobody;
+  return impl_ ? impl_->actor : nobody;
+}
+void Session::cancel() noexcept {
+  if (impl_) impl_->cancelled = true;
+}
+void Session::set_progress(Progress progress) {
+  if (impl_) impl_->progress = std::move(progress);
+}
+
+Result<> Session::usable() const {
+  if (!impl_) return fail(ErrorCode::closed, "The session is closed.", "", "closed", "Open a new session.");
+  return impl_->home->usable();
+}
+
+Result<> Register::Impl::usable() const {
+  if (::getpid() == opened_by) return {};
+  return fail(ErrorCode::closed, "The process was forked after the register was opened.", "", "forked", "Open it again in the child.");
+}
+
+Result<> Leased::take(Session::Impl& session) {
+  if (log_) return {};
+  const auto cancelled = [&] { return session.cancelled || (session.progress && !session.progress(0, 0)); };
+  if (auto r = session.home->log->hold(cancelled); !r) return r;
+  log_ = session.home->log.get();
+  return {};
+}
 
 namespace {
 
 Result<> open_for_work(Session::Impl& s) {
   s.cancelled = false;
-  if (!s.home->log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
-  return {};
+  return s.home->log ? Result<>() : Result<>(closed());
 }
 
 }  // namespace
 
 Result<Receipt> Session::run(const TypeInfo& type, void* fact, const CommandOptions& options, bool dry) {
+  if (auto r = usable(); !r) return std::move(r).error();
   const Turn turn(*impl_->home);
   if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
   Command command{any_verb(type), fact, options, {}};
@@ -187,6 +228,7 @@ Result<Receipt> Session::run(const TypeInfo& type, void* fact, const CommandOpti
 }
 
 Result<Receipt> Session::execute_json(std::string_view json) {
+  if (auto r = usable(); !r) return std::move(r).error();
   const Turn turn(*impl_->home);
   if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
   std::unique_ptr<Made> made;
@@ -196,6 +238,7 @@ Result<Receipt> Session::execute_json(std::string_view json) {
 }
 
 Result<Receipt> Session::check_json(std::string_view json) {
+  if (auto r = usable(); !r) return std::move(r).error();
   const Turn turn(*impl_->home);
   if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
   std::unique_ptr<Made> made;
@@ -205,6 +248,7 @@ Result<Receipt> Session::check_json(std::string_view json) {
 }
 
 Result<std::vector<Outcome>> Session::execute_each(const std::vector<std::string>& commands, const Progress& progress) {
+  if (auto r = usable(); !r) return std::move(r).error();
   const Turn turn(*impl_->home);
   if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
   if (impl_->home->read_only) return fail(ErrorCode::not_permitted, "The register was opened for reading only.", "", "read_only", "Open it for writing.");
@@ -230,6 +274,7 @@ Result<std::vector<Outcome>> Session::execute_each(const std::vector<std::string
 }
 
 Result<> Session::snapshot(const std::string& path) {
+  if (auto r = usable(); !r) return std::move(r).error();
   const Turn turn(*impl_->home);
   if (auto r = open_for_work(*impl_); !r) return r;
   if (impl_->home->log->writing()) return fail(ErrorCode::invalid_argument, "A group of acts is open.", "", "in_group", "Commit it first.");
@@ -237,12 +282,14 @@ Result<> Session::snapshot(const std::string& path) {
 }
 
 Result<> Session::rebuild() {
+  if (auto r = usable(); !r) return std::move(r).error();
   const Turn turn(*impl_->home);
   if (auto r = open_for_work(*impl_); !r) return r;
   return impl_->home->rebuild(impl_->progress);
 }
 
 Result<std::pair<std::string, std::string>> Session::projection_dumps() {
+  if (auto r = usable(); !r) return std::move(r).error();
   const Turn turn(*impl_->home);
   if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
   auto stored = impl_->home->dump_stored();
@@ -281,6 +328,7 @@ Result<std::string> Session::heads() {
 }
 
 Result<std::string> Session::verify(const Progress& progress, std::string_view expect) {
+  if (auto r = usable(); !r) return std::move(r).error();
   const Turn turn(*impl_->home);
   if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
   const Progress& said = progress ? progress : impl_->progress;

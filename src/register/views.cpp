@@ -138,6 +138,7 @@ Result<std::int64_t> unseal(Reader& r, std::vector<PersonRow>& rows) {
 }
 
 Result<std::vector<CaseState>> Session::cases(const CaseFilter& filter) {
+  if (auto r = usable(); !r) return std::move(r).error();
   const Turn turn(*impl_->home);
   auto& home = *impl_->home;
   if (!home.log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");

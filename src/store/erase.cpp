@@ -138,13 +138,16 @@ Result<EraseReport> LogImpl::finish_erasure() {
   EraseReport nothing;
   nothing.done = true;
   if (subjects->empty()) return nothing;
-  if (!lease_.held()) {
-    if (auto r = take_lease(); !r) return std::move(r).error();  // finishes on the way
+  if (auto r = take_lease(options_.busy_timeout_ms); !r) return std::move(r).error();  // may finish on the way
+  const auto rest = [&]() -> Result<EraseReport> {
     subjects = pending_subjects();
     if (!subjects) return std::move(subjects).error();
     if (subjects->empty()) return nothing;
-  }
-  return finish(*subjects);
+    return finish(*subjects);
+  };
+  auto report = rest();
+  give_back_lease();
+  return report;
 }
 
 Result<std::int64_t> LogImpl::count_left(Database& db, const Needles& needles) {

@@ -5,40 +5,18 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 
 namespace safar::inline v0::store {
-namespace {
-
-Result<> make_empty(const std::string& path) {
-  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (fd >= 0) {
-    ::close(fd);
-    return {};
-  }
-  if (errno == EEXIST)
-    return fail(ErrorCode::exists, "there is a file of that name", {}, "exists", "Open it without `create`, or give another name.");
-  return fail(ErrorCode::io, "the register cannot be made there", {}, "cannot_open", "Check that the folder is there and can be written.");
-}
-
-}  // namespace
-
 bool good_office(std::string_view s) {
   return !s.empty() && s.size() <= 16 && std::all_of(s.begin(), s.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'; });
 }
 
-Result<> make_both(const std::string& path) {
-  if (auto r = make_empty(path); !r) return r;
-  if (auto r = make_empty(path + ".keys"); !r) {
-    ::unlink(path.c_str());
-    if (r.error().code == ErrorCode::exists)
-      return fail(ErrorCode::exists, "there is a .keys file of that name without its register", {}, "exists", "Move it away if it is not needed, or give another name.");
-    return r;
-  }
-  return {};
-}
-
-void remove_both(const std::string& path) noexcept {
-  for (const char* end : {"", "-wal", "-shm", "-journal", ".keys", ".keys-wal", ".keys-shm", ".keys-journal"}) ::unlink((path + end).c_str());
+bool move_to_free_name(const std::string& from, const std::string& to) noexcept {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return true;
+  if (errno != EINVAL && errno != ENOSYS) return false;
+  // A file system that does not know this: with a second name for a moment.
+  return ::link(from.c_str(), to.c_str()) == 0 && ::unlink(from.c_str()) == 0;
 }
 
 Result<> sync_folder_of(const std::string& path) {

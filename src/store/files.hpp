@@ -1,6 +1,6 @@
 #pragma once
 /// \file
-/// The two files of a register as files: made empty, removed, and their folder flushed.
+/// Files as names: moved to a name that is free, and their folder flushed.
 #include <string>
 #include <string_view>
 
@@ -11,10 +11,8 @@ namespace safar::inline v0::store {
 /// 1-16 of A-Z 0-9 -
 bool good_office(std::string_view s);
 
-/// Makes `path` and `path.keys`, empty and for their owner only; `exists` where one of them is there, and then neither is made.
-Result<> make_both(const std::string& path);
-/// Removes both and what SQLite keeps beside them.
-void remove_both(const std::string& path) noexcept;
+/// Gives the file the name `to` where nothing has it, in one step; else false, with errno (EEXIST: something has it).
+bool move_to_free_name(const std::string& from, const std::string& to) noexcept;
 /// Makes new names in the folder of `path` durable, as far as the file system can.
 Result<> sync_folder_of(const std::string& path);
 

@@ -63,6 +63,7 @@ Result<> Keyring::open(const std::string& path, const keys::Source& source, Acce
   if (auto r = file_.open(path, access, secure_delete); !r) {
     if (r.error().reason == "cannot_open")
       return fail(ErrorCode::key, "the register's .keys file is not there or cannot be read", {}, "no_keys", "Put the .keys file back beside the register.");
+    if (r.error().reason == "no_permission") return fail(ErrorCode::key, "the register's .keys file cannot be read: permission denied", {}, "no_permission", "Ask for the right to read it.");
     return r;
   }
   if (auto r = file_.exec("PRAGMA temp_store=MEMORY"); !r) return r;

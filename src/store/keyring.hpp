@@ -75,6 +75,8 @@ class Keyring {
 
   /// To be called when the lease was taken: another process may have used spares.
   void forget_spares() noexcept;
+  /// And keys at hand: another process may have destroyed them.
+  void forget_all() noexcept;
   void committed() noexcept;
   void rolled_back() noexcept;
   [[nodiscard]] std::int64_t unsettled() const noexcept { return unsettled_; }
@@ -102,7 +104,6 @@ class Keyring {
   Result<> put_secret(std::int64_t owner, const Id& id, std::uint8_t shelf, const Key& key);
   Result<std::int64_t> wrap_secrets(Database& log, std::uint32_t epoch, const Key& kek);
   Result<std::optional<Key>> open_key(std::uint32_t epoch, const Id& id, std::uint8_t shelf, std::string_view wrapped);
-  void forget_all() noexcept;
 
   Database file_{};
   std::map<std::uint32_t, Key> kek_{};  ///< by epoch; the last wraps

@@ -7,31 +7,60 @@
 
 #include <cerrno>
 
+#include "base/os_error.hpp"
 #include "key_file.hpp"
+#include "open_files.hpp"
 
 namespace safar::inline v0 {
 namespace {
 
 constexpr std::string_view prefix = "safar-key-1 ";
 
+constexpr std::size_t line_bytes = prefix.size() + 64;
+
 Error key_error(std::string message) {
   return fail(ErrorCode::key, std::move(message), {}, "key_file", "Give the path of the key file that was made with the register.");
 }
 
+Error not_a_key() { return key_error("the key file is not one line `safar-key-1 <64 hex digits>`"); }
+
+/// A file of that length, for its owner alone. Looked at before it is opened: to open and close a register would drop SQLite's locks on it.
+Result<> check_key_file(const struct stat& s) {
+  if (!S_ISREG(s.st_mode)) return key_error("the key file is no file");
+  const auto bytes = static_cast<std::size_t>(s.st_size);
+  if (bytes != line_bytes && bytes != line_bytes + 1) return not_a_key();
+  if (OpenFiles::of_this_process().in_use({s.st_dev, s.st_ino})) return not_a_key();
+  if ((s.st_mode & 077) == 0) return {};
+  return fail(ErrorCode::key, "the key file can be read or written by others than its owner", {}, "key_mode",
+              "chmod 600 it; on a medium without permissions, mount it for yourself alone (umask=077). If others may have read it, wrap the register's keys with a new one.");
+}
+
 Result<keys::Key> read_key_file(const std::string& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return key_error(errno == ENOENT ? "the key file is not there" : "the key file cannot be read");
+  const auto failed = [&](int number) {
+    if (number == ENOENT)
+      return fail(ErrorCode::key, "the key file is not there", {}, "key_file",
+                  path.starts_with("~") ? "Write the folder out: ~ is the shell's." : "Give the path of the key file that was made with the register.");
+    return os_error(number, "the key file cannot be read", "Give the path of the key file that was made with the register.", ErrorCode::key, "key_file");
+  };
+  if (path.find('\0') != std::string::npos) return fail(ErrorCode::invalid_argument, "the path of a key file cannot hold a NUL", "/key_file", "nul", "Give it without.");
+  struct stat s {};
+  if (::stat(path.c_str(), &s) != 0) return failed(errno);
+  if (auto r = check_key_file(s); !r) return std::move(r).error();
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0) return failed(errno);
   std::string text(128, '\0');
-  const ssize_t n = ::read(fd, text.data(), text.size());
+  const bool same = ::fstat(fd, &s) == 0 && check_key_file(s).ok();
+  const ssize_t n = same ? ::read(fd, text.data(), text.size()) : 0;
   ::close(fd);
   text.resize(n > 0 ? static_cast<std::size_t>(n) : 0);
   if (!text.empty() && text.back() == '\n') text.pop_back();
   keys::Key key{};
   std::size_t read = 0;
-  const bool good = text.size() == prefix.size() + 64 && text.starts_with(prefix) &&
+  const bool good = text.size() == line_bytes && text.starts_with(prefix) &&
                     sodium_hex2bin(key.data(), key.size(), text.data() + prefix.size(), 64, nullptr, &read, nullptr) == 0 && read == key.size();
   sodium_memzero(text.data(), text.size());
-  if (!good) return key_error("the key file is not one line `safar-key-1 <64 hex digits>`");
+  if (!good) return not_a_key();
+  if (sodium_is_zero(key.data(), key.size())) return key_error("the key file holds a key of zeros, which is none");
   return key;
 }
 
@@ -55,25 +84,63 @@ Source host(std::function<Result<Key>(std::string_view, std::string_view)> unwra
 
 namespace store {
 
-Result<> make_key_file(const std::string& path) {
-  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (fd < 0) {
-    if (errno == EEXIST) return {};
-    return fail(ErrorCode::io, "the key file cannot be made", {}, "key_file", "Check that its folder is there and can be written.");
-  }
+namespace {
+
+/// Something has the name: a key file that was made meanwhile, or a link to nothing.
+Result<> there_or_link(const std::string& path) {
+  struct stat s {};
+  if (::stat(path.c_str(), &s) == 0) return {};
+  return fail(ErrorCode::io, "the key file cannot be made: a link that leads nowhere has its name", {}, "linked", "Move it away, or give another name.");
+}
+
+/// Without a name until it is whole, where the file system can; a key file that is cut short keeps a register from being made.
+int open_nameless(const std::string& path) {
+  const auto slash = path.rfind('/');
+  return ::open(slash == std::string::npos ? "." : path.substr(0, slash + 1).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+}
+bool give_name(int fd, const std::string& path) { return ::linkat(AT_FDCWD, ("/proc/self/fd/" + std::to_string(fd)).c_str(), AT_FDCWD, path.c_str(), AT_SYMLINK_FOLLOW) == 0; }
+
+bool write_key(int fd) {
   keys::Key key;
   randombytes_buf(key.data(), key.size());
   std::string text(prefix);
   text.resize(prefix.size() + 65);
   sodium_bin2hex(text.data() + prefix.size(), 65, key.data(), key.size());
   text.back() = '\n';
-  const bool good = ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(fd) == 0;
-  ::close(fd);
+  const bool good = ::fchmod(fd, 0600) == 0 && ::write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(fd) == 0;
   sodium_memzero(text.data(), text.size());
   sodium_memzero(key.data(), key.size());
+  return good;
+}
+
+}  // namespace
+
+Result<> make_key_file(const std::string& path) {
+  struct stat s {};
+  if (::stat(path.c_str(), &s) == 0) return {};
+  const auto failed = [](int number) { return os_error(number, "the key file cannot be made", "Check that its folder is there and can be written.", ErrorCode::io, "key_file"); };
+  if (const int fd = open_nameless(path); fd >= 0) {
+    if (!write_key(fd)) {
+      const int number = errno;
+      ::close(fd);
+      return failed(number);
+    }
+    const bool named = give_name(fd, path);
+    const int number = errno;
+    const bool flushed = !named || ::fsync(fd) == 0;  // once more with its name
+    ::close(fd);
+    if (named && flushed) return {};
+    if (named || number == EEXIST) return named ? failed(EIO) : there_or_link(path);
+    if (number != ENOENT && number != EPERM && number != EOPNOTSUPP) return failed(number);  // else without /proc, or links: the plain way
+  }
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (fd < 0) return errno == EEXIST ? there_or_link(path) : Result<>(failed(errno));
+  const bool good = write_key(fd);
+  const int number = errno;
+  ::close(fd);
   if (good) return {};
   ::unlink(path.c_str());
-  return fail(ErrorCode::io, "the key file cannot be written", {}, "key_file", "Check the disk.");
+  return failed(number);
 }
 
 }  // namespace store

@@ -1,7 +1,14 @@
 #pragma once
 /// \file
-/// The right to write, of one open register at a time: a lock of the open file (F_OFD_SETLK) on `<name>.lease`.
+/// The right to write, of one open register at a time: a lock of the open file (F_OFD_SETLK) on a byte of the register itself, far behind
+/// those of SQLite and behind any content. It lies on the file and not on a name of it, so no other name and no other file gives it twice.
 /// POSIX locks fall when any code of the process closes the file; these do not.
+///
+/// `<name>.lease` is a note for people and messages only: who writes, and since when. Nothing depends on it.
+#include <sys/types.h>
+
+#include <chrono>
+#include <functional>
 #include <string>
 
 #include <safar/base/result.hpp>
@@ -10,24 +17,38 @@ namespace safar::inline v0::store {
 
 class Lease {
  public:
-  explicit Lease(std::string path = {}) : path_(std::move(path)) {}
+  Lease() = default;
   Lease(const Lease&) = delete;
   Lease& operator=(const Lease&) = delete;
-  ~Lease() { release(); }
+  ~Lease() { close(); }
 
-  void set_path(std::string path) { path_ = std::move(path); }
-  /// Takes it and writes "pid <pid> since <now>" into the file; `busy` quotes what the holder wrote. `now`: microseconds UTC.
-  Result<> acquire(std::int64_t now);
-  void release() noexcept;
-  /// In a child after fork(): the lock is the parent's; only the descriptor is closed.
+  /// `path` is the register's, after links.
+  void set_path(const std::string& path);
+  /// Takes it, waiting at most `wait_ms` for whoever has it. `busy` quotes what the holder wrote, `cancelled` where `cancelled()` says so.
+  Result<> acquire(int wait_ms, const std::function<bool()>& cancelled);
+  /// Keeps writers out and lets other readers in, for a file that is read without SQLite's own locks. `busy` where somebody writes.
+  Result<> share();
+  /// `last`: the note is emptied too.
+  void release(bool last = false) noexcept;
+  /// Gives the descriptors back; after SQLite has closed the file.
+  void close() noexcept;
+  /// In a child after fork(): lock and descriptors are the parent's.
   void abandon() noexcept;
-  /// Is the locked file still the one of that name? Not, where somebody removed it: then the lock keeps nobody out.
-  [[nodiscard]] bool still_ours() const noexcept;
-  [[nodiscard]] bool held() const noexcept { return fd_ >= 0; }
+  [[nodiscard]] bool held() const noexcept { return held_; }
+  /// Does somebody wait for it?
+  [[nodiscard]] bool wanted() const noexcept;
 
  private:
-  std::string path_;
-  int fd_ = -1;
+  Result<> open(bool to_write);
+  Result<> open_note();
+  void write_note() noexcept;
+  Error busy(std::chrono::milliseconds waited) const;
+  void let_the_waiting_in() const;
+
+  std::string path_{}, note_path_{};
+  int fd_ = -1, note_ = -1;
+  bool held_ = false, to_write_ = false;
+  std::chrono::steady_clock::time_point released_{};
 };
 
 /// "2026-01-31T09:05:00Z"; `at` in microseconds UTC.

@@ -3,7 +3,6 @@
 /// The one Log there is. Its methods stand in open.cpp (life), append.cpp, read.cpp, erase.cpp, projection.cpp, verify.cpp.
 #include <sys/types.h>
 
-#include <chrono>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -22,12 +21,19 @@ namespace safar::inline v0::store {
 
 class LogImpl final : public Log {
  public:
-  LogImpl(std::string path, Options options) : path_(std::move(path)), options_(std::move(options)), lease_(path_ + ".lease") {}
+  /// `path` is without links.
+  LogImpl(std::string path, Options options) : path_(std::move(path)), options_(std::move(options)) { lease_.set_path(path_); }
   ~LogImpl() override;
-  Result<> create();
+  /// Who is asked for keys from now on.
+  void asks(const keys::Source& source) { options_.keys = source; }
+  /// Fills two empty files, durably.
+  Result<> make();
   Result<> open_existing();
 
   Result<> begin(Writing how) override;
+  Result<> hold(const Cancelled& cancelled) override;
+  void let_go() noexcept override;
+  bool wanted() const override { return lease_.wanted(); }
   Result<> commit() override;
   void rollback() noexcept override;
   bool writing() const noexcept override { return writing_; }
@@ -102,13 +108,18 @@ class LogImpl final : public Log {
     LogImpl& log_;
   };
 
-  Result<> enter();          ///< closed, forked, or the lease idle: at the start of every call
+  Result<> enter();          ///< closed or forked: at the start of every call
   Result<> enter_writing();  ///< and in a transaction
   Result<> unlocked(std::string_view what);  ///< and not in one; may write
   bool forked() const noexcept;
   std::int64_t clock() const;
   Result<> read_identity();
-  Result<> take_lease();
+  struct Versions { std::int64_t log, keys; friend bool operator==(const Versions&, const Versions&) = default; };
+  Result<> take_lease(int wait_ms, const Cancelled& cancelled = {});
+  void give_back_lease() noexcept;
+  Result<> get_ready();
+  Result<> same_files();
+  Result<Versions> versions();
   Result<> look_for_older();
   Result<> note_older();
   Result<> trust_before_writing();   ///< trust.cpp: the log is the one that was signed, and not older than the keys
@@ -168,7 +179,8 @@ class LogImpl final : public Log {
   std::optional<Error> poison_{};
   std::int64_t wal_pages_ = (4 << 20) / 4096;  ///< of a -wal, before ordinary commits begin it anew
   struct { std::int64_t log, keys; } empty_at_{wal_pages_, wal_pages_};
-  std::chrono::steady_clock::time_point last_act_{};
+  int holds_ = 0;                              ///< who keeps the lease over its transactions
+  std::optional<Versions> ready_at_{};         ///< of both files, when this log was last ready to write
 
   Id writer_{};
   std::int64_t writer_n_ = 0;

@@ -4,15 +4,20 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "base/os_error.hpp"
 #include "files.hpp"
 #include "key_file.hpp"
 #include "log_impl.hpp"
+#include "making.hpp"
+#include "paths.hpp"
+#include "read_only.hpp"
 #include "schema.hpp"
 
 namespace safar::inline v0::store {
 namespace {
 
 constexpr std::int64_t keys_before_settling = 8192;
+constexpr int longest_wait_ms = 86'400'000;
 constexpr std::int64_t most_wal_pages = (64 << 20) / 4096, most_wal_pages_in_bulk = 4 * most_wal_pages;
 
 Error closed_error() { return fail(ErrorCode::closed, "the register is closed", {}, "closed", "Open it again."); }
@@ -21,42 +26,78 @@ Error closed_error() { return fail(ErrorCode::closed, "the register is closed", 
 
 Error invalid(std::string message) { return fail(ErrorCode::invalid_argument, std::move(message)); }
 
+namespace {
+
+/// The key once, for the two openings of a register that is being made.
+keys::Source asked_once(const keys::Source& source, const std::shared_ptr<std::optional<Key>>& known) {
+  keys::Source once = source;
+  once.unwrap = [unwrap = source.unwrap, known](std::string_view id, std::string_view wrapped) -> Result<Key> {
+    if (*known) return **known;
+    auto key = unwrap(id, wrapped);
+    if (key) *known = *key;
+    return key;
+  };
+  return once;
+}
+
+/// Made under another name, begun with its first acts, and only then given its own.
+Result<> make_register(const std::string& path, const Options& options) {
+  if (!good_office(options.office)) return fail(ErrorCode::invalid_argument, "an office is 1-16 of A-Z 0-9 -", "/office");
+  Making making;
+  if (auto r = making.begin(path); !r) return r;
+  const std::string& key = options.keys.path;
+  if (!key.empty()) {
+    if (auto r = make_key_file(key); !r) return r;
+    if (auto r = sync_folder_of(key); !r) return r;  // without its name the key is lost, and all with it
+  }
+  auto made = std::make_unique<LogImpl>(making.path(), options);
+  if (auto r = made->make(); !r) return r;
+  std::unique_ptr<Log> log = std::move(made);
+  if (options.fill)
+    if (auto r = options.fill(log); !r) return r;
+  if (auto r = log->close(); !r) return r;
+  log.reset();
+  return making.publish();
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Log>> Log::open(std::string path, Options options) {
   if (sodium_init() < 0) return fail(ErrorCode::internal, "libsodium cannot start");
   if (path.empty()) return invalid("give the path of the register");
   if (!options.keys.unwrap) return invalid("give the source of the register's key");
   if (options.create && options.read_only) return invalid("a register cannot be made read-only");
-  const bool create = options.create;
-  auto log = std::make_unique<LogImpl>(std::move(path), std::move(options));
-  if (auto r = create ? log->create() : log->open_existing(); !r) return std::move(r).error();
+  if (options.busy_timeout_ms < 0 || options.busy_timeout_ms > longest_wait_ms)
+    return fail(ErrorCode::out_of_range, "how long to wait is 0 to 86400000 milliseconds", "/busy_timeout_ms", "busy_timeout");
+  auto real = resolved(path);
+  if (!real) return std::move(real).error();
+  if (auto r = check_key_path(options.keys.path, *real); !r) return std::move(r).error();
+  const keys::Source source = options.keys;
+  const auto known = std::make_shared<std::optional<Key>>();
+  struct Wipe { std::optional<Key>& key; ~Wipe() { if (key) sodium_memzero(key->data(), key->size()); } } wipe{*known};
+  if (options.create) {
+    options.keys = asked_once(source, known);
+    if (auto r = make_register(*real, options); !r) return std::move(r).error();
+    options.create = false;
+    options.fill = {};
+  }
+  auto log = std::make_unique<LogImpl>(std::move(*real), std::move(options));
+  if (auto r = log->open_existing(); !r) return std::move(r).error();
+  log->asks(source);
   return std::unique_ptr<Log>(std::move(log));
 }
 
-Result<> LogImpl::create() {
-  if (!good_office(options_.office)) return fail(ErrorCode::invalid_argument, "an office is 1-16 of A-Z 0-9 -", "/office");
-  if (!options_.keys.path.empty())
-    if (auto r = make_key_file(options_.keys.path); !r) return r;
-  if (auto r = make_both(path_); !r) return r;
+Result<> LogImpl::make() {
   const Id id = random_id_bytes();
-  const auto make = [&]() -> Result<> {
-    if (auto r = keys_.create(path_ + ".keys", options_.keys, options_.secure_delete, id, options_.office); !r) return r;  // durable before the log names it
-    if (auto r = db_.open(path_, Access::read_write, options_.secure_delete); !r) return r;
-    if (auto r = db_.unsettled(); !r) return r;
-    if (auto r = create_log_tables(db_); !r) return r;
-    auto named = db_.use("INSERT INTO writer(n, id, office, public_key, head, link) VALUES(1, ?, ?, ?, 0, NULL)")
-                     .blob(view(id)).text(options_.office).blob(view(keys_.public_key())).run();
-    if (named) named = put_signature(db_, keys_, 1, id, 0, genesis(id, options_.office, view(keys_.public_key())), Hash{});
-    return named ? db_.settled() : named;
-  };
-  auto made = make();
-  if (made) made = sync_folder_of(path_);
-  if (made && !options_.keys.path.empty()) made = sync_folder_of(options_.keys.path);  // without its name the key is lost, and all with it
-  if (!made) {
-    (void)keys_.close();
-    (void)db_.close();
-    remove_both(path_);
-    return made;
-  }
+  if (auto r = keys_.create(path_ + ".keys", options_.keys, options_.secure_delete, id, options_.office); !r) return r;  // durable before the log names it
+  if (auto r = db_.open(path_, Access::read_write, options_.secure_delete); !r) return r;
+  if (auto r = db_.unsettled(); !r) return r;
+  if (auto r = create_log_tables(db_); !r) return r;
+  auto named = db_.use("INSERT INTO writer(n, id, office, public_key, head, link) VALUES(1, ?, ?, ?, 0, NULL)")
+                   .blob(view(id)).text(options_.office).blob(view(keys_.public_key())).run();
+  if (named) named = put_signature(db_, keys_, 1, id, 0, genesis(id, options_.office, view(keys_.public_key())), Hash{});
+  if (!named) return named;
+  if (auto r = db_.settled(); !r) return r;
   pid_ = ::getpid();
   closed_ = false;
   if (auto r = read_identity(); !r) return r;
@@ -65,14 +106,18 @@ Result<> LogImpl::create() {
 
 Result<> LogImpl::open_existing() {
   struct stat s {};
-  if (::stat(path_.c_str(), &s) != 0)
-    return fail(errno == ENOENT || errno == ENOTDIR ? ErrorCode::not_found : ErrorCode::io, "there is no register of that name", {}, "not_found",
-                "Check the path, or open with `create`.");
+  if (::stat(path_.c_str(), &s) != 0) {
+    if (errno != ENOENT && errno != ENOTDIR) return os_error(errno, "the register cannot be looked at", "Check the path.");
+    return fail(ErrorCode::not_found, "there is no register of that name", {}, "not_found", "Check the path, or open with `create`.");
+  }
   if (!S_ISREG(s.st_mode)) return fail(ErrorCode::io, "the path is not a file", {}, "not_a_register", "Give the path of a register.");
-  const Access access = options_.read_only ? Access::read_only : Access::read_write;
-  if (auto r = db_.open(path_, access, options_.secure_delete); !r) return r;
+  if (auto r = one_name(path_, "register"); !r) return r;
+  if (auto r = all_plain_beside(path_); !r) return r;
+  auto access = reading_access(path_, lease_, options_.read_only);
+  if (!access) return std::move(access).error();
+  if (auto r = db_.open(path_, *access, options_.secure_delete); !r) return r;
   if (auto r = check_ours(db_, path_, "register"); !r) return r;
-  if (auto r = keys_.open(path_ + ".keys", options_.keys, access, options_.secure_delete); !r) return r;
+  if (auto r = keys_.open(path_ + ".keys", options_.keys, *access, options_.secure_delete); !r) return r;
   pid_ = ::getpid();
   closed_ = false;
   auto copied = options_.read_only ? Result<std::int64_t>(0) : db_.number(snapshot_taken);
@@ -85,9 +130,10 @@ Result<> LogImpl::open_existing() {
   if (options_.read_only) return {};
   auto waiting = pending_subjects();
   if (!waiting) return std::move(waiting).error();
-  if (!waiting->empty())
-    // Whoever writes now will finish it; what may not be written any more can still be read.
-    if (auto r = take_lease(); !r && r.error().code != ErrorCode::busy && r.error().code != ErrorCode::corrupt) return r;
+  if (waiting->empty()) return {};
+  if (auto r = take_lease(0); !r)  // whoever writes now will finish it; what may not be written any more can still be read
+    return r.error().code == ErrorCode::busy || r.error().code == ErrorCode::corrupt ? Result<>() : r;
+  give_back_lease();
   return {};
 }
 
@@ -113,11 +159,6 @@ std::int64_t LogImpl::clock() const {
 Result<> LogImpl::enter() {
   if (closed_) return closed_error();
   if (forked()) return fail(ErrorCode::closed, "the process was forked after the register was opened", {}, "forked", "Open it again in the child.");
-  if (lease_.held() && !writing_ && !finishing_ &&
-      std::chrono::steady_clock::now() - last_act_ > std::chrono::seconds(options_.lease_idle_seconds)) {
-    keys_.forget_spares();
-    lease_.release();
-  }
   return {};
 }
 
@@ -178,53 +219,20 @@ Result<> LogImpl::load_heads() {
   return {};
 }
 
-Result<> LogImpl::take_lease() {
-  if (lease_.held() && !lease_.still_ours()) {  // somebody removed the file: another may have locked a new one
-    keys_.forget_spares();
-    lease_.abandon();
-  }
-  if (lease_.held()) return {};
-  if (auto r = lease_.acquire(clock()); !r) return r;
-  last_act_ = std::chrono::steady_clock::now();
-  const auto ready = [&]() -> Result<> {
-    keys_.forget_spares();
-    streams_.clear();
-    if (auto r = load_heads(); !r) return r;
-    noted_ = false;
-    if (auto r = trust_before_writing(); !r) return r;
-    auto left = db_.number("SELECT count(*) FROM taken");
-    if (!left) return std::move(left).error();
-    if (auto r = keys_.settle(db_); !r) return r;
-    repairs_.keys_settled += *left;
-    if (auto r = drop_keys_of_nobody(); !r) return r;
-    if (auto r = destroy_erased_keys(); !r) return r;
-    (void)finish_rewrap();  // done or not, writing may go on
-    auto waiting = pending_subjects();
-    if (!waiting) return std::move(waiting).error();
-    pending_.clear();
-    pending_.insert(waiting->begin(), waiting->end());
-    if (waiting->empty()) return {};
-    if (auto r = check_erasures(*waiting); !r) return r;
-    auto done = finish(*waiting);  // done or not, writing may go on
-    if (done && done->done) repairs_.erasures_finished += done->persons;
-    return done ? Result<>() : Result<>(std::move(done).error());
-  };
-  auto r = ready();
-  if (!r) lease_.release();
-  return r;
-}
-
 Result<> LogImpl::begin(Writing how) {
   if (auto r = unlocked("begin"); !r) return r;
-  if (auto r = take_lease(); !r) return r;
-  if (auto r = ready_for(how); !r) return r;
-  if (auto r = db_.use("BEGIN IMMEDIATE").run(); !r) return r;
+  if (auto r = take_lease(options_.busy_timeout_ms); !r) return r;
+  auto begun = ready_for(how);
+  if (begun) begun = db_.use("BEGIN IMMEDIATE").run();
+  if (!begun) {
+    give_back_lease();
+    return begun;
+  }
   before_ = heads_;
   writing_ = true;
   how_ = how;
   poison_.reset();
   promised_.reset();
-  last_act_ = std::chrono::steady_clock::now();
   return {};
 }
 
@@ -280,7 +288,6 @@ Result<> LogImpl::commit() {
   }
   writing_ = false;
   promised_.reset();
-  last_act_ = std::chrono::steady_clock::now();
   committed_heads();
   keys_.committed();
   for (const std::string& value : staged_) needles_.add(value);
@@ -293,6 +300,7 @@ Result<> LogImpl::commit() {
   // The act is durable: what follows is tidying, and is tried again later where it fails.
   if (keys_.unsettled() >= keys_before_settling) (void)keys_.settle(db_);
   empty_wals();
+  give_back_lease();
   return {};
 }
 
@@ -320,6 +328,7 @@ void LogImpl::rollback() noexcept {
   marked_.clear();
   staged_lookups_ = 0;
   keys_.rolled_back();
+  give_back_lease();
 }
 
 Result<> LogImpl::checkpoint() {
@@ -338,7 +347,8 @@ Result<> LogImpl::close() {
   const auto keep = [&](Result<> r) { if (!r && first) first = std::move(r); };
   if (!options_.read_only) {
     auto waiting = pending_subjects();
-    if (waiting && !waiting->empty()) (void)take_lease();  // finishes them
+    // Where somebody else is writing, he does it.
+    if (ready_at_ || (waiting && !waiting->empty())) (void)take_lease(0);
     if (lease_.held()) {
       (void)finish_rewrap();
       waiting = pending_subjects();
@@ -349,9 +359,10 @@ Result<> LogImpl::close() {
       keep(checkpoint());
     }
   }
+  lease_.release(true);
   keep(keys_.close());
   keep(db_.close());
-  lease_.release();
+  lease_.close();  // its descriptor is of the same file: not before SQLite has let go of it
   closed_ = true;
   return first;
 }

@@ -2,6 +2,7 @@
 /// that no byte of the old form is left in it.
 #include "key_file.hpp"
 #include "log_impl.hpp"
+#include "paths.hpp"
 
 namespace safar::inline v0::store {
 namespace {
@@ -97,7 +98,9 @@ bool Keyring::wraps_with(const Key& kek) const noexcept { return sodium_memcmp(k
 Result<RewrapReport> LogImpl::rewrap(const keys::Source& next) {
   if (auto r = unlocked("rewrap"); !r) return std::move(r).error();
   if (!next.unwrap) return invalid("give the source of the new key");
-  if (auto r = take_lease(); !r) return std::move(r).error();
+  if (auto r = check_key_path(next.path, path_); !r) return std::move(r).error();
+  if (auto r = hold({}); !r) return std::move(r).error();
+  struct LetGo { LogImpl& log; ~LetGo() { log.let_go(); } } let_go_after{*this};
   if (!next.path.empty())
     if (auto r = make_key_file(next.path); !r) return std::move(r).error();
   auto kek = next.unwrap(next.first_id, next.first_wrapped);

@@ -4,6 +4,9 @@
 /// until restore() has given it its own writer, and restore() removes the mark with the same commit that adds the writer.
 #include "files.hpp"
 #include "log_impl.hpp"
+#include "making.hpp"
+#include "paths.hpp"
+#include "read_only.hpp"
 #include "schema.hpp"
 
 namespace safar::inline v0::store {
@@ -86,28 +89,43 @@ Result<> with_own_writer(Database& log, Keyring& keys, std::string office) {
   return done;
 }
 
+/// What restore() reads: on a read-only medium too.
+Result<> open_copy(const std::string& path, const Options& options, Lease& still, Database& log, Keyring& keys) {
+  if (auto r = one_name(path, "register"); !r) return r;
+  if (auto r = all_plain_beside(path); !r) return r;
+  still.set_path(path);
+  auto access = reading_access(path, still, true);
+  if (!access) return std::move(access).error();
+  if (auto r = log.open(path, *access, true); !r) {
+    if (r.error().reason == "cannot_open") return fail(ErrorCode::not_found, "there is no copy of that name to restore", {}, "not_found", "Check the path.");
+    return r;
+  }
+  if (auto r = check_ours(log, path, "register"); !r) return r;
+  return keys.open(path + ".keys", options.keys, *access, true);
+}
+
 }  // namespace
 
 Result<> LogImpl::snapshot(const std::string& path) {
   if (auto r = enter(); !r) return r;
   if (writing_) return invalid("snapshot: commit or roll back first");
   if (path.empty()) return invalid("give the path of the snapshot");
-  if (auto r = make_both(path); !r) return r;
-  const auto make = [&]() -> Result<> {
+  auto real = resolved(path);
+  if (!real) return std::move(real).error();
+  Making making;
+  if (auto r = making.begin(*real); !r) return r;
+  {
     Copied to;
-    if (auto r = copy_both(db_, keys_.file(), path, clock(), to); !r) return r;
+    if (auto r = copy_both(db_, keys_.file(), making.path(), clock(), to); !r) return r;
     auto end = ending_of(to.log);
     if (!end) return std::move(end).error();
     // The keys may have been copied after acts that the copy of the log does not have.
     if (auto r = keys_.put_settled(to.keys, {end->id, end->seq, end->link}); !r) return r;
     if (auto r = to.keys.settled(); !r) return r;
     if (auto r = to.keys.close(); !r) return r;
-    return to.log.close();
-  };
-  auto made = make();
-  if (made) made = sync_folder_of(path);
-  if (!made) remove_both(path);
-  return made;
+    if (auto r = to.log.close(); !r) return r;
+  }
+  return making.publish();
 }
 
 Result<> Log::restore(const std::string& from, const std::string& to, const Options& options) {
@@ -115,14 +133,16 @@ Result<> Log::restore(const std::string& from, const std::string& to, const Opti
   if (from.empty() || to.empty()) return invalid("give the path of the copy and of the new register");
   if (!options.keys.unwrap) return invalid("give the source of the register's key");
   if (!options.office.empty() && !good_office(options.office)) return fail(ErrorCode::invalid_argument, "an office is 1-16 of A-Z 0-9 -", "/office");
+  auto copy_at = resolved(from);
+  if (!copy_at) return std::move(copy_at).error();
+  auto new_at = resolved(to);
+  if (!new_at) return std::move(new_at).error();
+  for (const std::string* path : {&*copy_at, &*new_at})
+    if (auto r = check_key_path(options.keys.path, *path); !r) return r;
+  Lease still;  // before what it guards: SQLite closes first
   Database log;
-  if (auto r = log.open(from, Access::read_only, true); !r) {
-    if (r.error().reason == "cannot_open") return fail(ErrorCode::not_found, "there is no copy of that name to restore", {}, "not_found", "Check the path.");
-    return r;
-  }
-  if (auto r = check_ours(log, from, "register"); !r) return r;
   Keyring keys;
-  if (auto r = keys.open(from + ".keys", options.keys, Access::read_only, true); !r) return r;
+  if (auto r = open_copy(*copy_at, options, still, log, keys); !r) return r;
   {
     auto end = ending_of(log);
     if (!end) return std::move(end).error();
@@ -133,21 +153,19 @@ Result<> Log::restore(const std::string& from, const std::string& to, const Opti
     if (!*good)  // the new writer would vouch for it
       return fail(ErrorCode::corrupt, "the copy does not end with the act that its writer signed: somebody without the key changed it", {}, "signature", "Restore another copy.");
   }
-  if (auto r = make_both(to); !r) return r;
-  const auto make = [&]() -> Result<> {
+  Making making;
+  if (auto r = making.begin(*new_at); !r) return r;
+  {
     Copied copy;
-    if (auto r = copy_both(log, keys.file(), to, options.clock ? options.clock() : 1, copy); !r) return r;
+    if (auto r = copy_both(log, keys.file(), making.path(), options.clock ? options.clock() : 1, copy); !r) return r;
     if (auto r = copy.keys.close(); !r) return r;
     Keyring own;
-    if (auto r = own.open(to + ".keys", options.keys, Access::read_write, true); !r) return r;
+    if (auto r = own.open(making.path() + ".keys", options.keys, Access::read_write, true); !r) return r;
     if (auto r = with_own_writer(copy.log, own, options.office); !r) return r;
     if (auto r = own.close(); !r) return r;
-    return copy.log.close();
-  };
-  auto made = make();
-  if (made) made = sync_folder_of(to);
-  if (!made) remove_both(to);
-  return made;
+    if (auto r = copy.log.close(); !r) return r;
+  }
+  return making.publish();
 }
 
 }  // namespace safar::inline v0::store

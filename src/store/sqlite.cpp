@@ -1,15 +1,36 @@
 #include "sqlite.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <new>
+
+#include "base/os_error.hpp"
 
 namespace safar::inline v0::store {
 namespace {
 
-/// What a statement does, in one line: no line break, and none of its values.
-std::string_view beginning(std::string_view sql) {
-  sql.remove_prefix(std::min(sql.find_first_not_of('\n'), sql.size()));
-  return sql.substr(0, sql.find_first_of("(\n")).substr(0, 48);
+/// What a statement does, in words: whoever reads an error need not know SQL.
+std::string_view doing(std::string_view sql) {
+  sql.remove_prefix(std::min(sql.find_first_not_of(" \n"), sql.size()));
+  const std::pair<std::string_view, std::string_view> words[] = {
+      {"SELECT", "reading the register"}, {"WITH", "reading the register"}, {"PRAGMA", "reading the file's first page"}, {"BEGIN", "beginning to write"}, {"COMMIT", "committing"},
+      {"VACUUM", "writing the file anew"}, {"CREATE", "making the file"}};
+  for (const auto& [begins, says] : words)
+    if (sql.starts_with(begins)) return says;
+  return "writing";
+}
+
+/// For SQLite as a URI, as nothing else can say it.
+std::string unchanging_uri(const std::string& path) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out = "file:";
+  for (const char c : path) {
+    const auto b = static_cast<unsigned char>(c);
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '.' || c == '-' || c == '_';
+    if (plain) out += c;
+    else out += {'%', digits[b >> 4], digits[b & 15]};
+  }
+  return out + "?immutable=1";
 }
 
 }  // namespace
@@ -63,7 +84,7 @@ Result<bool> Statement::step() {
   if (rc_ == SQLITE_ROW) return true;
   if (rc_ == SQLITE_DONE) return false;
   if (rc_ == SQLITE_NOMEM) throw std::bad_alloc();
-  return sqlite_error(rc_, beginning(sql_));
+  return owner_->error(rc_, doing(sql_));
 }
 
 Result<> Statement::run() {
@@ -91,19 +112,25 @@ bool Statement::is_null(int column) const { return sqlite3_column_type(stmt_, co
 
 // --- Database ---
 Result<> Database::open(const std::string& path, Access access, bool secure_delete) {
-  const int flags = access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-  const int rc = sqlite3_open_v2(path.c_str(), &db_, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  const bool unchanging = access == Access::unchanging;
+  const int flags = (access == Access::read_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | (unchanging ? SQLITE_OPEN_URI : 0);
+  inode_ = inode_of(path);
+  if (inode_) OpenFiles::of_this_process().sqlite_opens(*inode_);
+  const int rc = sqlite3_open_v2(unchanging ? unchanging_uri(path).c_str() : path.c_str(), &db_, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW, nullptr);
   if (rc != SQLITE_OK) {
+    Error why = error(rc, "opening the register");
     sqlite3_close_v2(std::exchange(db_, nullptr));
-    return sqlite_error(rc, "opening the register");
+    if (inode_) OpenFiles::of_this_process().sqlite_closed(*inode_);
+    inode_.reset();
+    return why;
   }
   sqlite3_busy_timeout(db_, 2000);
   sqlite3_wal_hook(db_, [](void* self, sqlite3*, const char*, int pages) { static_cast<Database*>(self)->wal_pages_ = pages; return SQLITE_OK; }, this);
   // Nothing that somebody planted in the file runs: no trigger, no view, no function in a schema.
   for (const auto& [setting, on] : {std::pair(SQLITE_DBCONFIG_DEFENSIVE, 1), std::pair(SQLITE_DBCONFIG_ENABLE_TRIGGER, 0), std::pair(SQLITE_DBCONFIG_ENABLE_VIEW, 0),
                                     std::pair(SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)})
-    if (const int set = sqlite3_db_config(db_, setting, on, nullptr); set != SQLITE_OK) return sqlite_error(set, "opening the register");
-  if (const int added = add_rows_table(db_, &rows_); added != SQLITE_OK) return sqlite_error(added, "opening the register");
+    if (const int set = sqlite3_db_config(db_, setting, on, nullptr); set != SQLITE_OK) return error(set, "opening the register");
+  if (const int added = add_rows_table(db_, &rows_); added != SQLITE_OK) return error(added, "opening the register");
   // The hook above has replaced SQLite's automatic checkpoint, which is one too.
   if (auto r = exec("PRAGMA synchronous=FULL; PRAGMA mmap_size=0; PRAGMA cache_size=-65536"); !r) return r;
   return exec(secure_delete ? "PRAGMA secure_delete=ON" : "PRAGMA secure_delete=OFF");
@@ -115,6 +142,8 @@ Result<> Database::close() {
     for (sqlite3_stmt* s : prepared.free) sqlite3_finalize(s);
   pool_.clear();
   const int rc = sqlite3_close_v2(std::exchange(db_, nullptr));
+  if (inode_) OpenFiles::of_this_process().sqlite_closed(*inode_);
+  inode_.reset();
   if (rc != SQLITE_OK) return sqlite_error(rc, "closing the register");
   return {};
 }
@@ -122,6 +151,15 @@ Result<> Database::close() {
 void Database::abandon() noexcept {
   db_ = nullptr;
   pool_.clear();
+}
+
+Error Database::error(int rc, std::string_view what) const {
+  const int number = db_ ? sqlite3_system_errno(db_) : 0;
+  const int primary = rc & 0xff;
+  if (primary == SQLITE_CANTOPEN && number != 0)
+    return os_error(number, "cannot open: " + std::string(what), "Check that the file and its folder can be read and written.", ErrorCode::io, "cannot_open");
+  if (primary == SQLITE_IOERR && (number == EMFILE || number == ENFILE)) return os_error(number, std::string(what), "");
+  return sqlite_error(rc, what);
 }
 
 Statement Database::use(const char* sql) {
@@ -147,7 +185,7 @@ void Database::give_back(const char* sql, sqlite3_stmt* stmt) noexcept {
 Result<> Database::exec(const char* sql) {
   const int rc = sqlite3_exec(db_, sql, nullptr, nullptr, nullptr);
   if (rc == SQLITE_OK) return {};
-  return sqlite_error(rc, beginning(sql));
+  return error(rc, doing(sql));
 }
 
 void Database::rollback() noexcept {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,6 +13,7 @@
 
 #include <safar/base/result.hpp>
 
+#include "open_files.hpp"
 #include "rows.hpp"
 
 namespace safar::inline v0::store {
@@ -56,7 +58,7 @@ class Statement {
   int next_ = 1;
 };
 
-enum class Access { read_only, read_write };
+enum class Access { read_only, read_write, unchanging };  ///< unchanging: nobody writes, and SQLite need not look whether somebody does
 
 class Database {
  public:
@@ -71,6 +73,10 @@ class Database {
   /// Gives the handle up without touching the file: in a child after fork() anything else would harm the parent.
   void abandon() noexcept;
   [[nodiscard]] bool is_open() const noexcept { return db_ != nullptr; }
+  /// The file that it opened; another one may have its name by now.
+  [[nodiscard]] const std::optional<Inode>& inode() const noexcept { return inode_; }
+  /// What a result code of this connection means; where a file could not be opened, with the system's reason.
+  [[nodiscard]] Error error(int rc, std::string_view what) const;
 
   /// `sql` is a string literal: its address is the name in the pool.
   Statement use(const char* sql);
@@ -104,6 +110,7 @@ class Database {
   void give_back(const char* sql, sqlite3_stmt* stmt) noexcept;
 
   sqlite3* db_ = nullptr;
+  std::optional<Inode> inode_{};
   std::int64_t wal_pages_ = 0;
   const Rows* rows_ = nullptr;
   struct Prepared { std::vector<sqlite3_stmt*> free{}; std::size_t made = 0; };

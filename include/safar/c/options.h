@@ -29,8 +29,9 @@ typedef int64_t (*safar_clock)(void *user);
  *  | office, programme | at create: prefix of case numbers, and the programme that commands mean when they name none |
  *  | zone | at create: IANA time zone of days; UTC |
  *  | workflow | at create: a workflow document, as a text; the built-in one |
- *  | key_file | path of a key file, made at create if it is not there; keep it away from the register |
+ *  | key_file | path of a key file, made at create if it is not there, and taken only where its owner alone can read it (0600); keep it away from the register |
  *  | first_key | at create with safar_options_set_keys(): {"id": hex, "wrapped": hex}, stored and later given to the callback |
+ *  | busy_timeout_ms | how long an act waits while somebody else writes, 0 to 86400000; 5000. 0: SAFAR_E_BUSY at once |
  *
  *  (NULL, 0) and {} give the defaults. @param[out] out to be freed by the caller with safar_options_free().
  *  Errors: SAFAR_E_UNKNOWN_MEMBER, SAFAR_E_WRONG_TYPE, SAFAR_E_PARSE and the like with a pointer; SAFAR_E_OUT_OF_RANGE for a `v` other

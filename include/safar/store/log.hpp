@@ -27,7 +27,9 @@ struct Options {
   keys::Source keys{};
   std::function<std::int64_t()> clock{};  ///< microseconds UTC; empty: the system's
   bool secure_delete = true;              ///< off only in the test that shows why it is on
-  int lease_idle_seconds = 30;            ///< the writing lease is given back after this long without an act
+  int busy_timeout_ms = 5000;             ///< how long to wait for the lease while somebody else writes; 0: `busy` at once; at most a day
+  /// At create: the acts that a new register begins with. It has its name only when they are durable.
+  std::function<Result<>(std::unique_ptr<class Log>&)> fill{};
 };
 
 struct StreamRef {
@@ -157,19 +159,31 @@ class Reader {
   virtual void catch_up() = 0;
 };
 
+/// Asked now and then while something is waited for; true ends the waiting with `cancelled`.
+using Cancelled = std::function<bool()>;
+
 /// One open register file. Not thread-safe: the register serialises. After fork() every call fails with `closed`.
 class Log {
  public:
-  /// `path` and `<path>.keys`; the lease is `<path>.lease`.
+  /// `path` and `<path>.keys`, after links to it are followed; `<path>.lease` says who writes. Errors of names: `linked` (a file with a
+  /// second name, or one beside it that is somebody else's), `key_path` (a key file that would lie on one of the register's).
   static Result<std::unique_ptr<Log>> open(std::string path, Options options);
   /// Makes a register at `to` (it must not be there: `exists`) of a snapshot, or of a closed copy of both files, at `from`: with
   /// all acts and writers of it, and a writer of its own (new id, new signing key, sequence from 1). `options.keys` opens `from`;
   /// `options.office`, where given, is the new writer's. Erasures that were made after the copy must be made again.
   static Result<> restore(const std::string& from, const std::string& to, const Options& options);
+  /// Has this process the file open as a part of a register? To open and close it beside SQLite would take away SQLite's locks.
+  static bool in_use_here(const std::string& path);
   virtual ~Log() = default;
 
-  // --- writing: begin (takes the lease: `busy` quotes pid and since-when), append any number of acts, commit. ---
+  // --- writing: begin (takes the lease: `busy` quotes pid and since-when), append any number of acts, commit (gives it back). ---
   virtual Result<> begin(Writing how = Writing::ordinary) = 0;
+  /// Keeps the lease until let_go(), over any number of transactions: what is read meanwhile is so still when it is written. Waits
+  /// `busy_timeout_ms` for another writer. May be called again before let_go(); as many calls of that give it back.
+  virtual Result<> hold(const Cancelled& cancelled = {}) = 0;
+  virtual void let_go() noexcept = 0;
+  /// Does somebody wait for the lease?
+  [[nodiscard]] virtual bool wanted() const = 0;
   virtual Result<> commit() = 0;
   virtual void rollback() noexcept = 0;
   [[nodiscard]] virtual bool writing() const noexcept = 0;
