@@ -252,8 +252,8 @@ def act_added(log: Log, rng: random.Random) -> None:
     log.run("INSERT INTO event VALUES(?, ?, ?, ?, ?, ?)", (event, pos, kind, ver, valid, body))
     log.run("INSERT INTO touch SELECT stream, ? FROM touch WHERE event = ?", (event, old))
     columns = [c[1] for c in log.all("PRAGMA table_info(request)")]
-    if columns[:3] == ["id", "digest", "act"] and len(columns) == 3:
-        log.run("INSERT INTO request VALUES(?, randomblob(32), ?)", (request, pos))
+    row = {"id": request, "digest": rng.randbytes(32), "mac": rng.randbytes(32), "act": pos}
+    log.run(f"INSERT INTO request VALUES({', '.join('?' for _ in columns)})", [row[c] for c in columns])
 
 
 def another_writer(log: Log, rng: random.Random) -> None:
@@ -284,8 +284,13 @@ def signature_row(log: Log, rng: random.Random) -> None:
 
 
 def request_row(log: Log, rng: random.Random) -> None:
-    log.run(rng.choice(["INSERT INTO request SELECT randomblob(length(id)), digest, act FROM request LIMIT 1", "UPDATE request SET id = randomblob(16)",
-                        "UPDATE request SET act = act + 1 WHERE act = (SELECT max(act) FROM request)", "INSERT INTO request SELECT randomblob(16), randomblob(32), 9999"]))  # fmt: skip
+    edits = ["UPDATE request SET id = randomblob(length(id))", "UPDATE request SET act = act + 1 WHERE act = (SELECT max(act) FROM request)",
+             "UPDATE request SET act = 99999 WHERE act = (SELECT max(act) FROM request)"]  # fmt: skip
+    columns = [c[1] for c in log.all("PRAGMA table_info(request)")]
+    if "mac" in columns:
+        made = ", ".join("(SELECT max(pos) FROM act)" if c == "act" else f"randomblob({32 if c != 'id' else 'length(id)'})" for c in columns)
+        edits += ["UPDATE request SET digest = randomblob(32)", f"INSERT INTO request SELECT {made} FROM request LIMIT 1"]
+    log.run(rng.choice(edits))
 
 
 def projection_row(log: Log, rng: random.Random) -> None:
@@ -316,7 +321,7 @@ def bookkeeping(log: Log, rng: random.Random) -> None:
 
 def schema(log: Log, rng: random.Random) -> None:
     log.run(rng.choice(["CREATE TRIGGER t AFTER UPDATE ON box BEGIN SELECT 1; END", "CREATE TABLE kept(x)", "CREATE VIEW v AS SELECT 1", "DROP INDEX event_act", "DROP INDEX event_erase",
-                        "CREATE INDEX more ON box(subject)", "ALTER TABLE box ADD COLUMN x", "DROP TABLE conflict"]))  # fmt: skip
+                        "CREATE INDEX more ON box(subject)", "ALTER TABLE box ADD COLUMN x TEXT", "DROP TABLE conflict"]))  # fmt: skip
 
 
 CHAINED: list[Edit] = [other_officer, other_body, number_of_event, other_time, heads_swapped, touch_row, stream_row, writer_row, box_row, box_moved, made_an_erasure, middle_act_gone, act_added]

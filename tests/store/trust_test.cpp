@@ -163,7 +163,7 @@ TEST_F(StoreTrust, NothingMayStandInTheFilesThatSafarDidNotMake) {
   struct Plant { const char* end; const char* sql; const char* name; };
   for (const Plant& p : {Plant{"", "CREATE TRIGGER copy AFTER UPDATE ON box BEGIN INSERT INTO request VALUES(old.digest, old.sealed, 1); END", "trigger \"copy\""},
                          {"", "CREATE TABLE kept(x)", "table \"kept\""}, {"", "CREATE VIEW v AS SELECT 1", "view \"v\""}, {"", "DROP INDEX touch_event", "lacks \"touch_event\""},
-                         {"", "DROP TABLE conflict; CREATE VIEW conflict AS SELECT 1", "view \"conflict\""}, {"", "ALTER TABLE box ADD COLUMN more", "table \"box\""},
+                         {"", "DROP TABLE conflict; CREATE VIEW conflict AS SELECT 1", "view \"conflict\""}, {"", "ALTER TABLE box ADD COLUMN more TEXT", "table \"box\""},
                          {"", "DROP INDEX event_erase; CREATE INDEX event_erase ON event(pos) WHERE kind = 35", "index \"event_erase\""}, {"", "CREATE TABLE \"a\nb\x1b'\"(x)", "table \"a?b??\""},
                          {".keys", "CREATE TABLE kept(x)", "table \"kept\""},
                          {".keys", "CREATE TRIGGER t BEFORE DELETE ON secret BEGIN SELECT 1; END", "trigger \"t\""}, {".keys", "DROP TABLE settled", "lacks \"settled\""}}) {
