@@ -574,10 +574,16 @@ class Close(Command):
         """The person; the principal applicant if absent. (person_id)"""
     @property
     def outcome(self) -> _Known[str]:
-        """completed, withdrawn, refused, transferred, deceased."""
+        """completed, withdrawn, refused, transferred, other; deceased stands as other, and is sealed."""
     @property
     def reason(self) -> _Known[CaseReason]:
         """Why."""
+    @property
+    def precisely(self) -> _Known[str]:
+        """The outcome where it is sealed: deceased. The library fills it in."""
+    @property
+    def precise_reason(self) -> _Known[str]:
+        """Its reason code. The library fills it in."""
 
     def __init__(
         self,
@@ -586,6 +592,8 @@ class Close(Command):
         person_id: str = ...,
         outcome: str = ...,
         reason: CaseReason | Mapping[str, Any] = ...,
+        precisely: _Known[str] = ...,
+        precise_reason: _Known[str] = ...,
     ) -> None: ...
 
 
@@ -1518,7 +1526,7 @@ class Transfer(Command):
 
 
 class RecordDeath(Command):
-    """A person of the case has died; the case closes once nobody of it lives."""
+    """A person of the case has died; once nobody of it lives, closing it is due."""
 
     @property
     def case(self) -> _Known[str]:

@@ -16,8 +16,9 @@ def attack(sf: Any, folder: pathlib.Path) -> list[str]:
         shapes = []
         for n, has in enumerate((one, other)):
             name = f"{k}-{n}"
-            sealed_pairs.life(sf, folder, name, has).close()
-            shapes.append(sealed_pairs.shape(folder / f"{name}.safar"))
+            register = sealed_pairs.life(sf, folder, name, has)
+            register.close()
+            shapes.append(sealed_pairs.shape(folder / f"{name}.safar", register.known))
         found += [f"{what}: {table} differs: {a} / {b}" for table in shapes[0] for a, b in zip(shapes[0][table], shapes[1][table]) if a != b][:3]
         found += [f"{what}: {table} has {len(shapes[0][table])} rows and {len(shapes[1][table])}" for table in shapes[0] if len(shapes[0][table]) != len(shapes[1][table])]
     return found

@@ -10,26 +10,25 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import sealed_pairs  # noqa: E402
 
 LIMIT = 900
-PURPOSES = ("casework", "statistics", "audit", "data_protection", "portfolio")
-ROLES = ("intake_clerk", "finance_officer", "programme_manager", "data_analyst", "counsellor", "system_administrator")  # the matrix asks them all
+# One of each that reads differently; the matrix asks them all.
+ASKED = (("intake_clerk", "casework"), ("finance_officer", "casework"), ("data_analyst", "statistics"), ("counsellor", "audit"))
 
 
 def attack(sf: Any, folder: pathlib.Path) -> list[str]:
     found = []
-    roles = [r for r in sf.describe("roles") if r["name"] in ROLES]
+    roles = {r["name"]: r for r in sf.describe("roles")}
     for k, (what, (shelf, one, other)) in enumerate(sealed_pairs.PAIRS.items()):
         for upto in ("said", "end"):
-            if upto == "said" and one.get("said") == other.get("said"):
+            if (upto == "said") != ("said" in one or "said" in other) and what not in ("a death", "a complaint"):
                 continue
             with sealed_pairs.life(sf, folder, f"{k}-{upto}-0", one, upto) as a, sealed_pairs.life(sf, folder, f"{k}-{upto}-1", other, upto) as b:
-                for role in roles:
-                    for purpose in PURPOSES[: 5 if role["name"] == "counsellor" else 2]:
-                        if sealed_pairs.reads(sf, role, purpose, shelf):
-                            continue
-                        for (call, answer), (_, again) in zip(sealed_pairs.asked(sf, a, role["name"], purpose), sealed_pairs.asked(sf, b, role["name"], purpose)):
-                            if answer != again:
-                                at = next((i for i, (x, y) in enumerate(zip(answer, again)) if x != y), 0)
-                                found.append(f"{what}: {role['name']} for {purpose}, {call}: {answer[max(0, at - 60) : at + 80]} / {again[max(0, at - 60) : at + 80]}")
+                for name, purpose in ASKED:
+                    if sealed_pairs.reads(sf, roles[name], purpose, shelf):
+                        continue
+                    for (call, answer), (_, again) in zip(sealed_pairs.asked(sf, a, name, purpose), sealed_pairs.asked(sf, b, name, purpose)):
+                        if answer != again:
+                            at = next((i for i, (x, y) in enumerate(zip(answer, again)) if x != y), 0)
+                            found.append(f"{what}: {name} for {purpose}, {call}: {answer[max(0, at - 60) : at + 80]} / {again[max(0, at - 60) : at + 80]}")
     return found
 
 

@@ -29,7 +29,7 @@ PAIRS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     "a complaint answered": ("sensitive", {"said": [TWO[0], ("protection_officer", "assess", {})]}, {"said": [("counsellor", "complain", {}), ("protection_officer", "answer_complaint", {"answer": "upheld"})]}),
     "what an assessment found": ("sensitive", {}, {"said": [TWO[0], ("counsellor", "assess", {"kind": "trafficking", "result": "trafficked"})]}),
     "a death": ("casefile", {}, {"said": [TWO[0], ("counsellor", "record_death", {"circumstances": "At sea."})]}),
-    "a death of each": ("casefile", {}, {"said": [("counsellor", "record_death", {}), ("counsellor", "record_death", {"person": 1})]}),
+    "a death of each": ("casefile", {"said": [TWO[0], ("counsellor", "assess", {"person": 1})]}, {"said": [("counsellor", "record_death", {}), ("counsellor", "record_death", {"person": 1})]}),
     "a death, not a complaint": ("sensitive", {"said": [TWO[0], ("counsellor", "complain", {})]}, {"said": [TWO[0], ("counsellor", "medical", {})]}),
     "what was said at intake": ("sensitive", {}, {"intake": SAID}),
     "that it was refused at intake": ("sensitive", {"intake": {"trafficked": {"absent": "refused"}}}, {"intake": {"trafficked": False, "health_needs": False}}),
@@ -92,34 +92,34 @@ def plain(text: Any) -> str:
     return ACT.sub(r"act-\1", ID.sub("#", text if isinstance(text, str) else json.dumps(text, sort_keys=True, default=str)))
 
 
-def shape(path: pathlib.Path) -> dict[str, list[Any]]:
-    """All that can be told of a register file without a key, but for random bytes and what they are in order."""
+def shape(path: pathlib.Path, known: dict[str, str]) -> dict[str, list[Any]]:
+    """All that can be told of a register file without a key, but for random bytes, and who has which of them (`known`)."""
     db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     try:
-        stream = {n: f"{kind}" for n, kind in db.execute("SELECT n, kind FROM stream")}
-        order: dict[int, int] = {}
-
-        def who(n: int | None) -> str:
-            return "" if n is None else f"{stream[n]}/{order.setdefault(n, len(order))}"
-
+        names = {bytes.fromhex(i): name for name, i in known.items()}
+        who = {n: names.get(i, f"kind {kind}") for n, i, kind in db.execute("SELECT n, id, kind FROM stream")} | {None: "", 0: "the register"}
         out: dict[str, list[Any]] = {"act": [(seq, received, plain(head)) for seq, received, head in db.execute("SELECT seq, received, head FROM act ORDER BY pos")]}
-        out["event"] = [(act, kind, ver, valid, plain(body)) for act, kind, ver, valid, body in db.execute("SELECT act, kind, ver, valid, body FROM event ORDER BY pos")]
-        out["box"] = sorted((event, shelf, who(subject), who(other), len(sealed or b"")) for event, shelf, subject, other, sealed in db.execute("SELECT event, shelf, subject, other, sealed FROM box ORDER BY event, shelf, subject"))  # fmt: skip
-        out["touch"] = sorted((event, stream[n]) for n, event in db.execute("SELECT stream, event FROM touch"))
         tables = [t for t, in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")]
         for table in tables:
-            if table not in ("act", "event", "box", "touch", "stream", "writer"):
-                rows = db.execute(f"SELECT * FROM {table}")
-                out[table] = sorted(str([len(v) if isinstance(v, bytes) else plain(v) if isinstance(v, str) else v for v in row]) for row in rows)
-        out["schema"] = tables
+            if table in ("act", "writer", "taken", "recovery"):  # which spare key went to whom is settled when it is settled
+                continue
+            columns = [c for _, c, *_ in db.execute(f"PRAGMA table_info({table})")]
+            hidden = {"i"} if table == "box" else {"n", "id"} if table == "stream" else {"digest"} if table == "request" else set()
+
+            def cell(column: str, value: Any) -> Any:
+                if column in ("stream", "subject", "other", "owner"):
+                    return who.get(value, value)
+                return len(value) if isinstance(value, bytes) else plain(value) if isinstance(value, str) else value
+
+            out[table] = sorted(str([cell(c, v) for c, v in zip(columns, row) if c not in hidden]) for row in db.execute(f"SELECT * FROM {table}"))
+        out["tables"] = tables
     finally:
         db.close()
     keys = sqlite3.connect(f"file:{path}.keys?mode=ro", uri=True)
     try:
-        out["keys"] = sorted(keys.execute("SELECT shelf, count(*) FROM secret GROUP BY shelf"))
+        out["keys"] = sorted((who.get(owner), shelf) for owner, shelf in keys.execute("SELECT owner, shelf FROM secret"))
     finally:
         keys.close()
-    out["taken"] = []  # which spare went to whom is settled at random times
     return out
 
 
