@@ -8,6 +8,9 @@ from typing import Any
 import matrix
 
 
+LIMIT = 900
+
+
 def attack(sf: Any, folder: pathlib.Path) -> list[str]:
     found = matrix.matrix(sf, folder, whole=False)
     if found.gaps:

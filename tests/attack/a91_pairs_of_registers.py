@@ -8,6 +8,9 @@ from typing import Any
 import pairs
 
 
+LIMIT = 900
+
+
 def attack(sf: Any, folder: pathlib.Path) -> list[str]:
     found = pairs.run(sf, folder, pairs.SAMPLE, pairs.SAMPLE_WHO)
     gaps = [f"{c.pair}: {gap}" for c in found for gap in c.gaps]

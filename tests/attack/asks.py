@@ -92,18 +92,22 @@ def of_commands(s: Any, w: World) -> Iterator[Ask]:
             for again in ("", " again"):
                 yield f"check {name} {label}{again}", lambda c=command: answer(lambda: _said(s.check(c)))
         other = next((r for r in w.requests.values() if r != known.get("request")), None)
-        for label, request in (("its", known.get("request")), ("another's", other), ("nobody's", f"{0xFEED:032x}")):
+        for label, request in (("another's", other), ("nobody's", f"{0xFEED:032x}")):
             if request:
                 yield f"check {name} with {label} request", lambda c=full, r=request: answer(lambda: _said(s.check(c, request=r)))
         if "case" in bare:
             yield f"why_not {name}", lambda n=name: answer(lambda: repr(s.case(CASES["A"]).why_not(n)))
+    for step, text in w.every.items():
+        c = json.loads(text)
+        yield f"check {c['command']} with its request: {step}", lambda c=c: answer(lambda: _said(s.check(c)))
     paper = {**w.sent["apply A"]["persons"][0]["documents"][0], "type": "passport"}
     for name, given in {  # is there a paper of this number?
         "issue_document": {"step": "issued", "type": "passport", "number": paper["number"], "country": paper["country"], "expires": "2026"},
         "document": {"document": paper}, "correct": {"person": {"person_id": PERSONS["C1"], "documents": [paper]}, "reason": {"code": "misheard"}},
         "apply": {"site": "ML-BKO-1", "persons": [{"given_name": "Nobody", "documents": [paper]}]},
     }.items():  # fmt: skip
-        command = {"v": 1, "command": name, **({} if name == "apply" else {"case": CASES["C"]}), **given}
+        of = {"apply": {}, "issue_document": {"case": CASES["F"], "person_id": PERSONS["F1"]}}.get(name, {"case": CASES["C"]})
+        command = {"v": 1, "command": name, **of, **given}
         yield f"check {name} of a paper", lambda c=command: answer(lambda: _said(s.check(c)))
     for complaint, act in w.acts.items():  # is this act a complaint, a referral, a hold?
         for name, member in (("answer_complaint", "complaint"), ("answer_referral", "referral"), ("review", "hold")):
@@ -147,17 +151,22 @@ def of_files(s: Any, w: World, folder: pathlib.Path, rows: list[dict[str, Any]],
         columns = sorted({k for r in rows for k in r})
         text = ",".join(columns) + "\n" + "".join(",".join(str(r.get(c, "")) for c in columns) + "\n" for r in rows)
         path.write_text(text, encoding="utf-8")
-    yield f"intake {'wet' if wet else 'dry'}", lambda: answer(lambda: _intake(s, path, wet))
-    used = [json.loads(c) for c in w.done.values()]
-    changed = [{**c, "valid": "2019-01-03"} for c in used]
+    yield f"intake apply {'wet' if wet else 'dry'}", lambda: answer(lambda: _intake(s, path, wet))
+    used = {step: json.loads(c) for step, c in w.every.items()}
+    changed = {step: {**c, "valid": "2019-01-03"} for step, c in used.items() if w.done[c["command"]] == w.every[step]}
     if not wet:
         return
     for label, commands in (("used", used), ("used with another content", changed)):
-        yield f"execute_each {label}", lambda c=commands: answer(lambda: repr([(o.receipt and o.receipt.json(), str(o.error), o.error and vars(o.error)) for o in s.execute_each(c)]))
-        yield f"execute_many {label}", lambda c=commands: answer(lambda: frame(s.execute_many(c)))
-        for c in commands:
-            yield f"execute {c['command']} {label}", lambda c=c: answer(lambda: _said(s.execute(c)))
-    yield "execute_many of a kernel", lambda: answer(lambda: frame(s.execute_many(w.sf.kernel("csv", path))))
+        for step, c in commands.items():
+            name = f"{c['command']} {label}: {step}"
+            yield f"execute_each {name}", lambda c=c: answer(lambda: _each(s.execute_each([c])))
+            yield f"execute_many {name}", lambda c=c: answer(lambda: frame(s.execute_many([c]), full=False))
+            yield f"execute {name}", lambda c=c: answer(lambda: _said(s.execute(c)))
+    yield "execute_many apply of a kernel", lambda: answer(lambda: frame(s.execute_many(w.sf.kernel("csv", path))))
+
+
+def _each(outcomes: list[Any]) -> str:
+    return repr([(o.receipt and o.receipt.json(), str(o.error), o.error and vars(o.error)) for o in outcomes])
 
 
 def _intake(s: Any, path: pathlib.Path, wet: bool) -> str:

@@ -118,7 +118,7 @@ def matrix(sf: Any, folder: pathlib.Path, *, whole: bool, may: Callable[[str, st
 def never_seen(world: World, found: Found) -> dict[str, str]:
     """Markers of persons who are not erased that came in no answer: nothing shows that they would have been noticed."""
     erased = {m for m in seen(str(world.sent["apply G"]))}
-    return {m: where for m, where in world.markers.places.items() if m.lstrip("+224") not in {s.lstrip("+224") for s in found.seen_by_somebody} and m not in erased and not (erased & set(seen(m)))}
+    return {m: where for m, where in world.markers.places.items() if where not in world.made and m.lstrip("+224") not in {s.lstrip("+224") for s in found.seen_by_somebody} and m not in erased and not (erased & set(seen(m)))}
 
 
 def main() -> int:

@@ -25,7 +25,7 @@ from typing import Any
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import asks  # noqa: E402
 from matrix import questions  # noqa: E402
-from world import CASES, LEFT_OUT, PERSONS, PURPOSES, ROW, Step, World, build, reads  # noqa: E402
+from world import CASES, LEFT_OUT, PERSONS, PURPOSES, ROW, Step, World, build, may_do, reads  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 Change = Callable[[list[Step]], None]
@@ -173,6 +173,7 @@ def told_alike(right: World, left: World) -> World:
     """The right register, asked with what the left one was told, under its own names of acts."""
     out = copy.copy(right)
     out.done = {k: v.replace(writer_of(left), writer_of(right)) for k, v in left.done.items()}
+    out.every = {k: v.replace(writer_of(left), writer_of(right)) for k, v in left.every.items()}
     out.sent, out.requests, out.markers = left.sent, left.requests, left.markers
     return out
 
@@ -187,7 +188,7 @@ def answers(world: World, who: list[tuple[str, str]], folder: pathlib.Path, gues
     for role, purpose in who:
         with world.as_(role, purpose) as s:
             for label, ask in questions(s, world, folder, whole=False, wet=False):
-                if not label.startswith("intake"):
+                if not label.startswith("intake "):
                     out[role, purpose][label] = ask()
             for label, ask in asks.of_files(s, world, folder / "rows", guessed, wet=False):
                 out[role, purpose][label] = ask()
@@ -199,9 +200,10 @@ def answers(world: World, who: list[tuple[str, str]], folder: pathlib.Path, gues
     return out
 
 
-def repeats(label: str) -> bool:
-    """Is this a repeat of a command or row? Who may give it is told that it is one; docs/threat-model.md says so."""
-    return label.startswith(("intake", "execute")) or " request" in label
+def repeats(role: str, purpose: str, label: str) -> bool:
+    """Is this a repeat of a command, or row, that the role may give? It is told that it is one; docs/threat-model.md says so."""
+    method, command = (label.split() + [""])[:2]
+    return (method in ("intake", "execute", "execute_each", "execute_many") or (method == "check" and " request" in label)) and may_do(role, purpose, command)
 
 
 STREAMS = {"box": (2, 4), "touch": (0,), "case_now": (0,), "lookup": (1,), "secret": (0,), "taken": (0,), "pending_erasure": (0,)}  # columns that hold a stream's number
@@ -258,7 +260,7 @@ def compare(sf: Any, folder: pathlib.Path, pair: Pair, who: list[tuple[str, str]
             text, other = alike(label, text, b[role, purpose].get(label, "(not asked)"), names)
             if may:
                 seen_by_reader |= text != other
-            elif text != other and not (reads(role, purpose) and repeats(label)):
+            elif text != other and not repeats(role, purpose, label):
                 out.differ.append(f"{role} for {purpose}: {label}: {first_difference(text, other)}")
     if not seen_by_reader and any(pair.shelf in reads(*w) for w in who):
         out.gaps.append("nobody who may read it sees a difference: the comparison cannot fail")
