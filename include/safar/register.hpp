@@ -34,6 +34,7 @@ struct RegisterOptions {
   std::string workflow{};                 ///< at create: a workflow document; empty: avrr_workflow()
   keys::Source keys{};
   std::function<std::int64_t()> clock{};  ///< microseconds UTC; empty: the system's
+  bool accept_clock_jump = false;         ///< write although the clock is more than 400 days after the last act: it is right
 };
 
 /// What was done. The same on every front but for the members that are made (`act`, ids under `made`, numbers).

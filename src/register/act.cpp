@@ -37,6 +37,7 @@ Result<> make_event(Register::Impl& home, const Planned& p, const std::optional<
     box.other = b.other;
     box.shelf = b.shelf;
     box.content = b.content;
+    wipe(static_cast<std::string&>(parts.boxes[i].content));
   }
   // As the log stores them: touched twice is touched once.
   std::sort(e.streams.begin(), e.streams.end(), [](const store::StreamRef& x, const store::StreamRef& y) { return x.id < y.id; });

@@ -10,6 +10,7 @@
 #include <charconv>
 
 #include "base/json_dom.hpp"
+#include "base/of_the_log.hpp"
 #include "register/noun_workflow.hpp"
 
 namespace safar::inline v0 {
@@ -48,7 +49,7 @@ Result<> Register::Impl::load_numbers() {
   };
   if (*stored) {
     house.numbers_upto = (*stored)->upto;
-    auto dom = parse_dom((*stored)->fold);
+    auto dom = parse_dom((*stored)->fold, of_the_log);
     if (dom && dom->is_object())
       for (const auto& [year, count] : dom->items())
         if (std::int32_t y = 0; number(year, y) && count.is_number_integer()) house.numbers[y] = count.get<std::int64_t>();
@@ -94,6 +95,13 @@ Result<> Register::Impl::load_house() {
   return {};
 }
 
+std::optional<std::int64_t> min_cell_of(const std::string& text) {
+  std::int64_t n = -1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
+  if (error != std::errc() || end != text.data() + text.size() || n < 0 || n > 1000) return std::nullopt;
+  return n;
+}
+
 void Register::Impl::learn(std::int64_t pos, const std::string& act, const Verb& verb, const void* fact) {
   if (verb.kind == EventKind::adopt) {
     const auto& f = *static_cast<const Adopt*>(fact);
@@ -115,6 +123,7 @@ void Register::Impl::learn(std::int64_t pos, const std::string& act, const Verb&
         if (said == dom->end() || !said->is_string()) return;
         if (f.name == "zone") house.zone = said->get<std::string>();
         if (f.name == "programme") house.programme = said->get<std::string>();
+        if (f.name == min_cell_setting) house.min_cell = min_cell_of(said->get<std::string>()).value_or(house.min_cell);
       }
     }
   } else if (verb.kind == EventKind::suspend) {
@@ -172,7 +181,7 @@ Result<const CaseState*> Register::Impl::find_case(const Id& id) {
     if (*row) text = std::move((*row)->state);
   }
   if (!text) return fail(ErrorCode::not_found, "There is no such case.", "/case", "no_such_case", "Look the case number up: query cases.");
-  auto state = from_json<CaseState>(*text);
+  auto state = from_json<CaseState>(*text, of_the_log);
   if (!state) return std::move(state).error();
   return &(book.cases[id] = std::move(*state));
 }
@@ -187,7 +196,7 @@ Result<CaseTable*> Register::Impl::table(const AsOf& as_of, const Progress& prog
     std::uint64_t seen = 0;
     auto r = log->scan_now([&](store::NowRow& row) {
       if (progress && ++seen % 4096 == 0 && !progress(seen, 0)) { problem = fail(ErrorCode::cancelled, "Cancelled by the caller."); return false; }
-      auto state = from_json<CaseState>(row.state);
+      auto state = from_json<CaseState>(row.state, of_the_log);
       if (!state) { problem = std::move(state).error(); return false; }
       made->set(*state);
       return true;

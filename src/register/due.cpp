@@ -6,6 +6,7 @@
 #include <safar/base/json.hpp>
 
 #include "base/json_dom.hpp"
+#include "base/of_the_log.hpp"
 
 namespace safar::inline v0 {
 namespace {
@@ -145,7 +146,7 @@ Result<std::vector<DueRow>> due_rows(Reader& r, const std::optional<Id>& of_case
     auto l = r.home.log->scan_now([&](store::NowRow& row) {
       if (r.progress && ++seen % 4096 == 0 && !r.progress(seen, 0)) { problem = fail(ErrorCode::cancelled, "Cancelled by the caller."); return false; }
       if (row.holds.empty() && row.state.find("\"clocks\":[{") == std::string::npos) return true;  // nothing runs: not worth reading
-      auto state = from_json<CaseState>(row.state);
+      auto state = from_json<CaseState>(row.state, of_the_log);
       if (!state) { problem = std::move(state).error(); return false; }
       add(*state);
       return true;

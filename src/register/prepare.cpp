@@ -104,10 +104,24 @@ Result<> advise_documents(Here& here, const Id& case_id, const CaseState* state,
   return {};
 }
 
+namespace {
+
+// What is written of a person's identity is looked up under the register's key, to find who else holds the paper.
+bool of_identity(const Verb& verb) {
+  static const auto all = [] {
+    std::unordered_set<const Verb*> out;
+    each_verb([&](const Verb& v) { if (writes_identity(v.type())) out.insert(&v); });
+    return out;
+  }();
+  return all.contains(&verb);
+}
+
+}  // namespace
+
 Result<> may_act_here(const Here& here, const Verb& verb) {
-  const bool noun = verb.use == VerbUse::on_noun;
-  if (may_act(here.actor.role, here.actor.purpose, verb.name, noun)) return {};
-  if (may_act(here.actor.role, "casework", verb.name, noun))
+  const bool noun = verb.use == VerbUse::on_noun, identity = of_identity(verb);
+  if (may_act(here.actor.role, here.actor.purpose, verb.name, noun, identity)) return {};
+  if (may_act(here.actor.role, "casework", verb.name, noun, identity))
     return fail(ErrorCode::not_permitted, "Nothing is changed for the purpose \"" + here.actor.purpose + "\".", "", "wrong_purpose", "Open a session for the purpose casework.");
   return fail(ErrorCode::not_permitted, "\"" + std::string(verb.name) + "\" is not for the role \"" + here.actor.role + "\".", "", "wrong_role", "Ask somebody who works on cases to do it.");
 }

@@ -10,6 +10,7 @@
 #include <safar/casework/travel.hpp>
 
 #include "register/execute.hpp"
+#include "base/of_the_log.hpp"
 
 namespace safar::inline v0 {
 namespace {
@@ -82,7 +83,7 @@ Result<std::string> Register::Impl::dump_stored() {
   if (!r) return std::move(r).error();
   std::map<Id, std::string> sorted;
   for (auto& row : rows) {
-    auto state = from_json<CaseState>(row);
+    auto state = from_json<CaseState>(row, of_the_log);
     if (!state) return std::move(state).error();
     sorted[state->case_id] = std::move(row);
   }

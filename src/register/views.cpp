@@ -14,6 +14,7 @@
 #include <algorithm>
 
 #include "base/json_dom.hpp"
+#include "base/of_the_log.hpp"
 
 namespace safar::inline v0 {
 namespace {
@@ -140,13 +141,15 @@ Result<std::vector<CaseState>> Session::cases(const CaseFilter& filter) {
   const Turn turn(*impl_->home);
   auto& home = *impl_->home;
   if (!home.log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
+  if (figures_only(impl_->actor.role, impl_->actor.purpose))
+    return fail(ErrorCode::not_permitted, "This role or purpose reads figures only: these are rows of single cases.", "", "figures_only", "Ask counts; or do it as somebody who works on cases, for the purpose casework.");
   if (auto r = home.refresh(); !r) return std::move(r).error();
   const auto taken = [](const std::vector<std::string>& list, const std::string& x) { return list.empty() || std::find(list.begin(), list.end(), x) != list.end(); };
   std::vector<CaseState> out;
   Result<> problem;
   auto r = home.log->scan_now([&](store::NowRow& row) {  // open columns say whether the state is worth reading
     if (!taken(filter.journey, row.journey) || !taken(filter.eligibility, row.eligibility) || (filter.held && *filter.held == row.holds.empty())) return true;
-    auto state = from_json<CaseState>(row.state);
+    auto state = from_json<CaseState>(row.state, of_the_log);
     if (!state) { problem = std::move(state).error(); return false; }
     out.push_back(std::move(*state));
     return true;
@@ -166,7 +169,7 @@ struct Head { std::string act{}, command{}, actor{}, role{}, purpose{}; };
 Result<Head> head_of(Reader& r, std::int64_t act) {
   auto a = r.home.log->act(act);
   if (!a) return std::move(a).error();
-  auto dom = parse_dom(a->head);
+  auto dom = parse_dom(a->head, of_the_log);
   if (!dom || !dom->is_object()) return fail(ErrorCode::corrupt, "The head of an act cannot be read.");
   return Head{a->name, dom->value("command", ""), dom->value("actor", ""), dom->value("role", ""), dom->value("purpose", "")};
 }
@@ -194,7 +197,7 @@ Result<EventRow> event_row(Reader& r, store::EventOut& e) {
     return row;
   }
   std::vector<Unsealed> boxes;
-  for (auto& b : e.boxes) boxes.push_back({b.shelf == Shelf::counted ? Id{} : b.subject, b.other, b.shelf, b.content, !may_read(r.actor.role, r.actor.purpose, b.shelf)});
+  for (auto& b : e.boxes) boxes.push_back({b.shelf == Shelf::counted ? Id{} : b.subject, b.other, b.shelf, b.content, !may_read(r.actor.role, r.actor.purpose, b.shelf) || (b.shelf == Shelf::counted && figures_only(r.actor.role, r.actor.purpose))});
   Made fact(verb->type());
   if (auto read = read_fact(e, *verb, fact.get(), std::move(boxes)); !read) return std::move(read).error();
   row.fact = to_json(verb->type(), fact.get());
