@@ -143,7 +143,7 @@ auto with_clock(const std::shared_ptr<Raised>& raised, Body&& body) {
 }
 
 PyRegister open_register(const std::string& path, const KeySource& keys, bool create, bool read_only, int busy_timeout_ms, const std::string& office, const std::string& programme,
-                         const std::string& zone, const std::string& workflow, const py::object& clock) {
+                         const std::string& zone, const std::string& workflow, const py::object& clock, bool accept_clock_jump) {
   PyRegister r;
   r.clock_raised = std::make_shared<Raised>();
   RegisterOptions o;
@@ -156,6 +156,7 @@ PyRegister open_register(const std::string& path, const KeySource& keys, bool cr
   o.workflow = workflow;
   o.keys = keys.source;
   o.clock = clock_of(clock, r.clock_raised);
+  o.accept_clock_jump = accept_clock_jump;
   auto opened = with_clock(r.clock_raised, [&] { return Register::open(path, o); });
   if (!opened) {
     const Kept cause = std::exchange(keys.raised->exception, Kept{});
@@ -183,7 +184,7 @@ void bind_register(py::module_& m) {
   py::class_<PySession> session(m, "Session", "One person's work on a register; one thread at a time.");
   reg
       .def_static("open", &open_register, py::arg("path"), py::arg("keys"), py::kw_only(), py::arg("create"), py::arg("read_only"), py::arg("busy_timeout_ms"), py::arg("office"),
-                  py::arg("programme"), py::arg("zone"), py::arg("workflow"), py::arg("clock"), "Opens or creates a register.")
+                  py::arg("programme"), py::arg("zone"), py::arg("workflow"), py::arg("clock"), py::arg("accept_clock_jump") = false, "Opens or creates a register.")
       .def_property_readonly("closed", [](const PyRegister& r) { return !r.handle; })
       .def("session", [](PyRegister& r, const std::string& actor, const std::string& role, const std::string& purpose) {
             PySession s;

@@ -9,6 +9,8 @@ from typing import Any
 
 import safar as sf
 
+from figures import how_many
+
 STYLE = """
 body{font:16px/1.55 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1d2733}
 h1{font-size:1.7rem;margin-bottom:.2rem} h2{font-size:1.15rem;margin-top:2.2rem} .sub{color:#5b6b7b}
@@ -58,10 +60,10 @@ def reviews(analyst: sf.Session, last: str) -> Any:
     day, end = dt.date(2019, 1, 7), dt.date.fromisoformat(last)
     while day <= end:
         known = analyst.query("cases").known_on(day)
-        rows.append({"day": day.isoformat(), "state": "held", "cases": len(known.where(("holds", "has", "programme_suspension")).select("case").frame())})
+        rows.append({"day": day.isoformat(), "state": "held", "cases": how_many(known.where(("holds", "has", "programme_suspension")))})
         for outcome, state in (("resume", "resumed"), ("refuse", "refused")):
             rows.append({"day": day.isoformat(), "state": state,
-                         "cases": len(known.where(("resolutions", "has", f"programme_suspension:{outcome}")).select("case").frame())})
+                         "cases": how_many(known.where(("resolutions", "has", f"programme_suspension:{outcome}")))})
         day += dt.timedelta(days=4)
     return alt.Chart(alt.Data(values=rows)).mark_bar().encode(
         x=alt.X("day:N", title="as known on", axis=alt.Axis(labelAngle=-60)), y=alt.Y("cases:Q", title="cases"), color=alt.Color("state:N", title="")).properties(width=760, height=240)

@@ -35,6 +35,7 @@ struct RegisterOptions {
   keys::Source keys{};
   std::function<std::int64_t()> clock{};  ///< microseconds UTC; empty: the system's
   int busy_timeout_ms = 5000;             ///< how long an act waits while somebody else writes; 0: `busy` at once; at most a day
+  bool accept_clock_jump = false;         ///< write although the clock is more than 400 days after the last act: it is right
 };
 
 /// What was done. The same on every front but for the members that are made (`act`, ids under `made`, numbers).

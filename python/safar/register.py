@@ -470,11 +470,14 @@ class Register:
         read_only: bool = False,
         busy_timeout_ms: int = 5000,
         clock: Callable[[], int] | None = None,
+        accept_clock_jump: bool = False,
     ) -> Register:
         """Opens a register. ``keys``: ``sf.keys.file(...)``, ``sf.keys.host(...)`` or the path of a key file; without it the
         file beside the register that ends in ``.key``. ``busy_timeout_ms``: how long an act waits while somebody else writes, before
-        it fails with :class:`safar.BusyError`. ``clock`` gives microseconds since 1970 UTC (tests, replay)."""
-        return cls._open(path, keys, clock, create=False, read_only=read_only, busy_timeout_ms=busy_timeout_ms)
+        it fails with :class:`safar.BusyError`. ``clock`` gives microseconds since 1970 UTC (tests, replay).
+        Where it is more than 400 days after the last act nothing is written: a clock that was wrong once would date all that follows.
+        ``accept_clock_jump`` says that it is right."""
+        return cls._open(path, keys, clock, create=False, read_only=read_only, busy_timeout_ms=busy_timeout_ms, accept_clock_jump=accept_clock_jump)  # fmt: skip
 
     @classmethod
     def create(
@@ -488,11 +491,12 @@ class Register:
         workflow: Mapping[str, Any] | str | None = None,
         busy_timeout_ms: int = 5000,
         clock: Callable[[], int] | None = None,
+        accept_clock_jump: bool = False,
     ) -> Register:
         """Makes a register of an office (the prefix of its case numbers), in one time zone, for ever. ``programme`` is meant
         where a command names none; ``workflow`` is a document, by default the one of assisted return and reintegration."""
         text = dumps(workflow) if isinstance(workflow, Mapping) else workflow or ""
-        rules = {"office": office, "programme": programme, "zone": zone, "workflow": text}
+        rules = {"office": office, "programme": programme, "zone": zone, "workflow": text, "accept_clock_jump": accept_clock_jump}
         return cls._open(path, keys, clock, create=True, read_only=False, busy_timeout_ms=busy_timeout_ms, **rules)
 
     @classmethod
@@ -502,7 +506,7 @@ class Register:
             keys = pathlib.Path(where).with_suffix(".key")
         if not isinstance(keys, _keys.KeySource):
             keys = _keys.file(keys)
-        made = {"office": "", "programme": "", "zone": "", "workflow": "", **options}
+        made = {"office": "", "programme": "", "zone": "", "workflow": "", "accept_clock_jump": False, **options}
         return cls(_core.Register.open(where, keys, clock=clock, **made), where)
 
     def session(self, actor: str, role: str, purpose: str = "casework") -> Session:

@@ -7,6 +7,7 @@
 
 #include "base/json_sax.hpp"
 #include "base/good_value.hpp"
+#include "base/of_the_log.hpp"
 #include "base/typed.hpp"
 
 namespace safar::inline v0 {
@@ -260,7 +261,6 @@ Result<> typed::read_dom(const nlohmann::json& document, const TypeInfo& type, v
 }
 
 Result<> typed::read_text(std::string_view text, const TypeInfo& type, void* made) {
-  constexpr JsonLimits of_the_log{std::size_t(-1), 512, std::size_t(-1)};
   Reader reader(type, made, of_the_log, {.all = true});
   return typed::run(text, of_the_log, reader);
 }

@@ -75,6 +75,9 @@ inline constexpr Reason reasons[] = {
     {"consent_missing", {"The person has not consented to this.", "La personne n'y a pas consenti.", "لم يوافق الشخص على ذلك."}},
     {"no_such_case", {"There is no such case.", "Ce dossier n'existe pas.", "لا يوجد ملف كهذا."}},
     {"no_such_person", {"There is no such person.", "Cette personne n'existe pas.", "لا يوجد شخص كهذا."}},
+    {"figures_only", {"This role or purpose reads figures, not single cases or persons.", "Ce rôle ou cette finalité ne donne accès qu'aux chiffres, pas aux dossiers ni aux personnes.", "هذا الدور أو هذا الغرض يتيح قراءة الأرقام فقط، لا الملفات ولا الأشخاص."}},
+    {"clock_jumped", {"The clock is more than 400 days after the last act; set it right, or say that it is.", "L'horloge est en avance de plus de 400 jours sur le dernier acte ; réglez-la, ou confirmez qu'elle est juste.", "الساعة متقدمة بأكثر من 400 يوم عن آخر إجراء؛ اضبطها، أو أكّد أنها صحيحة."}},
+    {"clock_wrong", {"The clock of this machine is wrong; set it right.", "L'horloge de cet ordinateur est fausse ; réglez-la.", "ساعة هذا الجهاز خاطئة؛ اضبطها."}},
 };
 
 }  // namespace safar::inline v0::messages

@@ -82,6 +82,7 @@ class Splitter::Work {
     error_.reset();
     path_.clear();
     text_.clear();
+    text_.reserve(std::size_t{64} << 10);
     sealed_.clear();
     body_ = &out.body;
     persons_ = &out.persons;
@@ -103,11 +104,12 @@ class Splitter::Work {
       if (!same) {
         if (last) out.boxes[boxes - 1].content += '}';
         if (boxes == out.boxes.size()) out.boxes.emplace_back().content = take();
+        out.boxes[boxes].content.reserve(text_.size() + 64);  // never outgrown: what it left behind would not be wiped
         Sealable& box = out.boxes[boxes++];
         box.subject = m.subject;
         box.other = m.other;
         box.shelf = m.shelf;
-        box.content = '{';
+        box.content.assign(1, '{');
       }
       std::string& content = out.boxes[boxes - 1].content;
       last = &m;
@@ -117,6 +119,7 @@ class Splitter::Work {
       (content += ':') += std::string_view(text_).substr(m.value, m.end - m.value);
     }
     if (last) out.boxes[boxes - 1].content += '}';
+    wipe(text_);
     for (std::size_t i = boxes; i < out.boxes.size(); ++i) spare_.push_back(std::move(out.boxes[i].content));
     out.boxes.resize(boxes);
     return {};
@@ -130,9 +133,9 @@ class Splitter::Work {
     std::optional<Id> other{};
     std::size_t at = 0, value = 0, end = 0;
   };
-  std::string take() {
+  Wiped take() {
     if (spare_.empty()) return {};
-    std::string s = std::move(spare_.back());
+    Wiped s = std::move(spare_.back());
     spare_.pop_back();
     return s;
   }
@@ -262,7 +265,7 @@ class Splitter::Work {
 
   std::string* body_ = nullptr;       // of what is being made
   std::vector<Id>* persons_ = nullptr;
-  std::vector<std::string> spare_{};  // of boxes that were not needed
+  std::vector<Wiped> spare_{};  // of boxes that were not needed
   std::string path_{}, text_{};
   std::vector<Sealed> sealed_{};
   std::optional<Error> error_{};

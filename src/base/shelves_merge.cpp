@@ -5,6 +5,7 @@
 
 #include "base/json_dom.hpp"
 #include "base/json_read.hpp"
+#include "base/of_the_log.hpp"
 #include "base/scope.hpp"
 #include "base/typed.hpp"
 
@@ -12,8 +13,6 @@ namespace safar::inline v0 {
 namespace {
 using namespace typed;
 using nlohmann::json;
-
-constexpr JsonLimits of_the_log{std::size_t(-1), 512, std::size_t(-1)};
 
 /// The next reference token of a pointer, unescaped; false: the pointer is no pointer.
 bool next_token(std::string_view& rest, std::string& out) {
@@ -56,6 +55,16 @@ bool place(json& body, std::string_view pointer, json&& value) {
   *at = std::move(value);
   return true;
 }
+
+/// Texts of a tree that held what was sealed.
+void wipe_texts(json& tree) {
+  if (auto* text = tree.get_ptr<std::string*>()) wipe(*text);
+  else if (tree.is_structured()) for (auto& x : tree) wipe_texts(x);
+}
+struct WipedTree {
+  json tree{};
+  ~WipedTree() { wipe_texts(tree); }
+};
 
 Error damaged(std::string pointer) { return fail(ErrorCode::corrupt, "a box and the body of its fact do not fit; verify the register", std::move(pointer)); }
 
@@ -115,18 +124,19 @@ Result<> merge(const TypeInfo& type, std::string_view body, const std::vector<Un
     type.assign(out, made.get());
     return {};
   }
-  auto whole = parse_dom(body, of_the_log);
-  if (!whole) return std::move(whole).error();
-  if (!whole->is_object()) return damaged("");
+  auto read = parse_dom(body, of_the_log);
+  if (!read) return std::move(read).error();
+  WipedTree whole{*std::move(read)};
+  if (!whole.tree.is_object()) return damaged("");
   for (const auto& b : boxes) {
     if (b.withheld || !b.content) continue;
     auto members = parse_dom(*b.content, of_the_log);
     if (!members) return std::move(members).error();
     if (!members->is_object()) return damaged("");
     for (auto it = members->begin(); it != members->end(); ++it)
-      if (!place(*whole, it.key(), std::move(it.value()))) return damaged(it.key());
+      if (!place(whole.tree, it.key(), std::move(it.value()))) return damaged(it.key());
   }
-  if (auto r = read_dom(*whole, type, made.get(), true); !r) return r;
+  if (auto r = read_dom(whole.tree, type, made.get(), true); !r) return r;
   Gone(boxes).walk(type, made.get(), {});
   type.assign(out, made.get());
   return {};

@@ -10,10 +10,14 @@
 #include <vector>
 
 #include <safar/base/describe.hpp>
+#include <safar/base/wiped.hpp>
 
 namespace safar::inline v0::typed {
 
-/// An object of a run-time type, made here and dropped here.
+/// Zeroes the texts of a value that nobody will look at again, sealed or not. O(size).
+void wipe_texts(const TypeInfo& type, void* p);
+
+/// An object of a run-time type, made here, and dropped here without a trace of what it said.
 class Made {
  public:
   explicit Made(const TypeInfo& type) : type_(type), at_(::operator new(std::max<std::size_t>(type.size, 1), alignment(type)), Free{alignment(type)}) {
@@ -21,7 +25,11 @@ class Made {
   }
   Made(const Made&) = delete;
   Made& operator=(const Made&) = delete;
-  ~Made() { type_.drop(at_.get()); }
+  ~Made() {
+    wipe_texts(type_, at_.get());
+    type_.drop(at_.get());
+    wipe(at_.get(), type_.size);
+  }
   [[nodiscard]] void* get() const noexcept { return at_.get(); }
 
  private:

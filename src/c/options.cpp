@@ -31,6 +31,7 @@ struct OptionsForm {
   std::string key_file{};
   FirstKey first_key{};
   std::int64_t busy_timeout_ms = RegisterOptions{}.busy_timeout_ms;
+  bool accept_clock_jump = false;
   static constexpr std::string_view type_name = "options", type_doc = "How a register is opened.";
   template <class V> static constexpr void describe(V& visit) {
     visit(1, "v", &OptionsForm::v, Shelf::open, "Version of this form: 1.");
@@ -43,6 +44,7 @@ struct OptionsForm {
     visit(8, "key_file", &OptionsForm::key_file, Shelf::open, "Path of a key file.");
     visit(9, "first_key", &OptionsForm::first_key, Shelf::open, "At create, where the host unwraps.");
     visit(10, "busy_timeout_ms", &OptionsForm::busy_timeout_ms, Shelf::open, "How long an act waits while somebody else writes.");
+    visit(11, "accept_clock_jump", &OptionsForm::accept_clock_jump, Shelf::open, "Write although the clock is more than 400 days after the last act: it is right.");
   }
 };
 
@@ -82,6 +84,7 @@ Result<RegisterOptions> options_of(std::string_view json) {
   RegisterOptions o;
   o.create = form.create;
   o.read_only = form.read_only;
+  o.accept_clock_jump = form.accept_clock_jump;
   o.office = std::move(form.office);
   o.programme = std::move(form.programme);
   if (!form.zone.empty()) o.zone = std::move(form.zone);

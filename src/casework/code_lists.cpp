@@ -78,7 +78,9 @@ std::string describe_codes() {
 Result<CodeList> CodeList::read(std::string_view name, std::string_view document) {
   if (std::find(std::begin(lists), std::end(lists), name) == std::end(lists))
     return fail(ErrorCode::unknown_code, "No command asks a code list of that name.", "/name", "no_such_list", "Say site, route or partner.");
-  auto doc = from_json<ListDocument>(document);
+  constexpr JsonLimits limits{4u << 20, 16, 64u << 20};
+  constexpr std::ptrdiff_t most_spans = 100;  // of one code
+  auto doc = from_json<ListDocument>(document, limits);
   if (!doc) { auto e = std::move(doc).error(); e.pointer = "/document" + e.pointer; return e; }
   CodeList out;
   for (std::size_t i = 0; i < doc->codes.size(); ++i) {
@@ -87,6 +89,8 @@ Result<CodeList> CodeList::read(std::string_view name, std::string_view document
     if (c.code.empty()) return fail(ErrorCode::missing_member, "A code of the list is empty.", at + "/code", "", "Give it a short name, such as ML-BKO-1.");
     if (c.from.known() && c.until.known() && c.until.value < c.from.value) return fail(ErrorCode::out_of_range, "A code ends before it begins.", at + "/until", "", "Check the years.");
     const auto [first, last] = out.codes_.equal_range(c.code);
+    if (std::distance(first, last) >= most_spans)
+      return fail(ErrorCode::too_large, "One code stands for more than 100 spans of days.", at + "/code", "too_many", "Join spans that follow each other.");
     for (auto it = first; it != last; ++it) {
       const auto& o = it->second;
       const bool apart = (o.until.known() && c.from.known() && o.until.value < c.from.value) || (c.until.known() && o.from.known() && c.until.value < o.from.value);

@@ -5,6 +5,8 @@
 
 #include <safar/base/json.hpp>
 
+#include "base/of_the_log.hpp"
+
 namespace safar::inline v0 {
 namespace {
 
@@ -71,7 +73,7 @@ FieldValues recorded_values(const CaseState& state, const FieldSet& set, const P
   for (const auto& v : state.recorded) {
     if (v.set != set.name() || v.person_id != person) continue;
     for (const auto& f : set.open_type().fields)
-      if (f.name == v.name) (void)from_json(v.value, f.type(), reinterpret_cast<char*>(&out) + f.offset);
+      if (f.name == v.name) (void)from_json(v.value, f.type(), reinterpret_cast<char*>(&out) + f.offset, of_the_log);
   }
   return out;
 }

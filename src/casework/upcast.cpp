@@ -6,6 +6,7 @@
 #include <safar/casework/verbs.hpp>
 
 #include "base/json_dom.hpp"
+#include "base/of_the_log.hpp"
 
 namespace safar::inline v0 {
 namespace {
@@ -72,7 +73,7 @@ void rename_in_box(Json& box, const std::vector<std::string_view>& path, std::st
 }
 
 Result<Json> object(std::string_view text, const char* what) {
-  auto dom = parse_dom(text);
+  auto dom = parse_dom(text, of_the_log);
   if (!dom || !dom->is_object()) return fail(ErrorCode::corrupt, std::string("The ") + what + " of an event is no JSON object.");
   return std::move(*dom);
 }

@@ -50,6 +50,7 @@ Result<> make_event(Register::Impl& home, const Planned& p, const std::optional<
     box.other = b.other;
     box.shelf = b.shelf;
     box.content = b.content;
+    wipe(static_cast<std::string&>(parts.boxes[i].content));
   }
   std::erase_if(e.boxes, [&](const store::BoxIn& b) { return b.content == "{}" && is_erased(home, p, b.subject); });
   // As the log stores them: touched twice is touched once.

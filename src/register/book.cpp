@@ -10,6 +10,7 @@
 #include <charconv>
 
 #include "base/json_dom.hpp"
+#include "base/of_the_log.hpp"
 #include "register/noun_workflow.hpp"
 #include "register/sealed.hpp"
 
@@ -49,7 +50,7 @@ Result<> Register::Impl::load_numbers() {
   };
   if (*stored) {
     house.numbers_upto = (*stored)->upto;
-    auto dom = parse_dom((*stored)->fold);
+    auto dom = parse_dom((*stored)->fold, of_the_log);
     if (dom && dom->is_object())
       for (const auto& [year, count] : dom->items())
         if (std::int32_t y = 0; number(year, y) && count.is_number_integer()) house.numbers[y] = count.get<std::int64_t>();
@@ -95,6 +96,13 @@ Result<> Register::Impl::load_house() {
   return {};
 }
 
+std::optional<std::int64_t> min_cell_of(const std::string& text) {
+  std::int64_t n = -1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
+  if (error != std::errc() || end != text.data() + text.size() || n < 0 || n > 1000) return std::nullopt;
+  return n;
+}
+
 void Register::Impl::learn(std::int64_t pos, const std::string& act, const Verb& verb, const void* fact) {
   if (verb.kind == EventKind::adopt) {
     const auto& f = *static_cast<const Adopt*>(fact);
@@ -116,6 +124,7 @@ void Register::Impl::learn(std::int64_t pos, const std::string& act, const Verb&
         if (said == dom->end() || !said->is_string()) return;
         if (f.name == "zone") house.zone = said->get<std::string>();
         if (f.name == "programme") house.programme = said->get<std::string>();
+        if (f.name == min_cell_setting) house.min_cell = min_cell_of(said->get<std::string>()).value_or(house.min_cell);
       }
     }
   } else if (verb.kind == EventKind::suspend) {
@@ -174,7 +183,7 @@ Result<const CaseState*> Register::Impl::find_case(const Id& id) {
     auto text = staged.reader->state(id);
     if (!text) return std::move(text).error();
     if (!*text) return no_such_case();
-    auto state = from_json<CaseState>(**text);
+    auto state = from_json<CaseState>(**text, of_the_log);
     if (!state || !state->has_sealed()) return keep(std::move(state));
     if (auto r = settle(); !r) return std::move(r).error();  // its boxes need keys, which the log has
     if (const auto it = book.cases.find(id); it != book.cases.end()) return &it->second;
@@ -194,7 +203,7 @@ Result<CaseTable*> Register::Impl::table(const AsOf& as_of, const Progress& prog
     std::uint64_t seen = 0;
     auto r = log->scan_now([&](store::NowRow& row) {
       if (progress && ++seen % 4096 == 0 && !progress(seen, 0)) { problem = fail(ErrorCode::cancelled, "Cancelled by the caller."); return false; }
-      auto state = from_json<CaseState>(row.state);  // nothing of its boxes is in the table
+      auto state = from_json<CaseState>(row.state, of_the_log);  // nothing of its boxes is in the table
       if (!state) { problem = std::move(state).error(); return false; }
       made->set(*state);
       return true;

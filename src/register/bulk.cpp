@@ -67,6 +67,10 @@ Result<> Bulk::start() {
       return r;
     }
   }
+  if (auto r = log.clock_fits(); !r) {
+    if (own_) log.rollback();
+    return r;
+  }
   // In memory they are kept up and stored as the acts come; later every box would have to be opened for them.
   if (!home_.columns.loaded()) if (auto r = home_.columns.load(log); !r) return r;
   allowed_.forget();
@@ -204,6 +208,7 @@ Result<> Bulk::stage(BulkRow&& row) {
   Command& command = *row.command;
   if (auto r = allowed_.ask(home_.house, session_.actor, *command.verb); !r) return std::move(r).error();
   if (auto r = type_values(home_, command); !r) return std::move(r).error();
+  if (auto r = check_size(command); !r) return r;
   const auto& o = command.options;
   if (!o.request.none()) {
     command.content = request_content(command);

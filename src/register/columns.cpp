@@ -5,12 +5,15 @@
 #include <safar/casework/upcast.hpp>
 
 #include "base/json_dom.hpp"
+#include "base/of_the_log.hpp"
+#include "base/typed.hpp"
 #include "register/frame.hpp"
 
 namespace safar::inline v0 {
 namespace {
 
 constexpr std::size_t segment_bytes = 60'000;  // of 64 KiB at most
+constexpr std::size_t longest_word = 1000;
 
 template <class T> void put(std::string& out, T v) {
   for (std::size_t i = 0; i < sizeof(T); ++i) out += static_cast<char>(static_cast<std::uint64_t>(v) >> (8 * i) & 0xff);
@@ -44,10 +47,11 @@ std::string_view counted_name(CountedField f) {
   return names[static_cast<std::size_t>(f)];
 }
 
+// A word as a segment has room for it; nothing longer is taken any more (base/limits.hpp), but files may have it.
 std::int32_t CountedColumns::code(CountedField f, const std::string& word) {
   auto& index = index_[static_cast<std::size_t>(f)];
-  const auto [it, fresh] = index.try_emplace(word, static_cast<std::int32_t>(index.size()));
-  if (fresh) words_[static_cast<std::size_t>(f)].push_back(word);
+  const auto [it, fresh] = index.try_emplace(std::string(typed::first_bytes(word, longest_word)), static_cast<std::int32_t>(index.size()));
+  if (fresh) words_[static_cast<std::size_t>(f)].push_back(it->first);
   return it->second;
 }
 
@@ -67,9 +71,9 @@ Result<> CountedColumns::add(const store::EventOut& event, const Id& owner, cons
     today.ver = fact_version(event.kind);
     return add(today, owner, *boxes[0].content);
   }
-  auto body = parse_dom(event.body);
+  auto body = parse_dom(event.body, of_the_log);
   if (!body) return std::move(body).error();
-  auto box = parse_dom(content);
+  auto box = parse_dom(content, of_the_log);
   if (!box) return std::move(box).error();
   const auto id_at = [](const nlohmann::json& o, const char* name) {
     Id id;
@@ -149,7 +153,7 @@ std::string CountedColumns::pack(const CountedRow& row) const {
     const std::int32_t c = row.code[i];
     if (c < 0) { put(out, static_cast<std::int16_t>(c)); continue; }
     const std::string& w = words_[i][static_cast<std::size_t>(c)];
-    const auto n = std::min<std::size_t>(w.size(), 1000);
+    const auto n = std::min(w.size(), longest_word);
     put(out, static_cast<std::int16_t>(n));
     out.append(w, 0, n);
   }

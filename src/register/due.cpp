@@ -6,6 +6,7 @@
 #include <safar/base/json.hpp>
 
 #include "base/json_dom.hpp"
+#include "base/of_the_log.hpp"
 #include "register/sealed.hpp"
 
 namespace safar::inline v0 {

@@ -1,8 +1,10 @@
+#include "base/json_write.hpp"
 #include "register/execute.hpp"
 #include "register/prepare_payment.hpp"
 #include "register/search.hpp"
 
 #include <safar/base/json.hpp>
+#include <safar/base/limits.hpp>
 #include <safar/base/shelves.hpp>
 #include <safar/casework/closing.hpp>
 #include <safar/casework/parting.hpp>
@@ -89,9 +91,19 @@ Result<> check_versions(Register::Impl& home, const CommandOptions& options) {
   return {};
 }
 
-std::string request_content(const Command& command) {
+Result<> check_size(const Command& command) {
+  return check_limits(command.verb->type(), command.fact, command.verb->kind == EventKind::adopt ? document_limits : FactLimits{});
+}
+
+Wiped request_content(const Command& command) {
   const auto& o = command.options;
-  return std::string(command.verb->name) + to_json(command.verb->type(), command.fact) + (o.valid ? *o.valid : "") + "|" + std::to_string(o.expect_count) + o.expect_digest;
+  Wiped out;
+  out.reserve(std::size_t{16} << 10);  // what it outgrew would not be wiped
+  out += command.verb->name;
+  typed::write_value(out, command.verb->type(), command.fact);
+  if (o.valid) out += *o.valid;
+  (out += '|').append(std::to_string(o.expect_count)).append(o.expect_digest);
+  return out;
 }
 
 Error request_reused() { return fail(ErrorCode::request_reused, "This request id was used for another command.", "/request", "request_reused", "Make a new request id for a new command."); }
@@ -195,6 +207,7 @@ Result<Receipt> run_command(Session::Impl& session, Command& command, bool dry, 
   if (auto r = may_do(home.house, session.actor, *command.verb); !r) return std::move(r).error();
   home.let_go();
   if (auto r = type_values(home, command); !r) return std::move(r).error();
+  if (auto r = check_size(command); !r) return std::move(r).error();
   const auto& o = command.options;
   command.content = request_content(command);
   if (!o.request.none()) {
@@ -206,6 +219,7 @@ Result<Receipt> run_command(Session::Impl& session, Command& command, bool dry, 
       return receipt_of(home, (*known)->act, std::string(command.verb->name), o.request);
     }
   }
+  if (auto r = log.clock_fits(); !r) return std::move(r).error();
   const std::int64_t received = log.next_received();
   Here here{home, session.actor, (*home.days)(received), std::nullopt, dry, received};
   if (auto r = valid_day(here, o); !r) return std::move(r).error();

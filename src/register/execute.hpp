@@ -18,7 +18,7 @@ struct Command {
   const Verb* verb = nullptr;
   void* fact = nullptr;
   CommandOptions options{};
-  std::string content{};  ///< canonical: what makes a request the same request
+  Wiped content{};        ///< canonical: what makes a request the same request
   std::optional<store::Mac> request_mac{};  ///< where it was looked for
   std::string late{};     ///< the whole command, where only the register knows its fact's type (type_values)
   std::shared_ptr<Made> owned{};  ///< the fact, once it was typed there
@@ -141,8 +141,10 @@ inline Error written_by_newer(const CaseState& state) {
 
 /// Reads a JSON command into `made` (set to the verb's type) and the envelope.
 Result<Command> read_command(std::string_view json, std::unique_ptr<Made>& made);
+/// The one limit of what a fact may be (base/limits.hpp); every front's commands pass here.
+Result<> check_size(const Command& command);
 /// What makes a request the same request.
-std::string request_content(const Command& command);
+Wiped request_content(const Command& command);
 Error request_reused();
 /// Sets `here.valid`.
 Result<> valid_day(Here& here, const CommandOptions& options);

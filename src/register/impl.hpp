@@ -20,6 +20,7 @@
 #include <safar/store/log.hpp>
 #include <safar/workflow/workflow.hpp>
 
+#include "base/typed.hpp"
 #include "register/case_sites.hpp"
 #include "register/case_table.hpp"
 #include "register/columns.hpp"
@@ -45,6 +46,7 @@ struct House {
   FieldBook fields{};
   std::map<StreamKind, std::shared_ptr<const Workflow>> noun_workflows{};  ///< adopted instead of the library's
   std::map<std::int32_t, std::int64_t> numbers{};  ///< cases a year, for case numbers
+  std::int64_t min_cell = 5;              ///< counts below it are told to readers of figures as fewer than it (setting min_cell)
   std::int64_t numbers_upto = 0;                   ///< last event that the stored counter has seen
   [[nodiscard]] const Workflow& at(std::int64_t pos) const {
     std::size_t i = workflows.size();
@@ -57,6 +59,10 @@ struct House {
   }
   [[nodiscard]] const Workflow& now() const { return *workflows.back().second; }
 };
+
+inline constexpr std::string_view min_cell_setting = "min_cell";
+/// The setting's value as a number from 0 to 1000; nullopt: it is none. 0 and 1: every count is told.
+std::optional<std::int64_t> min_cell_of(const std::string& text);
 
 /// Day on which a moment falls in the register's zone.
 class DayClock {
@@ -232,7 +238,9 @@ class Made {
   Made(const Made&) = delete;
   Made& operator=(const Made&) = delete;
   ~Made() {
+    typed::wipe_texts(*type_, bytes_);
     type_->drop(bytes_);
+    wipe(bytes_, type_->size);
     operator delete[](bytes_, std::align_val_t(type_->align));
   }
   [[nodiscard]] void* get() const { return bytes_; }

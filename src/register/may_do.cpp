@@ -1,5 +1,6 @@
 // Who may do what, before anything else of a command is looked at.
 #include <algorithm>
+#include <unordered_set>
 
 #include <safar/workflow/access.hpp>
 
@@ -29,6 +30,16 @@ std::string subject_of(const Verb& verb) {
   return verb.use == VerbUse::on_case && verb.kind != EventKind::apply ? "/case" : "";
 }
 
+/// What is written of a person's identity is looked up under the register's key, to find who else holds the paper.
+bool of_identity(const Verb& verb) {
+  static const auto all = [] {
+    std::unordered_set<const Verb*> out;
+    each_verb([&](const Verb& v) { if (writes_identity(v.type())) out.insert(&v); });
+    return out;
+  }();
+  return all.contains(&verb);
+}
+
 Error wrong_role(const Actor& actor, const Verb& verb, std::string remedy, std::string pointer = {}) {
   return fail(ErrorCode::not_permitted, "\"" + std::string(verb.name) + "\" is not for the role \"" + actor.role + "\".", std::move(pointer), "wrong_role", std::move(remedy));
 }
@@ -36,9 +47,9 @@ Error wrong_role(const Actor& actor, const Verb& verb, std::string remedy, std::
 }  // namespace
 
 Result<> may_do(const House& house, const Actor& actor, const Verb& verb) {
-  const bool noun = verb.use == VerbUse::on_noun;
-  if (!may_act(actor.role, actor.purpose, verb.name, noun)) {
-    if (may_act(actor.role, "casework", verb.name, noun))
+  const bool noun = verb.use == VerbUse::on_noun, identity = of_identity(verb);
+  if (!may_act(actor.role, actor.purpose, verb.name, noun, identity)) {
+    if (may_act(actor.role, "casework", verb.name, noun, identity))
       return fail(ErrorCode::not_permitted, "Nothing is changed for the purpose \"" + actor.purpose + "\".", "", "wrong_purpose", "Open a session for the purpose casework.");
     return wrong_role(actor, verb, "Ask somebody who works on cases to do it.");
   }

@@ -43,7 +43,7 @@ Result<std::shared_ptr<const Workflow>> load_noun_workflow(StreamKind kind, std:
 }
 
 StreamKind workflow_subject(std::string_view document) {
-  auto dom = parse_dom(document);
+  auto dom = parse_dom(document, {1u << 20, 32, 64u << 20});  // a larger one is no workflow
   if (!dom || !dom->is_object()) return StreamKind::none;
   const auto it = dom->find("subject");
   if (it == dom->end() || !it->is_string()) return StreamKind::none;

@@ -311,6 +311,9 @@ Result<Plan> prepare_adopt(Here& here, Command& command) {
   if (f.kind == "setting")  // what every later opening reads must be readable
     if (auto dom = parse_dom(*canonical); !dom || !dom->is_object() || (dom->contains(f.name) && !(*dom)[f.name].is_string()))
       return fail(ErrorCode::wrong_type, "A setting is an object with a text of its own name.", "/document", "", "For instance {\"programme\": \"ML-JI\"}.");
+  if (f.kind == "setting" && f.name == min_cell_setting)
+    if (auto dom = parse_dom(*canonical); !dom->contains(f.name) || !min_cell_of((*dom)[f.name].get<std::string>()))
+      return fail(ErrorCode::out_of_range, "min_cell is a number from 0 to 1000, as a text.", "/document/min_cell", "", "For instance {\"min_cell\": \"5\"}; 0 tells every count.");
   f.document = std::move(*canonical);
   f.digest = hex(store::view(store::blake2b(f.document, "safar doc v1")));
   Plan plan;

@@ -5,6 +5,7 @@
 
 #include "register/due.hpp"
 #include "register/fields.hpp"
+#include "register/figures.hpp"
 #include "register/portfolio_views.hpp"
 #include "register/query.hpp"
 #include "register/search_answer.hpp"
@@ -29,6 +30,8 @@ Result<std::shared_ptr<Frame::Impl>> answer(Reader& r, Query& q) {
     if (is_sealed(*q.where[i].field) && !may_read(r.actor.role, r.actor.purpose, q.where[i].field->shelf))
       return fail(ErrorCode::not_permitted, "This role does not read that column, so it cannot be asked by it.", "/where/" + std::to_string(i), "sealed", "Ask somebody whose role reads it.");
   const std::string_view view = q.view->name;
+  if (q.search == SearchBy::none || q.search == SearchBy::household)  // the others ask a role that reads identity first
+    if (auto a = may_ask(r, q); !a) return std::move(a).error();
   if (q.search != SearchBy::none) {
     if (auto s = search(r, q); !s) return std::move(s).error();
   }

@@ -50,7 +50,10 @@ std::shared_ptr<Frame::Impl> plain_frame(const Query& q, std::vector<Row>&& rows
   if (!type) type = &q.view->type();
   auto f = std::make_shared<Frame::Impl>();
   f->from = std::string(q.view->name);
-  auto owner = std::make_shared<const std::vector<Row>>(std::move(rows));
+  const std::shared_ptr<const std::vector<Row>> owner(new std::vector<Row>(std::move(rows)), [](std::vector<Row>* all) {
+    for (auto& row : *all) typed::wipe_texts(info<Row>(), &row);
+    delete all;
+  });
   f->data = owner->data();
   f->rows = owner->size();
   f->stride = sizeof(Row);

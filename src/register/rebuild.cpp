@@ -11,6 +11,7 @@
 #include <safar/casework/travel.hpp>
 
 #include "register/execute.hpp"
+#include "base/of_the_log.hpp"
 #include "register/sealed.hpp"
 
 namespace safar::inline v0 {

@@ -39,7 +39,8 @@ Result<> set_up(Register::Impl& home, const RegisterOptions& options) {
     fact.document = s.document;
     Command command{find_verb(EventKind::adopt), &fact, {}, {}};
     Here here{home, session.actor, (*home.days)(home.log->next_received()), std::nullopt, false};
-    auto plan = prepare_adopt(here, command);
+    auto fits = check_size(command);
+    auto plan = fits ? prepare_adopt(here, command) : Result<Plan>(std::move(fits).error());
     if (!plan) { home.log->rollback(); return std::move(plan).error(); }
     store::ActIn act;
     act.actor = session.actor.actor;
@@ -88,6 +89,7 @@ Result<Register> Register::open(const std::string& path, const RegisterOptions& 
   o.keys = options.keys;
   o.clock = options.clock;
   o.busy_timeout_ms = options.busy_timeout_ms;
+  o.accept_clock_jump = options.accept_clock_jump;
   if (options.create) {
     // Its house rules are its first acts: without them it would be no register yet.
     o.fill = [&](std::unique_ptr<store::Log>& log) {
@@ -104,7 +106,10 @@ Result<Register> Register::open(const std::string& path, const RegisterOptions& 
   auto log = store::Log::open(path, std::move(o));
   if (!log) return std::move(log).error();
   home->log = std::move(*log);
-  home->clock = options.clock ? options.clock : [] { return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch()).count(); };
+  home->clock = [given = options.clock] {
+    const auto now = given ? given() : std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    return std::min<std::int64_t>(now, store::last_moment + 1);  // which the log refuses
+  };
   home->read_only = options.read_only;
   if (auto r = home->load_house(); !r) return std::move(r).error();
   if (auto r = same_fold(*home); !r) return std::move(r).error();
@@ -224,7 +229,9 @@ Result<Receipt> Session::run(const TypeInfo& type, void* fact, const CommandOpti
   if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
   Command command{any_verb(type), fact, options, {}};
   if (!command.verb || command.verb->use == VerbUse::derived) return fail(ErrorCode::invalid_argument, "This type is not a command's fact.", "/command");
-  return run_command(*impl_, command, dry, false);
+  auto done = run_command(*impl_, command, dry, false);
+  typed::wipe_texts(type, fact);  // execute's own copy
+  return done;
 }
 
 Result<Receipt> Session::execute_json(std::string_view json) {
@@ -292,6 +299,8 @@ Result<std::pair<std::string, std::string>> Session::projection_dumps() {
   if (auto r = usable(); !r) return std::move(r).error();
   const Turn turn(*impl_->home);
   if (auto r = open_for_work(*impl_); !r) return std::move(r).error();
+  if (figures_only(impl_->actor.role, impl_->actor.purpose) && impl_->actor.role != "auditor")
+    return fail(ErrorCode::not_permitted, "This role or purpose reads figures only: dumps are of single cases.", "", "figures_only", "Ask an auditor, or verify.");
   auto stored = impl_->home->dump_stored();
   if (!stored) return std::move(stored).error();
   auto rebuilt = impl_->home->dump_rebuilt(impl_->progress);

@@ -21,6 +21,7 @@ Result<Receipt> Rehearsal::run(std::string_view json) {
   if (command.verb->use != VerbUse::on_case) return fail(ErrorCode::unsupported, "Only commands on one case are rehearsed.", "/command");
   if (auto r = allowed_.ask(home_.house, session_.actor, *command.verb); !r) return std::move(r).error();
   if (auto r = type_values(home_, command); !r) return std::move(r).error();
+  if (auto r = check_size(command); !r) return std::move(r).error();
   const auto& o = command.options;
   if (!o.request.none()) {
     command.content = request_content(command);
@@ -37,6 +38,7 @@ Result<Receipt> Rehearsal::run(std::string_view json) {
       return again;
     }
   }
+  if (auto r = home_.log->clock_fits(); !r) return std::move(r).error();
   Here here{home_, session_.actor, (*home_.days)(home_.log->next_received()), std::nullopt, false};
   if (auto r = valid_day(here, o); !r) return std::move(r).error();
   if (auto r = check_versions(home_, o); !r) return std::move(r).error();

@@ -6,11 +6,12 @@
 #include <safar/workflow/access.hpp>
 
 #include "base/json_dom.hpp"
+#include "base/of_the_log.hpp"
 
 namespace safar::inline v0 {
 
 Reads reads_of(const Actor& actor) {
-  return [role = actor.role, purpose = actor.purpose](Shelf shelf) { return may_read(role, purpose, shelf); };
+  return [role = actor.role, purpose = actor.purpose](Shelf shelf) { return may_read(role, purpose, shelf) && !(shelf == Shelf::counted && figures_only(role, purpose)); };
 }
 
 bool reads_all(Shelf) { return true; }
@@ -35,7 +36,7 @@ std::vector<Unsealed> boxes_for(const store::EventOut& event, const Reads& reads
 }
 
 Result<CaseState> state_of(const store::NowRow& row) {
-  if (row.boxes.empty()) return from_json<CaseState>(row.state);
+  if (row.boxes.empty()) return from_json<CaseState>(row.state, of_the_log);
   std::vector<Unsealed> boxes;
   for (const auto& b : row.boxes) boxes.push_back({b.subject, b.other, b.shelf, b.content, false});
   CaseState state;

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "base/json_dom.hpp"
+#include "base/of_the_log.hpp"
 
 namespace safar::inline v0 {
 namespace {
@@ -71,7 +72,7 @@ struct PersonSearch::Said {
 Result<> PersonSearch::hear(store::EventOut& event, const Id& person, Said& said) {
   for (auto& box : event.boxes) {
     if (box.subject != person || box.shelf != Shelf::identity || !box.content) continue;
-    auto dom = parse_dom(*box.content);
+    auto dom = parse_dom(*box.content, of_the_log);
     if (!dom) return std::move(dom).error();
     std::string others;
     for (auto& [pointer, value] : dom->items()) {

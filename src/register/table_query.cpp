@@ -5,6 +5,7 @@
 #include <safar/workflow/access.hpp>
 
 #include "register/case_table.hpp"
+#include "register/figures.hpp"
 #include "register/query.hpp"
 #include "register/search_answer.hpp"
 
@@ -106,6 +107,9 @@ Grouped group_by(const RowSource& source, const FieldInfo& f, const RowList& row
 struct GroupRow {
   std::array<Known<std::string>, 8> key{};
   std::int64_t cases = 0, persons = 0;
+  // To a reader of figures: withheld where the cell is small, or would give one away.
+  Known<std::int64_t> told_cases{}, told_persons{}, below{};
+  std::vector<std::uint32_t> number{};  ///< of each key's value
 };
 
 // Groups are numbered column by column: (group so far, value) -> group, in a table while that is small.
@@ -152,6 +156,7 @@ std::vector<GroupRow> count_groups(const RowSource& source, const Query& q, cons
   std::vector<GroupRow> out(rows.empty() && !q.group.empty() ? 0 : keys.size());
   for (std::size_t g = 0; g < out.size(); ++g) {
     for (std::size_t k = 0; k < q.group.size(); ++k) out[g].key[k] = by[k].words[keys[g][k]];
+    out[g].number.assign(keys[g].begin(), keys[g].begin() + static_cast<std::ptrdiff_t>(q.group.size()));
     out[g].cases = cases[g];
     out[g].persons = persons[g];
   }
@@ -165,8 +170,33 @@ std::vector<GroupRow> count_groups(const RowSource& source, const Query& q, cons
   return out;
 }
 
-std::shared_ptr<Frame::Impl> grouped_frame(const RowSource& source, const Query& q, const RowList& rows) {
+/// Fills what a reader of figures is told; gives the number of values withheld.
+std::int64_t tell(std::vector<GroupRow>& groups, const Query& q, std::int64_t least) {
+  const bool persons = q.view->name != "cases";
+  std::vector<CellCounts> cells;
+  cells.reserve(groups.size());
+  for (auto& g : groups) cells.push_back({std::move(g.number), g.cases, persons ? g.persons : std::max(g.cases, g.persons)});
+  // Whether anybody at all is as a filter says is told no more than how few they are.
+  const auto told = told_cells(cells, least, !q.where.empty());
+  std::int64_t withheld = 0;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    auto& g = groups[i];
+    if (told[i] == Cell::told) {
+      g.told_cases = g.cases;
+      g.told_persons = g.persons;
+      continue;
+    }
+    g.told_cases = g.told_persons = Absence::withheld;
+    if (told[i] == Cell::small) g.below = least;
+    withheld += persons ? 2 : 1;
+  }
+  return withheld;
+}
+
+std::shared_ptr<Frame::Impl> grouped_frame(const RowSource& source, const Query& q, const RowList& rows, std::int64_t least) {
   auto groups = count_groups(source, q, rows);
+  const bool careful = least > 1;
+  const std::int64_t withheld = careful ? tell(groups, q, least) : 0;
   if (groups.size() > q.limit) groups.resize(q.limit);
   auto own = std::make_shared<TypeInfo>();
   own->kind = Kind::record;
@@ -179,11 +209,17 @@ std::shared_ptr<Frame::Impl> grouped_frame(const RowSource& source, const Query&
   std::uint16_t n = 0;
   for (std::size_t i = 0; i < q.group.size(); ++i)
     own->fields.push_back({++n, q.group[i]->name, q.group[i]->doc, q.group[i]->shelf, offset(&probe.key[i]), &info<Known<std::string>>});
-  own->fields.push_back({++n, "cases", "Cases; a case of two groups counts in both.", Shelf::open, offset(&probe.cases), &info<std::int64_t>});
+  const auto count = [&](std::string_view name, std::string_view doc, const void* plain, const void* told) {
+    if (careful) own->fields.push_back({++n, name, doc, Shelf::open, offset(told), &info<Known<std::int64_t>>});
+    else own->fields.push_back({++n, name, doc, Shelf::open, offset(plain), &info<std::int64_t>});
+  };
+  count("cases", "Cases; a case of two groups counts in both.", &probe.cases, &probe.told_cases);
   // Views whose rows are cases have no persons to count.
-  if (q.view->name != "cases") own->fields.push_back({++n, "persons", "Persons.", Shelf::open, offset(&probe.persons), &info<std::int64_t>});
+  if (q.view->name != "cases") count("persons", "Persons.", &probe.persons, &probe.told_persons);
+  if (careful) own->fields.push_back({++n, "below", "Where the counts are withheld because they are small: they are fewer than this.", Shelf::open, offset(&probe.below), &info<Known<std::int64_t>>});
   auto f = std::make_shared<Frame::Impl>();
   f->from = std::string(q.view->name);
+  f->masked = withheld;
   auto owner = std::make_shared<const std::vector<GroupRow>>(std::move(groups));
   f->data = owner->data();
   f->rows = owner->size();
@@ -283,7 +319,7 @@ Result<std::shared_ptr<Frame::Impl>> answer_from_columns(Reader& r, Query& q) {
     }
     rows.resize(n);
   }
-  if (!q.group.empty() || q.view->name == "counts") return grouped_frame(source, q, rows);
+  if (!q.group.empty() || q.view->name == "counts") return grouped_frame(source, q, rows, figures_only(r.actor.role, r.actor.purpose) ? r.home.house.min_cell : 0);
   std::string next;
   if (rows.size() > q.limit) {
     rows.resize(q.limit);

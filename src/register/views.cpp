@@ -15,6 +15,7 @@
 #include <algorithm>
 
 #include "base/json_dom.hpp"
+#include "base/of_the_log.hpp"
 
 namespace safar::inline v0 {
 namespace {
@@ -142,6 +143,8 @@ Result<std::vector<CaseState>> Session::cases(const CaseFilter& filter) {
   const Turn turn(*impl_->home);
   auto& home = *impl_->home;
   if (!home.log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
+  if (figures_only(impl_->actor.role, impl_->actor.purpose))
+    return fail(ErrorCode::not_permitted, "This role or purpose reads figures only: these are rows of single cases.", "", "figures_only", "Ask counts; or do it as somebody who works on cases, for the purpose casework.");
   if (auto r = home.refresh(); !r) return std::move(r).error();
   const auto taken = [](const std::vector<std::string>& list, const std::string& x) { return list.empty() || std::find(list.begin(), list.end(), x) != list.end(); };
   std::vector<CaseState> out;
@@ -170,7 +173,7 @@ struct Head { std::string act{}, command{}, actor{}, role{}, purpose{}; };
 Result<Head> head_of(Reader& r, std::int64_t act) {
   auto a = r.home.log->act(act);
   if (!a) return std::move(a).error();
-  auto dom = parse_dom(a->head);
+  auto dom = parse_dom(a->head, of_the_log);
   if (!dom || !dom->is_object()) return fail(ErrorCode::corrupt, "The head of an act cannot be read.");
   return Head{a->name, dom->value("command", ""), dom->value("actor", ""), dom->value("role", ""), dom->value("purpose", "")};
 }

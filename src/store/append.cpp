@@ -21,7 +21,7 @@ Error LogImpl::poisoned(Error e) {
 std::int64_t LogImpl::next_received() {
   if (forked() || closed_) return 0;
   if (promised_) return *promised_;
-  const std::int64_t at = std::max(clock(), heads_.received + 1);
+  const std::int64_t at = std::max(std::min(clock(), last_moment), heads_.received + 1);  // a question may be asked whatever the clock says
   if (writing_) promised_ = at;  // and the next act will keep it
   return at;
 }
@@ -337,6 +337,7 @@ Result<ActOut> LogImpl::append(const ActIn& in) {
   if (auto r = check(in); !r) return refused(r.error()) ? std::move(r).error() : poisoned(std::move(r).error());
   Batch batch;
   const std::int64_t received = promised_ ? *std::exchange(promised_, std::nullopt) : clock();
+  if (auto r = fits(received); !r) return std::move(r).error();
   if (auto r = plan(in, received, batch); !r) return poisoned(std::move(r).error());
   batch.seal(context());
   batch.chain(context(), heads_.link, heads_.arrival);

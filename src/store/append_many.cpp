@@ -17,6 +17,7 @@ Result<std::vector<Result<ActOut>>> LogImpl::append_many(std::span<const ActIn> 
   if (threads == 0) threads = std::max(1u, std::thread::hardware_concurrency());
   threads = std::min({threads, most_threads, static_cast<unsigned>(acts.size() / acts_a_batch + 1)});
   const std::int64_t received = promised_ ? *std::exchange(promised_, std::nullopt) : clock();
+  if (auto r = fits(received); !r) return std::move(r).error();
 
   std::vector<Result<ActOut>> out;
   out.reserve(acts.size());

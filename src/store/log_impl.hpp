@@ -38,6 +38,7 @@ class LogImpl final : public Log {
   void rollback() noexcept override;
   bool writing() const noexcept override { return writing_; }
   std::int64_t next_received() override;
+  Result<> clock_fits() override;
   std::int64_t next_seq() const override { return heads_.seq + 1; }
   void receive_at(std::int64_t microseconds) override { promised_ = std::max(microseconds, heads_.received + 1); }
   Result<ActOut> append(const ActIn& act) override;
@@ -112,7 +113,10 @@ class LogImpl final : public Log {
   Result<> enter_writing();  ///< and in a transaction
   Result<> unlocked(std::string_view what);  ///< and not in one; may write
   bool forked() const noexcept;
+  /// Between before_first and after_last, which no act may be received at.
   std::int64_t clock() const;
+  static constexpr std::int64_t before_first = -1, after_last = last_moment + 1;
+  Result<> fits(std::int64_t now) const;
   Result<> read_identity();
   struct Versions { std::int64_t log, keys; friend bool operator==(const Versions&, const Versions&) = default; };
   Result<> take_lease(int wait_ms, const Cancelled& cancelled = {});

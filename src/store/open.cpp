@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cerrno>
 
+#include <safar/base/date.hpp>
+
 #include "base/os_error.hpp"
 #include "files.hpp"
 #include "key_file.hpp"
@@ -151,9 +153,26 @@ bool LogImpl::forked() const noexcept { return pid_ != 0 && ::getpid() != pid_; 
 
 std::int64_t LogImpl::clock() const {
   using namespace std::chrono;
-  constexpr std::int64_t last = 140'000'000'000'000'000;  // in the year 6406: ms << 16 still fits
   const std::int64_t now = options_.clock ? options_.clock() : duration_cast<microseconds>(system_clock::now().time_since_epoch()).count();
-  return std::clamp<std::int64_t>(now, 0, last);
+  return std::clamp<std::int64_t>(now, before_first, after_last);  // one outside says that the clock was
+}
+
+Result<> LogImpl::clock_fits() {
+  if (forked() || closed_) return {};  // every call says so itself
+  return fits(promised_ ? *promised_ : clock());
+}
+
+/// A clock that was wrong once would push every later act, deadline and case number to its own time: nothing received goes back.
+Result<> LogImpl::fits(std::int64_t now) const {
+  const auto day = [](std::int64_t us) {
+    const auto d = Date::from_days(static_cast<std::int32_t>(us / (86'400LL * 1'000'000)));
+    return d ? to_string(*d) : std::string("?");
+  };
+  if (now > last_moment || (now < 0 && heads_.act == 0))
+    return fail(ErrorCode::out_of_range, std::string("The clock of this machine is ") + (now < 0 ? "before 1970" : "after 2199") + ".", "", "clock_wrong", "Set the clock right; then do it again.");
+  if (heads_.act == 0 || options_.accept_clock_jump || now - heads_.received <= most_clock_jump) return {};
+  return fail(ErrorCode::out_of_range, "The clock of this machine says " + day(now) + ", and the last act here was received on " + day(heads_.received) + ": more than 400 days lie between.", "",
+              "clock_jumped", "Set the clock right. If it is right, open the register with accept_clock_jump.");
 }
 
 Result<> LogImpl::enter() {

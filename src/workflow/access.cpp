@@ -47,12 +47,28 @@ bool may_read(std::string_view role, std::string_view purpose, Shelf shelf) {
   return shelf != Shelf::sensitive || r->sensitive;
 }
 
-bool may_act(std::string_view role, std::string_view purpose, std::string_view command, bool noun) {
+bool figures_only(std::string_view role, std::string_view purpose) {
+  return purpose == "statistics" || role == "data_analyst" || role == "auditor" || role == "system_administrator";
+}
+
+bool writes_identity(const TypeInfo& fact, int depth) {
+  if (depth > 16) return false;  // a type that holds itself
+  switch (fact.kind) {
+    case Kind::record:
+      return std::any_of(fact.fields.begin(), fact.fields.end(), [&](const FieldInfo& f) { return f.shelf == Shelf::identity || writes_identity(f.type(), depth + 1); });
+    case Kind::list:
+    case Kind::known: return writes_identity(fact.of[0](), depth + 1);
+    case Kind::choice: return std::any_of(fact.of.begin(), fact.of.end(), [&](const TypeRef& t) { return writes_identity(t(), depth + 1); });
+    default: return false;
+  }
+}
+
+bool may_act(std::string_view role, std::string_view purpose, std::string_view command, bool noun, bool identity) {
   if (!find(role) || role == "data_analyst" || role == "auditor") return false;
   if (role == "system_administrator") return command == "adopt" && purpose == "casework";
   if (noun) return purpose == "portfolio" || purpose == "casework";
   if (role == "project_officer") return false;
-  if (command == "apply" || command == "correct" || command == "document") return may_read(role, purpose, Shelf::identity);
+  if (identity) return may_read(role, purpose, Shelf::identity);
   for (const auto& [name, shelf] : asks) if (command == name) return may_read(role, purpose, shelf);
   return purpose == "casework" || (purpose == "data_protection" && role == "data_protection_officer");
 }

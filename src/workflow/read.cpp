@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <functional>
+#include <utility>
 
 #include "base/json_dom.hpp"
 #include "workflow/impl.hpp"
@@ -18,6 +18,9 @@ constexpr std::string_view sealed_names[] = {"assess", "medical", "protect", "co
 bool is_sealed(std::string_view event) { return std::find(std::begin(sealed_names), std::end(sealed_names), event) != std::end(sealed_names); }
 // Outcomes that are sealed: the library closes a case with "other" in the open.
 constexpr std::string_view sealed_outcome = "deceased";
+// What a document may be at the most: many times what any office has written, and little enough that whatever is wrong with it is said at once.
+constexpr JsonLimits document_limits{1u << 20, 32, 64u << 20};
+constexpr std::size_t most_findings = 100, most_regions = 16, most_states = 200, most_rows = 1'000, most_entries = 200, most_names = 1'000, most_markings = 10'000;
 
 std::vector<std::string> parts(const std::string& text, char separator) {
   std::vector<std::string> out;
@@ -34,8 +37,8 @@ class Reader {
  public:
   Reader(const TypeInfo& context, std::span<const std::string_view> events, Workflow::Impl& out) : context_(context), events_(events), out_(out) {}
   std::vector<WorkflowFinding> read(std::string_view text) {
-    auto dom = parse_dom(text);
-    if (!dom) return {{"not_json", dom.error().pointer, dom.error().message}};
+    auto dom = parse_dom(text, document_limits);
+    if (!dom) return {{dom.error().code == ErrorCode::too_large ? "too_large" : "not_json", dom.error().pointer, dom.error().message}};
     if (!dom->is_object()) return {{"not_json", "", "A workflow is a JSON object."}};
     const Json& doc = *dom;
     members(doc, "", {"v", "workflow", "version", "subject", "regions", "define", "transitions", "without_move", "holds", "never_blocked", "timers"});
@@ -57,12 +60,22 @@ class Reader {
         add("not_free", "/never_blocked", "\"" + std::string(e) + "\" may never be blocked: list it in never_blocked.");
     read_holds(object(doc, "holds", ""));
     read_timers(doc);
-    reach();
+    if (!full()) reach();
+    if (full()) findings_.push_back({"more_findings", "", "There are more: these are the first " + std::to_string(most_findings) + "."});
     return std::move(findings_);
   }
 
  private:
-  void add(std::string code, std::string pointer, std::string message) { findings_.push_back({std::move(code), std::move(pointer), std::move(message)}); }
+  [[nodiscard]] bool full() const { return findings_.size() >= most_findings; }
+  void add(std::string code, std::string pointer, std::string message) {
+    if (!full()) findings_.push_back({std::move(code), std::move(pointer), std::move(message)});
+  }
+  /// False, and said: there are more than anybody needs; the rest is not looked at.
+  bool within(std::size_t n, std::size_t most, const std::string& at, const char* what) {
+    if (n <= most) return true;
+    add("too_many", at, "There are " + std::to_string(n) + " " + what + "; at most " + std::to_string(most) + " are taken.");
+    return false;
+  }
   void members(const Json& o, const std::string& at, std::initializer_list<std::string_view> known) {
     for (const auto& [key, value] : o.items())
       if (std::find(known.begin(), known.end(), key) == known.end()) add("unknown_member", at + "/" + key, "Nobody reads this member: is it misspelt?");
@@ -85,6 +98,7 @@ class Reader {
     const auto it = o.find(key);
     if (it == o.end()) return out;
     if (!it->is_array()) { add("wrong_type", at + "/" + key, "A list of texts is expected here."); return out; }
+    if (!within(it->size(), most_names, at + "/" + key, "entries")) return out;
     for (const auto& x : *it) {
       if (x.is_string()) out.push_back(x.get<std::string>());
       else add("wrong_type", at + "/" + key, "A list of texts is expected here.");
@@ -98,15 +112,19 @@ class Reader {
     if (is_sealed(event)) add("sealed_moves", at, "\"" + event + "\" is sealed, and this would show it: let an event in the open do it.");
   }
   void declared(const std::string& event, const std::string& at) {
-    if (!out_.knows(event)) add("undeclared_event", at, "\"" + event + "\" is in no transition and not in without_move.");
+    if (!known_.contains(event) && !out_.without_move.contains(event)) add("undeclared_event", at, "\"" + event + "\" is in no transition and not in without_move.");
   }
   void read_regions(const Json& regions) {
     if (regions.empty()) add("no_regions", "/regions", "A workflow has at least one region.");
+    if (!within(regions.size(), most_regions, "/regions", "regions")) return;
+    std::size_t markings = 1;
     for (const auto& [name, r] : regions.items()) {
       const std::string at = "/regions/" + name;
       if (!r.is_object()) { add("wrong_type", at, "An object is expected here."); continue; }
       members(r, at, {"start", "states"});
       WorkflowRegion region{name, 0, list(r, "states", at)};
+      if (!within(region.states.size(), most_states, at + "/states", "states")) region.states.resize(most_states);
+      if (markings <= most_markings) markings *= std::max<std::size_t>(region.states.size(), 1);
       const std::string start = text_of(r, "start", at, true);
       const auto it = std::find(region.states.begin(), region.states.end(), start);
       if (it == region.states.end()) add("undeclared_state", at + "/start", "The start \"" + start + "\" is not among the states.");
@@ -115,8 +133,11 @@ class Reader {
       if (seen.size() != region.states.size()) add("state_twice", at + "/states", "A state stands twice.");
       out_.regions.push_back(std::move(region));
     }
+    // Whoever shows what a case may do now looks at them all.
+    if (markings > most_markings) add("too_many", "/regions", "The regions can stand together in more than " + std::to_string(most_markings) + " ways: join or drop some.");
   }
   void read_defines(const Json& defines) {
+    if (!within(defines.size(), most_entries, "/define", "definitions")) return;
     for (const auto& [name, text] : defines.items()) {
       const std::string at = "/define/" + name;
       if (!text.is_string()) { add("wrong_type", at, "A FEEL text is expected here."); continue; }
@@ -165,6 +186,7 @@ class Reader {
   }
   std::vector<int> states(int region, const std::string& text, const std::string& at) {
     std::vector<int> out;
+    if (!within(static_cast<std::size_t>(std::count(text.begin(), text.end(), '|')) + 1, most_states, at, "states")) return out;
     for (const auto& name : parts(text, '|')) {
       const int s = out_.state(region, name);
       if (s < 0) add("undeclared_state", at, "\"" + name + "\" is not a state of " + out_.regions[static_cast<std::size_t>(region)].name + ".");
@@ -178,7 +200,8 @@ class Reader {
       const int region = out_.region(name);
       if (region < 0) { add("undeclared_region", at, "There is no region \"" + name + "\"."); continue; }
       if (!rows.is_array()) { add("wrong_type", at, "A list of transitions is expected here."); continue; }
-      for (std::size_t i = 0; i < rows.size(); ++i) read_transition(region, rows[i], at + "/" + std::to_string(i));
+      if (!within(rows.size(), most_rows, at, "rows")) continue;
+      for (std::size_t i = 0; i < rows.size() && !full(); ++i) read_transition(region, rows[i], at + "/" + std::to_string(i));
     }
   }
   void read_transition(int region, const Json& row, const std::string& at) {
@@ -198,17 +221,22 @@ class Reader {
     if (std::find(t.rule.outcomes.begin(), t.rule.outcomes.end(), sealed_outcome) != t.rule.outcomes.end())
       add("sealed_outcome", at + "/3/outcome", "The outcome \"deceased\" is sealed, and stands as \"other\" in the open: list \"other\".");
     // Two rows that leave one state on one event would leave it to chance which of them holds.
-    for (const auto& other : out_.transitions)
-      if (other.region == region && other.event == t.event)
-        for (int s = 0; s < static_cast<int>(out_.regions[static_cast<std::size_t>(region)].states.size()); ++s)
-          if (Workflow::Impl::leaves(other, s) && Workflow::Impl::leaves(t, s)) {
-            add("ambiguous", at, "\"" + t.event + "\" leaves \"" + out_.regions[static_cast<std::size_t>(region)].states[static_cast<std::size_t>(s)] + "\" in two rows.");
-            break;
-          }
+    const auto& names = out_.regions[static_cast<std::size_t>(region)].states;
+    auto& left = left_[{region, t.event}];
+    left.resize(names.size());
+    bool said = false;
+    for (std::size_t s = 0; s < names.size(); ++s) {
+      if (!Workflow::Impl::leaves(t, static_cast<int>(s))) continue;
+      if (left[s] && !std::exchange(said, true)) add("ambiguous", at, "\"" + t.event + "\" leaves \"" + names[s] + "\" in two rows.");
+      left[s] = true;
+    }
+    known_.insert(t.event);
     out_.transitions.push_back(std::move(t));
   }
   void read_holds(const Json& holds) {
+    if (!within(holds.size(), most_entries, "/holds", "holds")) return;
     for (const auto& [name, h] : holds.items()) {
+      if (full()) return;
       const std::string at = "/holds/" + name;
       if (!h.is_object()) { add("wrong_type", at, "An object is expected here."); continue; }
       members(h, at, {"set_by", "blocks", "lifted_by", "review", "due", "if_late"});
@@ -260,7 +288,8 @@ class Reader {
     const auto it = doc.find("timers");
     if (it == doc.end()) return;
     if (!it->is_array()) { add("wrong_type", "/timers", "A list is expected here."); return; }
-    for (std::size_t i = 0; i < it->size(); ++i) {
+    if (!within(it->size(), most_entries, "/timers", "timers")) return;
+    for (std::size_t i = 0; i < it->size() && !full(); ++i) {
       const Json& t = (*it)[i];
       const std::string at = "/timers/" + std::to_string(i);
       if (!t.is_object()) { add("wrong_type", at, "An object is expected here."); continue; }
@@ -337,18 +366,25 @@ class Reader {
       std::vector<bool> seen(region.states.size());
       if (region.states.empty()) continue;
       seen[static_cast<std::size_t>(region.start)] = true;
+      // Each way once its beginning is reached: a way whose end is reached already is not looked at again.
+      std::vector<std::pair<std::vector<int>, std::vector<int>>> ways;
+      for (const auto& t : out_.transitions)
+        if (t.region == static_cast<int>(r)) {
+          std::vector<int> from;
+          for (int s = 0; s < static_cast<int>(seen.size()); ++s) if (Workflow::Impl::leaves(t, s)) from.push_back(s);
+          ways.emplace_back(std::move(from), t.to);
+        }
+      for (const auto& [name, hold] : out_.holds)
+        for (const auto& [outcome, o] : hold.outcomes)
+          for (const auto& m : o.moves)
+            if (m.region == static_cast<int>(r)) ways.emplace_back(m.from, std::vector<int>{m.to});
       for (bool more = true; more;) {
         more = false;
-        const auto go = [&](const std::function<bool(int)>& from, const std::vector<int>& to) {
-          for (std::size_t s = 0; s < seen.size(); ++s)
-            if (seen[s] && from(static_cast<int>(s)))
-              for (const int t : to) if (!seen[static_cast<std::size_t>(t)]) seen[static_cast<std::size_t>(t)] = more = true;
-        };
-        for (const auto& t : out_.transitions) if (t.region == static_cast<int>(r)) go([&](int s) { return Workflow::Impl::leaves(t, s); }, t.to);
-        for (const auto& [name, hold] : out_.holds)
-          for (const auto& [outcome, o] : hold.outcomes)
-            for (const auto& m : o.moves)
-              if (m.region == static_cast<int>(r)) go([&](int s) { return std::find(m.from.begin(), m.from.end(), s) != m.from.end(); }, {m.to});
+        std::erase_if(ways, [&](const auto& way) {
+          if (std::none_of(way.first.begin(), way.first.end(), [&](int s) { return seen[static_cast<std::size_t>(s)]; })) return false;
+          for (const int to : way.second) seen[static_cast<std::size_t>(to)] = true;
+          return more = true;
+        });
       }
       for (std::size_t s = 0; s < seen.size(); ++s)
         if (!seen[s]) add("unreachable_state", "/regions/" + region.name, "No way leads to \"" + region.states[s] + "\".");
@@ -359,6 +395,8 @@ class Reader {
   std::span<const std::string_view> events_;
   Workflow::Impl& out_;
   std::vector<std::pair<std::string, feel::Expression>> defines_{};
+  std::map<std::pair<int, std::string>, std::vector<char>> left_{};  // by region and event: states that a row leaves
+  std::set<std::string, std::less<>> known_{};                        // events of transitions
   std::vector<WorkflowFinding> findings_{};
 };
 

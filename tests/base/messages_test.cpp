@@ -46,7 +46,8 @@ TEST(Messages, TheTableIsCanonicalAndSpeaksThreeLanguages) {
 TEST(Messages, EveryReasonThatTheRoomsUseIsThere) {
   const auto doc = parse_dom(describe_errors()).value();
   for (const char* word : {"held", "not_in_state", "wrong_role", "guard_false", "guard_unknown", "reason_required", "unknown_outcome", "not_in_workflow", "stale",
-                           "expectation", "request_reused", "busy", "erased", "case_closed", "consent_missing", "no_such_case", "no_such_person"}) {
+                           "expectation", "request_reused", "busy", "erased", "case_closed", "consent_missing", "no_such_case", "no_such_person", "figures_only",
+                           "clock_jumped", "clock_wrong"}) {
     int found = 0;
     for (const auto& r : doc["reasons"]) found += r["reason"] == word;
     EXPECT_EQ(found, 1) << word;

@@ -159,7 +159,7 @@ int main(int argc, char** argv) {
   options.create = false;
   auto t = Clock::now();
   auto reg = must(Register::open(path, keys::file(key)));
-  auto analyst = must(reg.session({"bench", "data_analyst", "statistics"}));
+  auto analyst = must(reg.session({"bench", "finance_officer", "casework"}));
   const std::string ask = R"({"v":1,"from":"cases","where":[["case","=",")" + last_case + R"("]]})";
   if (must(analyst.query(ask)).rows() != 1) return 1;
   std::printf("open            %.1f ms to the first question about one case\n", since(t) * 1e3);

@@ -98,5 +98,5 @@ def mali(empty: Desk) -> Desk:
 
 @pytest.fixture
 def analyst(mali: Desk) -> Iterator[sf.Session]:
-    with mali.as_("data_analyst", "statistics") as s:
+    with mali.as_("finance_officer", "casework") as s:
         yield s

@@ -22,7 +22,7 @@ def suspend(desk: Desk) -> str:
 
 
 def test_a_card(empty: Desk, booked: sf.Receipt) -> None:
-    with empty.as_("data_analyst", "statistics") as s:
+    with empty.as_("finance_officer", "casework") as s:
         case = s.case(booked.number)
         assert (case.id, case.number, case.stage, case.eligibility, case.consent) == (booked.case, booked.number, "booked", "eligible", "given")
         assert not case.held and case.holds == [] and case.version == 7 and len(case.persons) == 1
@@ -31,7 +31,7 @@ def test_a_card(empty: Desk, booked: sf.Receipt) -> None:
 
 
 def test_a_case_that_there_is_not(empty: Desk, booked: sf.Receipt) -> None:
-    with empty.as_("data_analyst", "statistics") as s:
+    with empty.as_("finance_officer", "casework") as s:
         for number in ("BKO-2019-99999", "0" * 31 + "1", "x"):
             with pytest.raises(KeyError) as info:
                 s.case(number)
@@ -65,7 +65,7 @@ def test_why_not_when_held(empty: Desk, booked: sf.Receipt) -> None:
 
 def test_why_not_names_the_hold_also_to_a_role_that_may_not(empty: Desk, booked: sf.Receipt) -> None:
     suspend(empty)
-    with empty.as_("data_analyst", "statistics") as s:
+    with empty.as_("finance_officer", "casework") as s:
         why = s.case(booked.number).why_not("depart")
         assert "held by programme_suspension" in str(why) and isinstance(why.error, sf.NotPermittedError) and len(why.reasons) == 2
 

@@ -17,7 +17,7 @@ from safar.cli import app
 
 def test_the_view_and_the_card(empty: Desk) -> None:
     receipt = empty.apply()  # on 2 January 2019
-    with empty.as_("data_analyst", "statistics") as s:
+    with empty.as_("finance_officer", "casework") as s:
         rows = s.query("due").to_dicts()
         assert [(r["number"], r["what"], r["kind"], r["due"], r["days_left"], r["roles"]) for r in rows] == [
             (receipt.number, "decide_eligibility", "timer", "2019-02-27", 56, ["reviewing_officer"])
@@ -34,7 +34,7 @@ def test_a_hold_pauses_it(empty: Desk) -> None:
     with empty.as_("programme_manager") as s:
         s.execute(s.check(sf.Suspend(hold="programme_suspension", reason=sf.Reason("intake_not_typical"), select=sf.where(site="ML-BKO-1"))).command)
     empty.clock.advance(days=10)
-    with empty.as_("data_analyst", "statistics") as s:
+    with empty.as_("finance_officer", "casework") as s:
         (task,) = s.case(receipt.number).due
         assert (task["due"], task["days_left"], task["paused"], task["hold"]) == ("2019-03-09", 56, True, "programme_suspension")
 

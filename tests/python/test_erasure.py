@@ -130,7 +130,7 @@ def erased(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Erased]:
             assert all(o.ok or o.error.name == "refused" for o in s.execute_each(notes))
         day = datetime.datetime.fromtimestamp(clock.now / 1e6, datetime.timezone.utc).date().isoformat()
         clock.advance(days=3)
-        with desk.as_("data_analyst", "statistics") as s:
+        with desk.as_("finance_officer", "casework") as s:
             before = figures(s, day)
         out = Erased(desk, folder, [p for p, _, _ in chosen], [f"Zwibrandt{n}" for _, _, n in chosen], {p: c for p, c, _ in chosen}, day, before)
         copied = copy_of(desk, folder / "before")
@@ -168,7 +168,7 @@ def test_names_never_lie_open_on_the_disk(erased: Erased) -> None:
 
 @pytest.mark.slow
 def test_the_figures_are_the_same_now_and_as_known_before(erased: Erased) -> None:
-    with erased.desk.as_("data_analyst", "statistics") as s:
+    with erased.desk.as_("finance_officer", "casework") as s:
         after = figures(s, erased.day)
     assert sum(r["persons"] for r in after["then"]) == PERSONS
     for name, rows in erased.before.items():

@@ -35,7 +35,7 @@ def test_a_set_is_adopted_and_its_values_recorded(empty: Desk, tmp_path: pathlib
         assert wrong.value.field == "/values/route_taken"
         stub = next(iter(s.query("field_sets")))["stub"]
         assert "class BkoIntake" in stub
-    with empty.as_("data_analyst", "statistics") as s:
+    with empty.as_("finance_officer", "casework") as s:
         text = str(list(s.query("fields:bko_intake"))) + str(list(s.query("fields"))) + str(list(s.query("events")))
         assert "gao" in text, "control: what is counted is read"
         assert "Keita" not in text

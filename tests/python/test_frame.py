@@ -146,7 +146,7 @@ def test_the_story_of_a_case_is_masked_too(mali: Desk, show: object) -> None:
 
 def test_html_is_escaped(empty: Desk) -> None:
     empty.apply(site="<script>alert(1)</script>")
-    with empty.as_("data_analyst", "statistics") as s:
+    with empty.as_("finance_officer", "casework") as s:
         html = s.query("cases")._repr_html_()
     assert "<script>" not in html and "&lt;script&gt;" in html
 
@@ -160,7 +160,7 @@ def test_long_tables_are_cut_and_say_so(empty: Desk) -> None:
 
 def test_plots(mali: Desk) -> None:
     pytest.importorskip("altair")
-    with mali.as_("data_analyst", "statistics") as s:
+    with mali.as_("finance_officer", "casework") as s:
         chart = sf.plot.intake(s.query("counts").by("nationality", "month")).to_dict()
         assert sum(v["persons"] for v in chart["data"]["values"]) == 6 and chart["mark"]["type"] == "bar"
         assert sf.plot.stock(s.query("counts").by("journey")).to_dict()["layer"]

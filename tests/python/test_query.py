@@ -86,7 +86,7 @@ def test_steps_do_not_change_the_query_that_they_start_from(analyst: sf.Session)
 
 
 def test_asked_when_needed_and_once(mali: Desk) -> None:
-    with mali.as_("data_analyst", "statistics") as s:
+    with mali.as_("finance_officer", "casework") as s:
         early, late = s.query("cases"), s.query("cases")
         assert len(early) == 6
         mali.apply()
@@ -96,7 +96,7 @@ def test_asked_when_needed_and_once(mali: Desk) -> None:
 def test_known_on_is_what_was_known(mali: Desk) -> None:
     mali.clock.advance(days=20)
     mali.apply()
-    with mali.as_("data_analyst", "statistics") as s:
+    with mali.as_("finance_officer", "casework") as s:
         assert len(s.query("cases").known_on("2019-01-05")) == 6 and len(s.query("cases").known_on("2019-01-22")) == 7
 
 

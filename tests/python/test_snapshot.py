@@ -14,7 +14,7 @@ def test_a_snapshot_is_read_while_the_register_is_written(tmp_path):
             with pytest.raises(sf.ExistsError):
                 clerk.snapshot(copy)
             clerk.execute(sf.Apply(site="ML-BKO-1", persons=[sf.Migrant(given_name="Awa")]))
-            with sf.Register.open(copy, keys=keys, read_only=True) as read, read.session(actor="a.t", role="data_analyst", purpose="statistics") as analyst:
+            with sf.Register.open(copy, keys=keys, read_only=True) as read, read.session(actor="a.t", role="finance_officer", purpose="casework") as analyst:
                 assert len(analyst.query("cases").to_dicts()) == 1
         with pytest.raises(sf.SafarError):
             sf.Register.open(copy, keys=keys)

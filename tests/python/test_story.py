@@ -142,7 +142,7 @@ def test_control_one_changed_number_is_reported(story: Story, monkeypatch: pytes
     import figures
 
     def wrong(truth: dict[str, Any]) -> list[str]:
-        with sf.Register.open(story.register, read_only=True) as register, register.session("x", "data_analyst", "statistics") as s:
+        with sf.Register.open(story.register, read_only=True) as register, register.session("x", "finance_officer", "casework") as s:
             return [question for question, seen, true in figures.compare(s, truth, story.applications) if seen != true]
 
     assert wrong(story.truth) == []

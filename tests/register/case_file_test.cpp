@@ -69,12 +69,12 @@ TEST_F(CaseFileTest, OthersFileItUnderTheirOwnStages) {
   w.case_id = two;
   ASSERT_TRUE(as("counsellor").execute(w));
   const auto ask = [&](const CaseId& id) {
-    const auto rows = as("auditor", "audit").query(R"({"v":1,"from":"cases","select":["recamas_stage","recamas_status","riat_moment"],"where":[["case","=",")" + to_string(id) + R"("]]})");
+    const auto rows = as("finance_officer", "casework").query(R"({"v":1,"from":"cases","select":["recamas_stage","recamas_status","riat_moment"],"where":[["case","=",")" + to_string(id) + R"("]]})");
     return rows ? rows->csv() : rows.error().message;
   };
   EXPECT_EQ(ask(one), "recamas_stage,recamas_status,riat_moment\nCounselling,Initiated,KM1\n");
   EXPECT_EQ(ask(two), "recamas_stage,recamas_status,riat_moment\nCounselling,Cancelled,KM1\n");
-  const auto open = as("auditor", "audit").query(R"({"v":1,"from":"cases","where":[["recamas_status","=","Initiated"]]})");
+  const auto open = as("finance_officer", "casework").query(R"({"v":1,"from":"cases","where":[["recamas_status","=","Initiated"]]})");
   ASSERT_TRUE(open) << open.error().message;
   EXPECT_EQ(open->rows(), 1U);
 }

@@ -8,7 +8,7 @@ using namespace safar_test;
 
 class DueTest : public Office {
  protected:
-  Frame ask(const std::string& rest = "") { return as("data_analyst", "statistics").query(R"({"v":1,"from":"due")" + rest + "}").value(); }
+  Frame ask(const std::string& rest = "") { return as("finance_officer", "casework").query(R"({"v":1,"from":"due")" + rest + "}").value(); }
   // "what due days_left" of each row, so that a test reads like the list.
   std::string list(const std::string& rest = "") {
     const auto f = ask(rest);
@@ -137,9 +137,9 @@ TEST_F(DueTest, PagesHold) {
     if (after.empty()) break;
   }
   EXPECT_EQ(all, "1 2 3 4 5 ");
-  EXPECT_EQ(as("data_analyst", "statistics").query(R"({"v":1,"from":"due","after":"nonsense"})").error().pointer, "/after");
-  EXPECT_EQ(as("data_analyst", "statistics").query(R"({"v":1,"from":"due","group":["what"]})").error().code, ErrorCode::unsupported);
-  EXPECT_EQ(as("data_analyst", "statistics").query(R"({"v":1,"from":"due","select":["whta"]})").error().reason, "no_such_column");
+  EXPECT_EQ(as("finance_officer", "casework").query(R"({"v":1,"from":"due","after":"nonsense"})").error().pointer, "/after");
+  EXPECT_EQ(as("finance_officer", "casework").query(R"({"v":1,"from":"due","group":["what"]})").error().code, ErrorCode::unsupported);
+  EXPECT_EQ(as("finance_officer", "casework").query(R"({"v":1,"from":"due","select":["whta"]})").error().reason, "no_such_column");
 }
 
 TEST_F(DueTest, OfOneCaseOnlyThatOneIsRead) {

@@ -123,13 +123,13 @@ TEST_F(FieldsTest, AreSealedMaskedAndErased) {
   EXPECT_NE(fact("counsellor").find("Keita-of-the-needle"), std::string::npos);
   EXPECT_NE(fact("counsellor").find(R"(\"harmed\":true)"), std::string::npos) << fact("counsellor");
   EXPECT_NE(fact("intake_clerk").find(R"(\"harmed\":{\"absent\":\"withheld\"})"), std::string::npos) << "an intake clerk reads identity and nothing sensitive";
-  const auto analyst = fact("data_analyst", "statistics");
+  const auto analyst = fact("finance_officer");
   EXPECT_EQ(analyst.find("Keita"), std::string::npos);
   EXPECT_NE(analyst.find(R"(\"route_taken\":\"gao\")"), std::string::npos) << "what is counted is read by who counts";
-  const auto rows = as("data_analyst", "statistics").query(R"({"from":"fields:bko_intake"})").value().json();
+  const auto rows = as("finance_officer", "casework").query(R"({"from":"fields:bko_intake"})").value().json();
   EXPECT_NE(rows.find(R"("clan":{"absent":"withheld"})"), std::string::npos) << rows;
-  EXPECT_EQ(as("data_analyst", "statistics").query(R"({"from":"fields:bko_intake","where":[["clan","=","Keita-of-the-needle"]]})").error().reason, "sealed");
-  EXPECT_EQ(as("data_analyst", "statistics").query(R"({"from":"fields","where":[["value","=","Keita-of-the-needle"]]})").value().rows(), 0u);
+  EXPECT_EQ(as("finance_officer", "casework").query(R"({"from":"fields:bko_intake","where":[["clan","=","Keita-of-the-needle"]]})").error().reason, "sealed");
+  EXPECT_EQ(as("finance_officer", "casework").query(R"({"from":"fields","where":[["value","=","Keita-of-the-needle"]]})").value().rows(), 0u);
   // Nothing sealed lies on the disk in the open; the control is an open value.
   ASSERT_TRUE(reg->close());
   const auto on_disk = [&](const std::string& needle) {
@@ -233,7 +233,7 @@ TEST_F(FieldsTest, HaveVersionsThatKeepTheirPromises) {
   EXPECT_NE(rows.find(R"("clan":"Coulibaly")"), std::string::npos) << rows;
   EXPECT_NE(rows.find(R"("route_taken":"gao","shelter_nights":3)"), std::string::npos) << "what version 1 recorded is read in the form of version 2: " << rows;
   EXPECT_EQ(rows.find("left_on"), std::string::npos);
-  EXPECT_NE(as("data_analyst", "statistics").query(R"({"from":"fields:bko_intake"})").value().json().find(R"("shelter_nights":{"absent":"withheld"})"), std::string::npos);
+  EXPECT_NE(as("finance_officer", "casework").query(R"({"from":"fields:bko_intake"})").value().json().find(R"("shelter_nights":{"absent":"withheld"})"), std::string::npos);
   const auto story = ask(R"({"from":"events","where":[["kind","=","record"]]})");
   EXPECT_NE(story.find(R"(\"left_on\":\"2017\")"), std::string::npos) << "an old event keeps all that it said";
   EXPECT_NE(story.find(R"(\"set_version\":\"2026-2\")"), std::string::npos);

@@ -159,7 +159,7 @@ TEST_F(GrantRegister, what_a_grant_does_not_pay_is_refused_and_changes_neither) 
   did(R"({"v":1,"command":"set_grant_budget","grant":"X","lines":[{"line":"1","amount":"5.00 EUR"}]})");
   EXPECT_EQ(plain(R"("amount":"1.00 EUR","grant":"X","grant_line":"1")"), "other_programme /grant");
   EXPECT_EQ(view("payments", R"("group":["ref"],"sum":["charged"])"), "ref,currency,n,charged\nIT-1,EUR,3,3.00 EUR\nNO-1,NOK,1,1.00 NOK\n");
-  EXPECT_EQ(cell(as("data_analyst", "statistics").query(R"({"v":1,"from":"cases","select":["number","payments"]})").value(), "payments", 0), "2");
+  EXPECT_EQ(cell(as("finance_officer", "casework").query(R"({"v":1,"from":"cases","select":["number","payments"]})").value(), "payments", 0), "2");
 }
 
 TEST_F(GrantRegister, a_case_that_has_a_budget_and_a_grant_is_held_to_both) {

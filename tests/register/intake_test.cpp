@@ -16,7 +16,7 @@ class IntakeTest : public Office {
     EXPECT_TRUE(report) << report.error().message;
     return report ? *report : IntakeReport();
   }
-  std::string numbers() { return as("data_analyst", "statistics").query(R"({"v":1,"from":"cases","select":["number","ref"]})").value().csv(); }
+  std::string numbers() { return as("finance_officer", "casework").query(R"({"v":1,"from":"cases","select":["number","ref"]})").value().csv(); }
 };
 
 constexpr auto head = "ref,site,given_name,nationality,birth\n";

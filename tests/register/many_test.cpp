@@ -137,7 +137,7 @@ class ManyTest : public Office {
     EXPECT_EQ(dumps.first, dumps.second);
     EXPECT_NE(as("auditor", "audit").verify().value().find("\"intact\":true"), std::string::npos);
   }
-  std::size_t cases() { return as("auditor", "audit").query(R"({"v":1,"from":"cases"})").value().rows(); }
+  std::size_t cases() { return as("finance_officer", "casework").query(R"({"v":1,"from":"cases"})").value().rows(); }
 };
 
 Id id_of(std::size_t n) {
@@ -174,7 +174,7 @@ TEST_F(ManyTest, ARowSeesWhatTheRowsBeforeItDid) {
   rows.push_back({apply_json(4199)});
   const auto told = many(as("intake_clerk"), rows);
   EXPECT_EQ(std::count(told.status.begin(), told.status.end(), "done"), 4202);
-  EXPECT_EQ(as("auditor", "audit").query(R"({"v":1,"from":"cases","where":[["held","=",true]]})").value().rows(), 2u);
+  EXPECT_EQ(as("finance_officer", "casework").query(R"({"v":1,"from":"cases","where":[["held","=",true]]})").value().rows(), 2u);
   same_as_the_log();
 }
 
@@ -185,10 +185,10 @@ TEST_F(ManyTest, ARowSeesTheRowsFarBeforeItAlsoFromMemory) {
   for (const int known : {3, 4500, 8800}) rows.push_back({apply_json(known)});
   const auto told = many(as("intake_clerk"), rows);
   EXPECT_EQ(std::count(told.status.begin(), told.status.end(), "done"), 9003);
-  EXPECT_EQ(as("auditor", "audit").query(R"({"v":1,"from":"cases","where":[["held","=",true]]})").value().rows(), 3u);
+  EXPECT_EQ(as("finance_officer", "casework").query(R"({"v":1,"from":"cases","where":[["held","=",true]]})").value().rows(), 3u);
   const auto again = many(as("intake_clerk"), std::vector<Line>{{apply_json(8999)}});
   EXPECT_EQ(again.status, std::vector<std::string>{"done"});
-  EXPECT_EQ(as("auditor", "audit").query(R"({"v":1,"from":"cases","where":[["held","=",true]]})").value().rows(), 4u);
+  EXPECT_EQ(as("finance_officer", "casework").query(R"({"v":1,"from":"cases","where":[["held","=",true]]})").value().rows(), 4u);
   same_as_the_log();
 }
 
@@ -204,7 +204,7 @@ TEST_F(ManyTest, ACaseInHandIsNotLetGo) {
   ASSERT_EQ(told.status[1], "done") << told.message[1];
   const auto events = as("auditor", "audit").query(R"({"v":1,"from":"events","where":[["case","=",")" + id(5) + R"("]]})").value();
   EXPECT_NE(events.csv().find("split_household"), std::string::npos);
-  EXPECT_EQ(as("auditor", "audit").query(R"({"v":1,"from":"cases","where":[["site","=","ML-BKO-1"]]})").value().rows(), 2102u) << "the new case has its place too";
+  EXPECT_EQ(as("finance_officer", "casework").query(R"({"v":1,"from":"cases","where":[["site","=","ML-BKO-1"]]})").value().rows(), 2102u) << "the new case has its place too";
   same_as_the_log();
 }
 
@@ -215,7 +215,7 @@ TEST_F(ManyTest, AtMidnightTheDayIsThatOfTheReceipt) {
   for (int i = 0; i < 50; ++i) rows.push_back({apply_json(7)});
   const auto told = many(as("intake_clerk"), rows);
   EXPECT_EQ(std::count(told.status.begin(), told.status.end(), "done"), 50);
-  const auto text = as("auditor", "audit").query(R"({"v":1,"from":"cases","select":["held_since"]})").value().csv();
+  const auto text = as("finance_officer", "casework").query(R"({"v":1,"from":"cases","select":["held_since"]})").value().csv();
   EXPECT_NE(text.find("2018-11-12"), std::string::npos);
   EXPECT_NE(text.find("2018-11-13"), std::string::npos) << "control: the rows are of two days";
   same_as_the_log();
@@ -335,11 +335,11 @@ TEST_F(ManyTest, RowsAreDoneThoughTheNextOnesDoNotCome) {
 
 TEST_F(ManyTest, ColumnsThatAreInMemoryAreKeptUp) {
   const std::string ask = R"({"v":1,"from":"counts","group":["site","nationality"]})";
-  EXPECT_EQ(as("data_analyst", "statistics").query(ask).value().rows(), 0u);  // loads them
+  EXPECT_EQ(as("finance_officer", "casework").query(ask).value().rows(), 0u);  // loads them
   many(as("intake_clerk"), std::vector<Line>{{apply_json(1)}, {apply_json(2)}});
-  EXPECT_EQ(as("data_analyst", "statistics").query(ask).value().csv(), "site,nationality,cases,persons\nML-BKO-1,GIN,2,2\n");
+  EXPECT_EQ(as("finance_officer", "casework").query(ask).value().csv(), "site,nationality,cases,persons\nML-BKO-1,GIN,2,2\n");
   reopen();
-  EXPECT_EQ(as("data_analyst", "statistics").query(ask).value().csv(), "site,nationality,cases,persons\nML-BKO-1,GIN,2,2\n");
+  EXPECT_EQ(as("finance_officer", "casework").query(ask).value().csv(), "site,nationality,cases,persons\nML-BKO-1,GIN,2,2\n");
 }
 
 TEST_F(ManyTest, RefusedRowsStopNothing) {
@@ -381,7 +381,7 @@ TEST_F(ManyTest, ColumnsOfOneCommand) {
   const std::vector<std::string> status = {"done", "refused", "refused"};
   EXPECT_EQ(told.status, status);
   EXPECT_EQ(told.code[2], "unsupported");
-  EXPECT_EQ(as("data_analyst", "statistics").query(R"({"v":1,"from":"counts","group":["site"]})").value().csv(), "site,cases,persons\nML-GAO-1,1,1\n");
+  EXPECT_EQ(as("finance_officer", "casework").query(R"({"v":1,"from":"counts","group":["site"]})").value().csv(), "site,cases,persons\nML-GAO-1,1,1\n");
 }
 
 TEST_F(ManyTest, ColumnsOfSeveralCommandsAreTheSameActsAsTheirJson) {

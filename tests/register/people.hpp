@@ -119,7 +119,7 @@ class Office : public ::testing::Test {
     act("movement_officer", id, c).value();
     return id;
   }
-  std::string column(const char* query, const char* name) { return cell(as("data_analyst", "statistics").query(query).value(), name); }
+  std::string column(const char* query, const char* name) { return cell(as("finance_officer", "casework").query(query).value(), name); }
   static std::string cell(const Frame& f, const char* name, std::size_t row = 0) {
     const std::string json = f.json();
     auto at = json.find("\"rows\":[");

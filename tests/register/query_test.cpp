@@ -6,7 +6,7 @@ using namespace safar_test;
 
 class QueryTest : public Office {
  protected:
-  Frame ask(const std::string& q) { return as("data_analyst", "statistics").query(q).value(); }
+  Frame ask(const std::string& q) { return as("finance_officer", "casework").query(q).value(); }
 };
 
 TEST_F(QueryTest, CountsByWhatStatisticsNeed) {
@@ -113,7 +113,7 @@ TEST_F(QueryTest, ChangesAreAFeed) {
 }
 
 TEST_F(QueryTest, RefusesWhatItDoesNotUnderstand) {
-  auto s = as("data_analyst", "statistics");
+  auto s = as("finance_officer", "casework");
   const auto pointer = [&](const char* q) { auto r = s.query(q); return r ? std::string("accepted") : r.error().pointer; };
   EXPECT_EQ(pointer("[]"), "");
   EXPECT_EQ(pointer(R"({"from":"case"})"), "/from");
@@ -170,7 +170,7 @@ TEST_F(QueryTest, SaysWhereAQueryIsWrong) {
       {R"({"from":"cases","limit":"3"})", ErrorCode::out_of_range, "/limit"},
       {R"({"from":"cases","limit":-1})", ErrorCode::out_of_range, "/limit"},
   };
-  auto s = as("data_analyst", "statistics");
+  auto s = as("finance_officer", "casework");
   EXPECT_TRUE(s.query(R"({"v":1,"from":"cases","where":[["held","=",true],["site","known"],["persons",">",2]],"select":["number"],"limit":3})")) << "the control";
   for (const auto& row : rows) {
     const auto r = s.query(row.query);

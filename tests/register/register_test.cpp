@@ -73,7 +73,7 @@ TEST_F(RegisterTest, TwoDesksDoNotOverwriteEachOther) {
 TEST_F(RegisterTest, CheckWritesNothing) {
   const auto receipt = as("intake_clerk").check(application()).value();
   EXPECT_TRUE(receipt.act.empty());
-  EXPECT_EQ(as("auditor", "audit").query(R"({"v":1,"from":"cases"})").value().rows(), 0u);
+  EXPECT_EQ(as("finance_officer", "casework").query(R"({"v":1,"from":"cases"})").value().rows(), 0u);
 }
 
 TEST_F(RegisterTest, ADocumentHeldTwiceIsAdviceAndAHoldNotARefusal) {
@@ -96,13 +96,13 @@ TEST_F(RegisterTest, WhatARoleMayNotReadIsWithheld) {
   const auto clerk = as("intake_clerk").query(R"({"v":1,"from":"persons"})").value().json();
   EXPECT_NE(clerk.find("Mariam"), std::string::npos);
   EXPECT_NE(clerk.find(R"("health_needs":{"absent":"withheld"})"), std::string::npos) << clerk;
-  const auto analyst = as("data_analyst", "statistics").query(R"({"v":1,"from":"persons"})").value().json();
+  const auto analyst = as("finance_officer", "casework").query(R"({"v":1,"from":"persons"})").value().json();
   EXPECT_EQ(analyst.find("Mariam"), std::string::npos);
   EXPECT_EQ(analyst.find(R"("1994)"), std::string::npos);
   EXPECT_NE(analyst.find("GIN"), std::string::npos);
-  const auto story = as("data_analyst", "statistics").query(R"({"v":1,"from":"events"})").value().json();
+  const auto story = as("finance_officer", "casework").query(R"({"v":1,"from":"events"})").value().json();
   EXPECT_EQ(story.find("Mariam"), std::string::npos);
-  const auto asked = as("data_analyst", "statistics").query(R"({"v":1,"from":"persons","where":[["given_name","=","Mariam"]]})");
+  const auto asked = as("finance_officer", "casework").query(R"({"v":1,"from":"persons","where":[["given_name","=","Mariam"]]})");
   ASSERT_FALSE(asked) << "a filter on what is withheld would tell it";
   EXPECT_EQ(asked.error().code, ErrorCode::not_permitted);
 }
@@ -150,9 +150,9 @@ TEST_F(RegisterTest, EachOfManyHasItsOwnAnswer) {
   EXPECT_EQ(out[1].error->code, ErrorCode::unknown_code);
   EXPECT_EQ(out[2].error->code, ErrorCode::missing_member);
   EXPECT_FALSE(out[3].error);
-  EXPECT_EQ(as("auditor", "audit").query(R"({"v":1,"from":"cases"})").value().rows(), 2u);
+  EXPECT_EQ(as("finance_officer", "casework").query(R"({"v":1,"from":"cases"})").value().rows(), 2u);
   reopen();
-  EXPECT_EQ(as("auditor", "audit").query(R"({"v":1,"from":"cases"})").value().rows(), 2u);
+  EXPECT_EQ(as("finance_officer", "casework").query(R"({"v":1,"from":"cases"})").value().rows(), 2u);
 }
 
 TEST_F(RegisterTest, ACancelLeavesWholeActs) {
@@ -160,7 +160,7 @@ TEST_F(RegisterTest, ACancelLeavesWholeActs) {
   const auto out = as("intake_clerk").execute_each(commands, [](std::uint64_t done, std::uint64_t) { return done < 200; }).value();
   EXPECT_FALSE(out[199].error);
   EXPECT_EQ(out[200].error->code, ErrorCode::cancelled);
-  EXPECT_EQ(as("auditor", "audit").query(R"({"v":1,"from":"cases"})").value().rows(), 200u);
+  EXPECT_EQ(as("finance_officer", "casework").query(R"({"v":1,"from":"cases"})").value().rows(), 200u);
   const auto dumps = as("auditor", "audit").projection_dumps().value();
   EXPECT_EQ(dumps.first, dumps.second);
 }
@@ -186,7 +186,7 @@ TEST_F(RegisterTest, AGroupIsDurableAsAWhole) {
   ASSERT_TRUE(reg->commit_group());
   EXPECT_FALSE(reg->commit_group());
   reopen();
-  EXPECT_EQ(as("auditor", "audit").query(R"({"v":1,"from":"cases"})").value().rows(), 2u);
+  EXPECT_EQ(as("finance_officer", "casework").query(R"({"v":1,"from":"cases"})").value().rows(), 2u);
   EXPECT_NE(as("auditor", "audit").verify().value().find("\"intact\":true"), std::string::npos);
 }
 
@@ -196,7 +196,7 @@ TEST_F(RegisterTest, AGroupThatIsNotCommittedIsGone) {
   apply("ML-BKO-1", "2");
   reg.reset();
   open(false);
-  EXPECT_EQ(as("auditor", "audit").query(R"({"v":1,"from":"cases"})").value().rows(), 1u);
+  EXPECT_EQ(as("finance_officer", "casework").query(R"({"v":1,"from":"cases"})").value().rows(), 1u);
   const auto dumps = as("auditor", "audit").projection_dumps().value();
   EXPECT_EQ(dumps.first, dumps.second);
 }

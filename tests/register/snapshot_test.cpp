@@ -7,7 +7,7 @@ namespace {
 
 class SnapshotTest : public Office {
  protected:
-  std::size_t cases(Register& r) { return r.session({"a", "auditor", "audit"}).value().query(R"({"v":1,"from":"cases"})").value().rows(); }
+  std::size_t cases(Register& r) { return r.session({"a", "finance_officer", "casework"}).value().query(R"({"v":1,"from":"cases"})").value().rows(); }
 };
 
 TEST_F(SnapshotTest, IsReadAndNotWritten) {

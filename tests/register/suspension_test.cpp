@@ -32,7 +32,7 @@ TEST_F(SuspensionTest, IsOneActOverManyCases) {
   EXPECT_EQ(r.count, 10);
   EXPECT_EQ(r.events.size(), 1u);
   EXPECT_EQ(r.events[0].streams.size(), 11u) << "the programme and ten cases";
-  EXPECT_EQ(as("auditor", "audit").query(R"({"v":1,"from":"cases","where":[["holds","has","programme_suspension"]]})").value().rows(), 10u);
+  EXPECT_EQ(as("finance_officer", "casework").query(R"({"v":1,"from":"cases","where":[["holds","has","programme_suspension"]]})").value().rows(), 10u);
 }
 
 TEST_F(SuspensionTest, IsTiedToWhatWasSeen) {
@@ -77,7 +77,7 @@ TEST_F(SuspensionTest, HoldsTheJourneyAndIsReviewedOneByOne) {
   r.outcome = "refer";
   const auto referred = act("reviewing_officer", third, r, "vulnerable").value();
   EXPECT_EQ(referred.events.size(), 2u) << "review and refer";
-  const auto rows = as("auditor", "audit").query(R"({"v":1,"from":"cases","select":["eligibility","held","resolution","journey"]})").value();
+  const auto rows = as("finance_officer", "casework").query(R"({"v":1,"from":"cases","select":["eligibility","held","resolution","journey"]})").value();
   EXPECT_EQ(cell(rows, "journey", 0), "\"departed\"");
   EXPECT_EQ(cell(rows, "eligibility", 1), "\"ineligible\"");
   EXPECT_EQ(cell(rows, "held", 1), "false");
@@ -100,7 +100,7 @@ TEST_F(SuspensionTest, StandingTakesLaterApplicationsUntilItEnds) {
   EXPECT_EQ(manager.execute(e).error().reason, "unreviewed_cases");
   e.unreviewed = true;
   ASSERT_TRUE(manager.execute(e));
-  EXPECT_EQ(as("auditor", "audit").query(R"({"v":1,"from":"cases","where":[["held","=",true]]})").value().rows(), 0u);
+  EXPECT_EQ(as("finance_officer", "casework").query(R"({"v":1,"from":"cases","where":[["held","=",true]]})").value().rows(), 0u);
   EXPECT_TRUE(as("intake_clerk").execute(application("ML-BKO-1", "E", "5")).value().advice.empty());
 }
 

@@ -32,7 +32,7 @@ class VersionsTest : public Office {
   }
   // Kinds of the events of a case, so that facts do not stand in the way of reading them.
   std::string kinds(const CaseId& id) {
-    const auto f = as("data_analyst").query(R"({"v":1,"from":"events","select":["kind","case"],"where":[["case","=",")" + to_string(id) + "\"]]}").value();
+    const auto f = as("finance_officer").query(R"({"v":1,"from":"events","select":["kind","case"],"where":[["case","=",")" + to_string(id) + "\"]]}").value();
     std::string out;
     for (std::size_t i = 0; i < f.rows(); ++i) {
       out += (out.empty() ? "" : " ") + cell(f, "kind", i);
@@ -61,7 +61,7 @@ TEST_F(VersionsTest, AnOlderFactIsReadInTodaysForm) {
   EXPECT_NE(f.json().find(R"(\"to\":\"clinic-kayes\")"), std::string::npos) << f.json();
   EXPECT_NE(f.json().find(R"(\"need\":\"dressing of a wound\")"), std::string::npos) << f.json();
   EXPECT_EQ(f.json().find("what_for"), std::string::npos);
-  EXPECT_EQ(events("data_analyst", id).json().find("dressing"), std::string::npos) << "what is sealed stays sealed";
+  EXPECT_EQ(events("finance_officer", id).json().find("dressing"), std::string::npos) << "what is sealed stays sealed";
   // Today's form goes beside it, with its own version, and the log still verifies.
   Refer today;
   today.to = "school";
@@ -102,7 +102,7 @@ TEST_F(VersionsTest, ANewerEventIsKeptShownAndMakesItsCaseReadOnly) {
   version.body = R"({"about":["x"],"case":")" + to_string(id) + R"(","v":9})";
   version.streams = {{id, StreamKind::case_}};
   plant({kind, version});
-  const auto f = events("data_analyst", id);
+  const auto f = events("finance_officer", id);
   ASSERT_EQ(f.rows(), 3u);
   EXPECT_EQ(kinds(id), R"("apply" "opaque:4000" "opaque:inform@9")");
   EXPECT_NE(f.json().find(R"(\"orbit\":7)"), std::string::npos);

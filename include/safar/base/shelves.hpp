@@ -10,6 +10,7 @@
 #include <safar/base/describe.hpp>
 #include <safar/base/id.hpp>
 #include <safar/base/result.hpp>
+#include <safar/base/wiped.hpp>
 
 namespace safar::inline v0 {
 
@@ -18,7 +19,7 @@ struct Sealable {
   Id subject{};                 ///< the person; none for Shelf::counted (its owner is the office-month)
   std::optional<Id> other{};    ///< second person of a fact about two: the record has a member of type OtherPersonId
   Shelf shelf{};
-  std::string content{};        ///< canonical JSON `{"/persons/0/given_name":"Awa"}`; `{}` where nothing of the shelf was said
+  Wiped content{};              ///< canonical JSON `{"/persons/0/given_name":"Awa"}`; `{}` where nothing of the shelf was said
 };
 struct Split {
   std::string body{};           ///< canonical JSON of the open members; lists of records keep their places
@@ -62,7 +63,7 @@ struct Unsealed {
   Id subject{};
   std::optional<Id> other{};
   Shelf shelf{};
-  std::optional<std::string> content{};
+  std::optional<Wiped> content{};
   bool withheld = false;
 };
 

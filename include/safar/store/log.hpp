@@ -16,9 +16,15 @@
 #include <safar/base/id.hpp>
 #include <safar/base/registry.hpp>
 #include <safar/base/result.hpp>
+#include <safar/base/wiped.hpp>
 #include <safar/store/keys.hpp>
 
 namespace safar::inline v0::store {
+
+/// A log takes moments from 1970 up to here (the end of the year 2199), so that every count of microseconds is exact in JSON.
+inline constexpr std::int64_t last_moment = 7'258'118'399'999'999;
+/// An act may be received so long after the one before it; a longer silence is more often a clock that was set wrong once.
+inline constexpr std::int64_t most_clock_jump = 400LL * 86'400 * 1'000'000;
 
 struct Options {
   bool create = false;                    ///< fails with `exists` where the file is there
@@ -26,6 +32,7 @@ struct Options {
   std::string office{};                   ///< at create; 1-16 of A-Z 0-9 -
   keys::Source keys{};
   std::function<std::int64_t()> clock{};  ///< microseconds UTC; empty: the system's
+  bool accept_clock_jump = false;         ///< acts may be received more than most_clock_jump after the last one
   bool secure_delete = true;              ///< off only in the test that shows why it is on
   int busy_timeout_ms = 5000;             ///< how long to wait for the lease while somebody else writes; 0: `busy` at once; at most a day
   /// At create: the acts that a new register begins with. It has its name only when they are durable.
@@ -42,7 +49,7 @@ struct BoxIn {
   Id subject{};                    ///< owner of the key: a person, or an office-month for Shelf::counted
   std::optional<Id> other{};
   Shelf shelf{};
-  std::string content{};           ///< canonical JSON, sealed here
+  Wiped content{};                 ///< canonical JSON, sealed here
 };
 struct EventIn {
   EventKind kind{};
@@ -58,7 +65,7 @@ using Mac = std::array<std::uint8_t, 32>;
 struct ActIn {
   std::string actor{}, role{}, purpose{}, command{};
   Id request{};                         ///< that the caller gave, so that a repeat is recognised; none: it cannot be repeated. Only keyed hashes of it are kept, never in the head
-  std::string request_content{};        ///< canonical JSON of the whole command: its keyed digest is kept with a request that was given
+  Wiped request_content{};              ///< canonical JSON of the whole command: its keyed digest is kept with a request that was given
   std::vector<EventIn> events{};
   std::optional<Mac> request_mac{};     ///< what request_mac() gave for `request`, where it was asked already; else the log makes it
 };
@@ -68,7 +75,7 @@ struct BoxOut {
   std::optional<Id> other{};
   Shelf shelf{};
   bool erased = false;
-  std::optional<std::string> content{};  ///< nullopt: erased, or not asked for
+  std::optional<Wiped> content{};       ///< nullopt: erased, or not asked for
 };
 struct EventOut {
   std::int64_t pos = 0, act = 0;        ///< local positions
@@ -189,6 +196,8 @@ class Log {
   [[nodiscard]] virtual bool writing() const noexcept = 0;
   /// Time that the next act will be received at: max(clock, last + 1). In a transaction the next append keeps it.
   virtual std::int64_t next_received() = 0;
+  /// Whether an act may be received now: `refused`, clock_jumped, where the clock is not to be believed.
+  [[nodiscard]] virtual Result<> clock_fits() = 0;
   /// In a transaction: the next act is received at this moment, or just after the last one where that is later.
   virtual void receive_at(std::int64_t microseconds) = 0;
   /// Number that the next act of this writer will get, in a transaction.

@@ -31,8 +31,12 @@ def _version(asked: bool) -> None:
 
 
 @app.callback()
-def _options(version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Say the version.")) -> None:
-    pass
+def _options(
+    context: typer.Context,
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Say the version."),
+    accept_clock_jump: bool = typer.Option(False, "--accept-clock-jump", help="Write although the clock is more than 400 days after the last act: it is right."),
+) -> None:
+    context.obj = {"accept_clock_jump": accept_clock_jump}
 
 
 def main() -> None:

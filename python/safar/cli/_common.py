@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Annotated, Any, NoReturn, TypeVar
 
+import click
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -159,7 +160,9 @@ def session(path: pathlib.Path, key: pathlib.Path | None, who: str, *, role: str
     """A session on a register, for one command."""
     actor, said, purpose = actor_of(who, role)
     _all_there(path, key_of(path, key), key is None)
-    with Register.open(path, keys=key_of(path, key), read_only=read_only) as register, register.session(actor, said, purpose) as made:
+    context = click.get_current_context(silent=True)
+    options = (context.find_object(dict) if context else None) or {}
+    with Register.open(path, keys=key_of(path, key), read_only=read_only, **options) as register, register.session(actor, said, purpose) as made:
         yield made
 
 

@@ -75,7 +75,7 @@ def workflow(
         return
     suffix = ":" + of if of else ""
     with contextlib.ExitStack() as stack:
-        ask = _describe if register is None else stack.enter_context(c.session(register, key, who, role="data_analyst", read_only=True)).describe
+        ask = _describe if register is None else stack.enter_context(c.session(register, key, who, role="finance_officer", read_only=True)).describe
         found = ask(("workflow" if document else "table") + suffix)
         if document or as_json:
             c.emit(found)

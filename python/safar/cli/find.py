@@ -40,7 +40,7 @@ def find(
         what = "a search goes by one thing" if asked else "nothing was asked for"
         raise InvalidArgumentError(what, remedy="Give a name, or --document, --phone or --household.")
     (by,) = asked
-    with c.session(register, key, who, role="data_analyst", read_only=True) as s:
+    with c.session(register, key, who, role="finance_officer", read_only=True) as s:
         found = s.persons(**asked, limit=limit)
     if not found:
         raise NotFoundError("nobody was found", reason="nobody_found", remedy=_ELSE[by])

@@ -150,7 +150,7 @@ def list_(
 ) -> None:
     """List projects, grants, dialogues, plans, programmes or organisations. Other columns, groups and sums: safar query."""
     language, view = _language(language), _view(what)
-    with c.session(register, key, who, role="data_analyst", read_only=True) as s:
+    with c.session(register, key, who, role="finance_officer", read_only=True) as s:
         asked = s.query(view)
         for condition in where or ():
             asked = asked.where(condition_of(s, condition))
@@ -195,7 +195,7 @@ def _cell(row: dict[str, Any], column: str, language: str) -> str:
 def overdue(register: c.RegisterPath, on: On = "", language: Language = "en", who: c.As = "", key: c.Key = None, as_json: c.Json = False) -> None:
     """Say what is overdue: actions of plans, commitments of dialogues, reports to donors; the latest first."""
     language = _language(language)
-    with c.session(register, key, who, role="data_analyst", read_only=True) as s:
+    with c.session(register, key, who, role="finance_officer", read_only=True) as s:
         rows = s.overdue(on or None)
         if as_json:
             c.emit(rows.json())
@@ -225,7 +225,7 @@ def show(
     language = _language(language)
     if noun and noun not in NOUNS:
         raise typer.BadParameter(f"nouns are {', '.join(NOUNS)}", param_hint="--noun")
-    with c.session(register, key, who, role="data_analyst", read_only=True) as s:
+    with c.session(register, key, who, role="finance_officer", read_only=True) as s:
         sheet = find_noun(s, noun, ref, on) if noun else _the_one(find_nouns(s, ref, on), ref)
         if as_json:
             parts = {name: sheet.part(name).to_dicts() for name in sheet.parts}

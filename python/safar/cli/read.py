@@ -46,7 +46,7 @@ def query(
     """
     if form not in FORMATS:
         raise typer.BadParameter(f"formats are {', '.join(FORMATS)}", param_hint="--format")
-    with c.session(register, key, who, role="data_analyst", read_only=True) as s:
+    with c.session(register, key, who, role="finance_officer", read_only=True) as s:
         asked = s.query(view)
         if by:
             asked = asked.by(*c.words(by))
@@ -139,7 +139,7 @@ def case(
     as_json: c.Json = False,
 ) -> None:
     """Tell the story of one case. Personal data are masked unless the role given with --as reads them."""
-    with c.session(register, key, who, role="data_analyst", read_only=True) as s:
+    with c.session(register, key, who, role="finance_officer", read_only=True) as s:
         found = s.case(number)
         if why_not:
             _say_why(found, why_not, as_json)
@@ -209,7 +209,7 @@ def due(
     as_json: c.Json = False,
 ) -> None:
     """What is expected and by when: deadlines, reviews, appeals, erasures, reports to donors, actions of plans, commitments. A hold pauses a deadline where the workflow says so."""
-    with c.session(register, key, who, role="data_analyst", read_only=True) as s:
+    with c.session(register, key, who, role="finance_officer", read_only=True) as s:
         wanted = s.role if mine else c.role_of(role)
         asked = s.query("due")
         if on:
