@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <set>
 
-#include <safar/base/quote.hpp>
 
 #include "portfolio/nouns.hpp"
 
@@ -28,8 +27,8 @@ Result<> not_negative(const Known<Money>& amount, const std::string& at) {
   return {};
 }
 
-Error no_such_action(const std::string& name, const std::string& at) {
-  return fail(ErrorCode::not_found, "The plan has no action " + detail::quoted(name) + ".", at, "no_such_action", "Write it as it was set; the view actions lists them.");
+Error no_such_action(const std::string& at) {
+  return fail(ErrorCode::not_found, "The plan has no such action.", at, "no_such_action", "Write it as it was set; the view actions lists them.");
 }
 
 // `there`: nullptr where the action is new.
@@ -78,7 +77,7 @@ Result<> revise(const ActionPlanState& plan, RevisePlan& f, Date today) {
   std::set<std::string_view> named;
   const auto once = [&](const std::string& name, const std::string& at) -> Result<> {
     if (named.insert(name).second) return {};
-    return fail(ErrorCode::refused, "The revision names the action " + detail::quoted(name) + " twice.", at, "action_twice", "Say all that changes of an action at one place.");
+    return fail(ErrorCode::refused, "The revision names an action twice.", at, "action_twice", "Say all that changes of an action at one place.");
   };
   for (std::size_t i = 0; i < f.changed.size(); ++i) {
     const auto& a = f.changed[i];

@@ -130,6 +130,7 @@ Result<Plan> prepare(Here& here, Command& command) {
   const bool may_ask = here.dry && verb.use == VerbUse::on_case && verb.kind != EventKind::apply;  // why not: the case's own reasons come first
   if (!may_ask) if (auto r = may_act_here(here, verb); !r) return std::move(r).error();
   if (auto r = check_listed(here.home.house.lists, verb.type(), command.fact, here.day()); !r) return std::move(r).error();
+  if (auto r = check_bounds(verb, command.fact); !r) return std::move(r).error();
   if (verb.use == VerbUse::on_noun) return prepare_noun(here, command);
   switch (verb.kind) {
     case EventKind::apply: return prepare_apply(here, command);
