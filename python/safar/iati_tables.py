@@ -47,7 +47,7 @@ csv.field_size_limit(1 << 20)
 MOST_BYTES = 512 << 20
 """Bytes of text that the tables of one folder may have together, unpacked."""
 MOST_ROWS = 1_000_000
-_MOST_TIMES, _FREE = 100, 1 << 20
+_MOST_TIMES, _FREE = 50, 1 << 20
 """How much larger than its packed file a table may be, once it is over 1 MiB; one of real activities is 5 to 20 times as large."""
 
 
@@ -188,10 +188,13 @@ class IatiTables:
         return [_money(t["transaction_value"], t["transaction_value_currency"]) for t in self.transactions.get(ref, ()) if t["transaction_type_code"] == _INCOMING_COMMITMENT]
 
 
-def read_iati_tables(folder: str | os.PathLike[str]) -> IatiTables:
-    """Reads the tables of a folder. Raises :class:`IoError` where one is missing, :class:`InvalidArgumentError` where a column is, or an amount is none."""
+def read_iati_tables(folder: str | os.PathLike[str], *, most_bytes: int = MOST_BYTES, most_rows: int = MOST_ROWS) -> IatiTables:
+    """Reads the tables of a folder. Raises :class:`IoError` where one is missing or damaged, :class:`InvalidArgumentError` where a column is
+    missing, or an amount is none, :class:`TooLargeError` where all together have more bytes (unpacked) or rows than that, or a packed one
+    unpacks to more than 50 times its size."""
     path = pathlib.Path(folder)
-    tables = {name: _rows(path, name) for name in COLUMNS}
+    budget = _Budget(most_bytes, most_rows)
+    tables = {name: _rows(path, name, budget) for name in COLUMNS}
     activities = tables["activity"]
     known = {a["iati_identifier"] for a in activities}
     if len(known) != len(activities):

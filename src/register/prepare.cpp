@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "casework/bounds.hpp"
 #include "register/execute.hpp"
 #include "register/supplies.hpp"
 
