@@ -86,12 +86,17 @@ struct CaseFilter {
 using Progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
 
 struct CommandOptions {
-  Id request{};                                      ///< for a repeat to be recognised; none: made
+  /// For a repeat to be recognised: kept by the caller beside what is sent, made by random_id() or of a constant, never of what is said
+  /// of a person. None: made here, and nothing is recognised. Of a text: RequestId::parse, which says what is wrong with it.
+  RequestId request{};
   std::vector<std::pair<Id, std::int64_t>> if_version{};
   std::optional<std::string> valid{};                ///< YYYY-MM-DD, when it was so; default the day of receipt
   std::string expect_digest{};                       ///< suspend: from the preview
   std::int64_t expect_count = -1;
 };
+
+/// 16 bytes of the operating system's random, never none: a request of one's own, `options.request = RequestId(random_id())`.
+Id random_id();
 
 /// What `Session::execute_each` gives for one command.
 struct Outcome {

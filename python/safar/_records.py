@@ -8,6 +8,7 @@ import difflib
 import enum
 import inspect
 import json
+import re
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
@@ -39,6 +40,14 @@ class Absent(enum.Enum):
         return None if self is Absent.NOT_APPLICABLE else {"absent": self.value}
 
 
+_MEMBER = re.compile("[a-z0-9_]{1,32}")
+
+
+def member_name(text: str) -> str:
+    """A name that nobody knows, as an error may show it: where it looks like one of a member, and not like what somebody is called."""
+    return text if _MEMBER.fullmatch(text) else "?"
+
+
 def quote(text: str) -> str:
     """At most 32 bytes of what was given, for a message."""
     raw = text.encode("utf-8", "replace")
@@ -67,8 +76,8 @@ class Record:
             field = self._schema.by_name.get(key)
             if field is None:
                 raise UnknownMemberError(
-                    f"{type(self).__name__} has no field {quote(str(key))}",
-                    field=f"{pointer}/{quote(str(key))}",
+                    f"{type(self).__name__} has no field {member_name(str(key))}",
+                    field=f"{pointer}/{member_name(str(key))}",
                     remedy=did_you_mean(str(key), [f.python_name for f in self._schema.fields]),
                 )
             values[field.name] = normalise(value, field, f"{pointer}/{field.name}")
@@ -92,8 +101,8 @@ class Record:
         field = self._schema.by_name.get(key)
         if field is None:
             raise UnknownMemberError(
-                f"{type(self).__name__} has no field {quote(key)}",
-                field=f"/{quote(key)}",
+                f"{type(self).__name__} has no field {member_name(key)}",
+                field=f"/{member_name(key)}",
                 remedy=did_you_mean(key, [f.python_name for f in self._schema.fields]),
             )
         return field
@@ -147,7 +156,7 @@ class Command(Record):
         """The same with members of its envelope: request, valid, if_version, expect."""
         for key in envelope:
             if key not in RESERVED[2:]:
-                raise UnknownMemberError(f"an envelope has no member {quote(key)}", field=f"/{quote(key)}", remedy=did_you_mean(key, RESERVED[2:]))
+                raise UnknownMemberError(f"an envelope has no member {member_name(key)}", field=f"/{member_name(key)}", remedy=did_you_mean(key, RESERVED[2:]))
         made: Any = type(self)._make(self._values, "")
         made._envelope.update({**self._envelope, **{k: v for k, v in envelope.items() if v is not None}})
         return made
@@ -237,14 +246,14 @@ def _absent(code: Any, pointer: str) -> Absent:
         return Absent(code)
     except ValueError:
         names = [a.value for a in Absent]
-        raise UnknownCodeError(f"{quote(str(code))} is no reason for an absence", field=pointer, remedy=did_you_mean(str(code), names)) from None
+        raise UnknownCodeError("that is no reason for an absence", field=pointer, remedy=did_you_mean(str(code), names)) from None
 
 
 def _text(value: str, field: Field | None, pointer: str) -> str:
     if field is not None and field.kind == "list":
         raise WrongTypeError("a list is wanted here, not one text", field=pointer, remedy="Put it in brackets: [...].")
     if field is not None and field.codes and value not in field.codes:
-        raise UnknownCodeError(f"{quote(value)} is not in the list of codes", field=pointer, remedy=did_you_mean(value, field.codes))
+        raise UnknownCodeError("that is not in the list of codes", field=pointer, remedy=did_you_mean(value, field.codes))
     return value
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ._errors import InputError, InvalidArgumentError, NotFoundError, RuleError, SafarError
 from ._records import did_you_mean, quote
+from ._text import one_line
 from ._schema import RecordSchema, load
 from .frame import Frame, fact_text
 
@@ -97,7 +98,7 @@ def _row(session: Session, number: str) -> dict[str, Any]:
     rows = found.limit(1).to_dicts()
     if not rows:
         raise NotFoundError(
-            f"there is no case {quote(wanted)} in this register", reason="no_such_case", remedy="Give its number, e.g. BKO-2018-01931, or its id."
+            f"there is no case {wanted if _NUMBER.fullmatch(wanted) else 'of that number'} in this register", reason="no_such_case", remedy="Give its number, e.g. BKO-2018-01931, or its id."
         )
     return rows[0]
 
@@ -231,7 +232,7 @@ class Case:
         return [(zone.minute(e["received"]), e["kind"], f"{e['actor']} ({e['role']})", fact_text(e["kind"], e["fact"])[0]) for e in self.timeline]
 
     def __repr__(self) -> str:
-        facts = "\n".join(f"  {name:12} {text}" for name, text in self._facts())
+        facts = "\n".join(f"  {name:12} {one_line(text)}" for name, text in self._facts())
         return f"case {self.number}\n{facts}\n  names and other personal data are masked"
 
     def _repr_html_(self) -> str:

@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from . import _core
+from ._errors import InvalidArgumentError
+from ._files import write_private
 from ._records import MASK
 from ._schema import SEALED, Field, RecordSchema, event_schema
+from ._text import one_line
 
 if TYPE_CHECKING:
     import pandas
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Frame", "Tabular"]
 
+SEPARATORS = (",", ";", "|", "\t")
 SHOWN = 20
 """Rows that a notebook or a terminal shows."""
 
@@ -104,12 +108,14 @@ class Tabular:
         return self._rows().json()
 
     def to_csv(self, path: Any = None, *, separator: str = ",") -> str | None:
-        """CSV text, or a file where ``path`` is given."""
+        """CSV text, or a file where ``path`` is given: for its owner alone, and through no symbolic link. ``separator`` is one of
+        ``, ; |`` and the tabulator. A cell that a spreadsheet would run has an apostrophe before it."""
+        if separator not in SEPARATORS:
+            raise InvalidArgumentError("that cannot separate columns", field="/separator", reason="no_separator", remedy="Give one of , ; | and the tabulator.")
         text = self._rows().csv(separator)
         if path is None:
             return text
-        with open(path, "w", encoding="utf-8", newline="") as f:
-            f.write(text)
+        write_private(path, text)
         return None
 
     # Rows
@@ -168,6 +174,7 @@ class Tabular:
 
     def __repr__(self) -> str:
         cells, hidden = self._cells(SHOWN)
+        cells = [[one_line(c) for c in row] for row in cells]
         names = self.columns
         widths = [min(32, max([len(n), *(len(row[i]) for row in cells)])) for i, n in enumerate(names)]
         lines = ["  ".join(n[:w].ljust(w) for n, w in zip(names, widths, strict=True)).rstrip()]

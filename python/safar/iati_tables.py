@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 import os
 import pathlib
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from . import _core
-from ._errors import InvalidArgumentError, IoError
+from ._errors import InvalidArgumentError, IoError, TooLargeError
 
 __all__ = ["COLUMNS", "IatiTables", "read_iati_tables"]
 
@@ -40,6 +42,49 @@ _KIND = {
 _INCOMING_COMMITMENT, _FUNDING, _LONGEST_REF = "11", "1", 200
 
 csv.field_size_limit(1 << 20)
+
+
+MOST_BYTES = 512 << 20
+"""Bytes of text that the tables of one folder may have together, unpacked."""
+MOST_ROWS = 1_000_000
+_MOST_TIMES, _FREE = 50, 1 << 20
+"""How much larger than its packed file a table may be, once it is over 1 MiB; one of real activities is 5 to 20 times as large."""
+
+
+class _Budget:
+    """What is left of what one call may read."""
+
+    def __init__(self, most_bytes: int, most_rows: int) -> None:
+        self.most_bytes, self.most_rows = most_bytes, most_rows
+        self.bytes = self.rows = 0
+
+    def counted(self, rows: Iterable[dict[str, str]], path: pathlib.Path) -> Iterator[dict[str, str]]:
+        for row in rows:
+            self.rows += 1
+            if self.rows > self.most_rows:
+                raise TooLargeError(f"with {path} the tables have more than {self.most_rows:,} rows", reason="too_many_rows", remedy="Split them, or give most_rows.")
+            yield row
+
+
+class _Counted(io.RawIOBase):
+    """Bytes of a table as they are unpacked; stops where they are too many."""
+
+    def __init__(self, raw: Any, path: pathlib.Path, packed: int, budget: _Budget) -> None:
+        self._raw, self._path, self._packed, self._budget, self._own = raw, path, packed, budget, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: Any) -> int:
+        found = self._raw.read(min(len(into), 1 << 16))
+        self._own += len(found)
+        self._budget.bytes += len(found)
+        if self._packed and self._own > max(_FREE, self._packed * _MOST_TIMES):
+            raise TooLargeError(f"{self._path} unpacks to more than {_MOST_TIMES} times its size", reason="unpacks_too_large", remedy="Unpack it yourself, if you trust it.")
+        if self._budget.bytes > self._budget.most_bytes:
+            raise TooLargeError(f"with {self._path} the tables have more than {self._budget.most_bytes:,} bytes", reason="too_many_bytes", remedy="Split them, or give most_bytes.")
+        into[: len(found)] = found
+        return len(found)
 
 
 @dataclass
@@ -143,10 +188,13 @@ class IatiTables:
         return [_money(t["transaction_value"], t["transaction_value_currency"]) for t in self.transactions.get(ref, ()) if t["transaction_type_code"] == _INCOMING_COMMITMENT]
 
 
-def read_iati_tables(folder: str | os.PathLike[str]) -> IatiTables:
-    """Reads the tables of a folder. Raises :class:`IoError` where one is missing, :class:`InvalidArgumentError` where a column is, or an amount is none."""
+def read_iati_tables(folder: str | os.PathLike[str], *, most_bytes: int = MOST_BYTES, most_rows: int = MOST_ROWS) -> IatiTables:
+    """Reads the tables of a folder. Raises :class:`IoError` where one is missing or damaged, :class:`InvalidArgumentError` where a column is
+    missing, or an amount is none, :class:`TooLargeError` where all together have more bytes (unpacked) or rows than that, or a packed one
+    unpacks to more than 50 times its size."""
     path = pathlib.Path(folder)
-    tables = {name: _rows(path, name) for name in COLUMNS}
+    budget = _Budget(most_bytes, most_rows)
+    tables = {name: _rows(path, name, budget) for name in COLUMNS}
     activities = tables["activity"]
     known = {a["iati_identifier"] for a in activities}
     if len(known) != len(activities):
@@ -163,17 +211,22 @@ def read_iati_tables(folder: str | os.PathLike[str]) -> IatiTables:
     return out
 
 
-def _rows(folder: pathlib.Path, name: str) -> list[dict[str, str]]:
+def _rows(folder: pathlib.Path, name: str, budget: _Budget) -> list[dict[str, str]]:
     for path in (folder / f"{name}.csv", folder / f"{name}.csv.gz"):
         if not path.exists():
             continue
-        opened = gzip.open(path, "rt", encoding="utf-8", newline="") if path.suffix == ".gz" else open(path, encoding="utf-8", newline="")
-        with opened as f:
+        packed = path.stat().st_size if path.suffix == ".gz" else 0
+        with gzip.open(path, "rb") if packed else open(path, "rb") as raw, io.TextIOWrapper(io.BufferedReader(_Counted(raw, path, packed, budget)), encoding="utf-8", newline="") as f:
             reader = csv.DictReader(f)
             missing = [c for c in COLUMNS[name] if c not in (reader.fieldnames or ())]
             if missing:
                 raise InvalidArgumentError(f"the table {name} has no column {missing[0]}", reason="no_such_column", remedy=f"It needs {', '.join(COLUMNS[name])}.")
-            return [{key: (value or "").strip() for key, value in row.items() if key} for row in reader]
+            try:
+                return [{key: (value or "").strip() for key, value in row.items() if key} for row in budget.counted(reader, path)]
+            except (gzip.BadGzipFile, EOFError, zlib.error):
+                raise IoError(f"{path} is damaged, or is not packed by gzip", reason="damaged", remedy="Fetch it again.") from None
+            except (UnicodeDecodeError, csv.Error):
+                raise InvalidArgumentError(f"{path} is no table in UTF-8", reason="no_table", remedy="Save it as CSV in UTF-8.") from None
     raise IoError(f"there is no {name}.csv and no {name}.csv.gz in {folder}", reason="no_file", remedy="Name the folder that has the tables.")
 
 
@@ -196,7 +249,7 @@ def _money(value: str, currency: str) -> str:
         amount = Decimal(value or "0")
         cents = amount.quantize(Decimal("0.01"))
     except InvalidOperation:
-        raise InvalidArgumentError(f"{value!r} is no amount", reason="not_an_amount", remedy="Write it as 1234.50.") from None
+        raise InvalidArgumentError("a value is no amount", reason="not_an_amount", remedy="Write it as 1234.50.") from None
     if cents != amount:
-        raise InvalidArgumentError(f"{value!r} has more than two decimals", reason="too_precise", remedy="Round it where it was made.")
+        raise InvalidArgumentError("a value has more than two decimals", reason="too_precise", remedy="Round it where it was made.")
     return f"{cents} {currency}"

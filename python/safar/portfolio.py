@@ -3,7 +3,6 @@ sheets of a text, accepted as commands."""
 
 from __future__ import annotations
 
-import csv
 import datetime
 import difflib
 import hashlib
@@ -15,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from . import _noun_pages
+from . import _core, _noun_pages
 from ._errors import InputError, InvalidArgumentError, NotFoundError, OutOfRangeError, RuleError
 from ._labels import LANGUAGES
 from ._records import did_you_mean, dumps, quote
@@ -253,8 +252,8 @@ def find_noun(session: Session, noun: str, ref: str, on: str | datetime.date | N
     if len(rows) == 1:
         return NounSheet(session, noun, rows[0], day)
     if rows:
-        raise InvalidArgumentError(f"{len(rows)} {NOUNS[noun].view} are called {quote(ref)}", reason="ambiguous", remedy="Give its reference or id.")
-    raise NotFoundError(f"there is no {noun} {quote(ref)}", reason=f"no_such_{noun}", remedy=_near(session, [noun], ref))
+        raise InvalidArgumentError(f"{len(rows)} {NOUNS[noun].view} are called so", reason="ambiguous", remedy="Give its reference or id.")
+    raise NotFoundError(f"there is no such {noun}", reason=f"no_such_{noun}", remedy=_near(session, [noun], ref))
 
 
 def find_nouns(session: Session, ref: str, on: str | datetime.date | None = None) -> list[NounSheet]:
@@ -262,7 +261,7 @@ def find_nouns(session: Session, ref: str, on: str | datetime.date | None = None
     day = _day(on)
     found = [NounSheet(session, noun, row, day) for noun in _there() for row in _rows(session, noun, ref, day)]
     if not found:
-        raise NotFoundError(f"nothing is called {quote(ref)}", reason="no_such_noun", remedy=_near(session, _there(), ref))
+        raise NotFoundError("nothing is called so", reason="no_such_noun", remedy=_near(session, _there(), ref))
     return found
 
 
@@ -299,6 +298,12 @@ def _near(session: Session, nouns: Iterable[str], ref: str) -> str:
 # Tables that are made here, of rows of several answers
 
 
+def _csv_cell(value: Any) -> str:
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
+    return "" if value is None else str(value)
+
+
 class _Held:
     """Rows of Python's with the interface of the library's rows."""
 
@@ -315,12 +320,8 @@ class _Held:
         return [json.dumps(row, ensure_ascii=False) for row in self._rows[first : first + count]]
 
     def csv(self, separator: str, /) -> str:
-        out = io.StringIO()
         names = [c["name"] for c in self.columns]
-        writer = csv.DictWriter(out, names, delimiter=separator, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({n: json.dumps(row[n], ensure_ascii=False) if isinstance(row[n], list) else row[n] for n in names} for row in self._rows)
-        return out.getvalue()
+        return _core.csv_text([names, *([_csv_cell(row[n]) for n in names] for row in self._rows)], separator)
 
     def arrow_c_stream(self) -> object:
         try:

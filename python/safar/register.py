@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 from . import _core, keys as _keys, portfolio as _portfolio, query as _query
 from ._errors import InvalidArgumentError, ParseError, SafarError
+from ._files import write_private
 from ._records import Command, dumps, normalise, plain, utf8
 from .case import Case
 from .frame import Frame, Tabular
@@ -158,11 +159,12 @@ class IntakeReport(_Document):
     @property
     def issues(self) -> list[dict[str, str]]:
         """Row by row, what was refused or remarkable, and what to do about it."""
-        return list(csv.DictReader(io.StringIO(self.issues_csv)))
+        rows = csv.DictReader(io.StringIO(self.issues_csv))
+        return [{name: _core.csv_value(cell) for name, cell in row.items()} for row in rows]
 
     def write_issues(self, path: str | os.PathLike[str]) -> None:
-        """The same as a CSV file."""
-        pathlib.Path(path).write_text(self.issues_csv, encoding="utf-8", newline="")
+        """The same as a CSV file, for its owner alone."""
+        write_private(path, self.issues_csv)
 
 
 class VerifyReport(_Document):

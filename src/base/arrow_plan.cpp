@@ -18,7 +18,7 @@ using arrow::Lies;
 constexpr int most_levels = 64;
 
 Error under(Error e, std::string_view name) {
-  e.pointer.insert(0, typed::token(typed::first_bytes(name)));
+  e.pointer.insert(0, typed::token(name));
   return e;
 }
 
@@ -159,7 +159,8 @@ class Matcher {
   }
   static Error unknown_name(std::string_view name, const std::vector<std::string_view>& names, const char* what, bool secret) {
     const std::string_view near = typed::nearest(name, names);
-    Error e = fail(ErrorCode::unknown_member, std::string(what) + (near.empty() ? std::string() : ": did you mean " + detail::quoted(near) + "?"), secret ? "" : typed::token(typed::first_bytes(name)), "", "");
+    const std::string_view bare = name.ends_with(arrow::absence_suffix) ? name.substr(0, name.size() - arrow::absence_suffix.size()) : name;
+    Error e = fail(ErrorCode::unknown_member, std::string(what) + (near.empty() ? std::string() : ": did you mean " + detail::quoted(near) + "?"), secret || !typed::like_a_member(bare) ? "" : typed::token(name), "", "");
     e.remedy = "Rename or drop the column. There are:";
     const char* comma = " ";
     for (const auto n : names) (e.remedy += comma) += n, comma = ", ";

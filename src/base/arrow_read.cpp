@@ -13,6 +13,7 @@
 
 #include "base/arrow_plan.hpp"
 #include "base/good_value.hpp"
+#include "base/nearest.hpp"
 #include "base/typed.hpp"
 #include "base/utf8.hpp"
 
@@ -153,7 +154,7 @@ class Reader {
     if (t.kind == Kind::boolean) return *static_cast<bool*>(place) = n != 0, true;
     if (t.kind == Kind::scalar) return moment(plan, cell, n, place);
     if (!too_large && n >= -most_integer && n <= most_integer && t.set(place, n)) return true;
-    return refuse(ErrorCode::out_of_range, "the number" + (plan.secret || too_large ? std::string() : " " + std::to_string(n)) + " is too small or too large here");
+    return refuse(ErrorCode::out_of_range, "the number is too small or too large here");
   }
 
   bool text(const ArrowPlan& plan, const Cell& cell, void* place) {
@@ -169,8 +170,8 @@ class Reader {
           if (t.codes[k] == s) return t.set(place, static_cast<std::int64_t>(k));
         error.remedy = "One of:";
         for (std::size_t k = 0; k < t.codes.size(); ++k) (error.remedy += k > 0 ? ", " : " ") += t.codes[k];
-        return refuse(ErrorCode::unknown_code, "no such code" + shown(plan, s), std::move(error.remedy));
-      default: return t.parse(s, place) || refuse(ErrorCode::parse, "not a valid " + std::string(t.name) + shown(plan, s), typed::good_value(t));
+        return refuse(ErrorCode::unknown_code, near_code(s, t.codes), std::move(error.remedy));
+      default: return t.parse(s, place) || refuse(ErrorCode::parse, "not a valid " + std::string(t.name), typed::good_value(t));
     }
   }
 
@@ -207,7 +208,11 @@ class Reader {
   }
 
   static bool absent(const TypeInfo& stated, void* place, Absence a) { return stated.kind != Kind::known || typed::set_absence(stated, place, a); }
-  static std::string shown(const ArrowPlan& plan, std::string_view s) { return plan.secret ? std::string() : ": " + detail::quoted(s); }
+  /// With the code of ours that is near; what was said itself is never repeated.
+  static std::string near_code(std::string_view said, const std::vector<std::string_view>& ours) {
+    const std::string_view near = typed::nearest(said, ours);
+    return near.empty() ? std::string("no such code") : "no such code: did you mean " + detail::quoted(near) + "?";
+  }
 
   bool refuse(ErrorCode code, std::string message, std::string remedy = {}) {
     error = fail(code, std::move(message), "", "", std::move(remedy));

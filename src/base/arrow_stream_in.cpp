@@ -4,6 +4,8 @@
 
 #include <safar/base/arrow_read.hpp>
 
+#include "base/arrow_sound.hpp"
+
 namespace safar::inline v0 {
 
 Result<ArrowStreamIn> ArrowStreamIn::open(ArrowArrayStream* in) {
@@ -11,12 +13,14 @@ Result<ArrowStreamIn> ArrowStreamIn::open(ArrowArrayStream* in) {
   ArrowStreamIn out;
   out.stream_ = *in;
   in->release = nullptr;
+  if (!out.stream_.get_schema || !out.stream_.get_next) return fail(ErrorCode::invalid_argument, "the stream has not the functions of a stream; give one that its producer finished");
   if (const int number = out.stream_.get_schema(&out.stream_, &out.schema_); number != 0) {
     out.schema_.release = nullptr;  // on failure the place means nothing
     return out.broken(number);
   }
   if (!out.schema_.release || !out.schema_.format || std::strcmp(out.schema_.format, "+s") != 0)
     return fail(ErrorCode::wrong_type, "a stream of structs is needed: a table, a data frame or record batches");
+  if (auto r = arrow::check(out.schema_); !r) return std::move(r).error();
   return out;
 }
 
@@ -54,6 +58,7 @@ Result<const ArrowArray*> ArrowStreamIn::next() {
     return broken(number);
   }
   if (!batch_.release) ended_ = true;
+  else if (auto r = arrow::check(schema_, batch_); !r) return ended_ = true, std::move(r).error();
   return ended_ ? static_cast<const ArrowArray*>(nullptr) : static_cast<const ArrowArray*>(&batch_);
 }
 

@@ -11,9 +11,8 @@ namespace {
 
 constexpr int first_year = 1990, last_year = 2099;
 
-Result<Period> bad(std::string_view text) {
-  return fail(ErrorCode::parse, "write a period as P14D, P5W, P12M, P1Y or \"5 working days\", not " + detail::quoted(text));
-}
+Result<Period> bad() { return fail(ErrorCode::parse, "write a period as P14D, P5W, P12M, P1Y or \"5 working days\""); }
+Result<Period> too_long() { return fail(ErrorCode::out_of_range, "give a shorter period: at most 120000 days or months"); }
 
 // Reads digits from the front; -1: none, more than Period::most otherwise where there are too many.
 std::int64_t number(std::string_view& s) {
@@ -67,24 +66,24 @@ Result<Period> Period::parse(std::string_view text) {
     s.remove_prefix(1);
     std::int64_t months = 0, days = 0;
     std::string_view order = "YMWD";
-    if (s.empty()) return bad(text);
+    if (s.empty()) return bad();
     while (!s.empty()) {
       const std::int64_t n = number(s);
       const auto unit = s.empty() ? std::string_view::npos : order.find(s[0]);
-      if (n < 0 || unit == std::string_view::npos) return bad(text);
+      if (n < 0 || unit == std::string_view::npos) return bad();
       const char u = order[unit];
       order.remove_prefix(unit + 1);
       s.remove_prefix(1);
       (u == 'Y' || u == 'M' ? months : days) += u == 'Y' ? 12 * n : u == 'W' ? 7 * n : n;
     }
-    if (months > most || days > most) return fail(ErrorCode::out_of_range, "give a shorter period than " + detail::quoted(text));
+    if (months > most || days > most) return too_long();
     p.months = sign(months);
     p.days = sign(days);
     return p;
   }
   const std::int64_t n = number(s);
-  if (n < 0 || (s != " working days" && !(n == 1 && s == " working day"))) return bad(text);
-  if (n > most) return fail(ErrorCode::out_of_range, "give a shorter period than " + detail::quoted(text));
+  if (n < 0 || (s != " working days" && !(n == 1 && s == " working day"))) return bad();
+  if (n > most) return too_long();
   p.working_days = sign(n);
   return p;
 }
@@ -131,7 +130,7 @@ Result<Calendar> Calendar::of_country(std::string_view alpha3) {
     if (w.country == alpha3) { c.weekend_ = w.days; found = true; }
   found |= std::any_of(std::begin(data::holidays), std::end(data::holidays), [&](const data::HolidayRule& r) { return r.country == alpha3; });
   if (!found)
-    return fail(ErrorCode::not_found, "There is no table of holidays for " + detail::quoted(alpha3) + ".", "/country", "no_such_calendar", "Adopt a calendar of your own without \"country\".");
+    return fail(ErrorCode::not_found, "There is no table of holidays for this country.", "/country", "no_such_calendar", "Adopt a calendar of your own without \"country\".");
   add_rules(alpha3, c.holidays_);
   c.settle();
   return c;

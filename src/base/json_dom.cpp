@@ -41,7 +41,8 @@ class Tree final : public typed::Strict {
   [[nodiscard]] std::string pointer() const override {
     std::string s;
     for (const Frame& f : stack_) {
-      if (f.named) s += typed::token(typed::first_bytes(f.key));
+      if (f.named && !typed::like_a_member(f.key)) return s;
+      if (f.named) s += typed::token(f.key);
       else if (f.at->is_array() && !f.at->empty()) s += typed::token(std::to_string(f.at->size() - 1));
     }
     return s;

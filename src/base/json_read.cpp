@@ -7,6 +7,7 @@
 
 #include "base/json_sax.hpp"
 #include "base/good_value.hpp"
+#include "base/nearest.hpp"
 #include "base/of_the_log.hpp"
 #include "base/typed.hpp"
 
@@ -197,7 +198,7 @@ class Reader final : public typed::Strict {
       if (typed::alternative(of[i]()) == key) return ++f.n, f.slot.type->set(f.slot.at, static_cast<std::int64_t>(i));
     return refuse_at(unknown(f, key), ErrorCode::unknown_member, "no such alternative", joined("One of:", alternatives(*f.slot.type)));
   }
-  std::string unknown(const Frame& f, std::string_view key) const { return f.slot.secret ? pointer() : pointer() + typed::token(typed::first_bytes(key)); }
+  std::string unknown(const Frame& f, std::string_view key) const { return f.slot.secret ? pointer() : pointer() + typed::token_of_unknown(key); }
   static std::vector<std::string_view> alternatives(const TypeInfo& t) {
     std::vector<std::string_view> v;
     for (const auto of : t.of) v.push_back(typed::alternative(of()));
@@ -223,7 +224,7 @@ class Reader final : public typed::Strict {
         return true;
       case Kind::integer:
         if (a.is != Atom::Is::integer) break;
-        return t.set(s.at, a.integer) || refuse(ErrorCode::out_of_range, "the number" + (s.secret ? std::string() : " " + std::to_string(a.integer)) + " is too small or too large here", typed::good_value(t));
+        return t.set(s.at, a.integer) || refuse(ErrorCode::out_of_range, "the number is too small or too large here", typed::good_value(t));
       case Kind::text:
         if (!is_text) break;
         *static_cast<std::string*>(s.at) = std::move(*a.text);
@@ -232,16 +233,20 @@ class Reader final : public typed::Strict {
         if (!is_text) break;
         for (std::size_t i = 0; i < t.codes.size(); ++i)
           if (t.codes[i] == *a.text) return t.set(s.at, static_cast<std::int64_t>(i));
-        return refuse(ErrorCode::unknown_code, "no such code" + shown(s, *a.text), joined("One of:", t.codes));
+        return refuse(ErrorCode::unknown_code, "no such code" + meant(*a.text, t.codes), joined("One of:", t.codes));
       case Kind::scalar:
         if (!is_text) break;
-        return t.parse(*a.text, s.at) || refuse(ErrorCode::parse, "not a valid " + std::string(t.name) + shown(s, *a.text), typed::good_value(t));
+        return t.parse(*a.text, s.at) || refuse(ErrorCode::parse, "not a valid " + std::string(t.name), typed::good_value(t));
       default: break;
     }
     static constexpr const char* words[] = {"null", "true or false", "a number", "a string"};
     return wrong(s, words[static_cast<std::size_t>(a.is)]);
   }
-  static std::string shown(const Slot& s, std::string_view text) { return s.secret ? std::string() : ": " + detail::quoted(text); }
+  /// The word of ours that is near: what was said itself is never repeated, for a name may stand there in the wrong column.
+  static std::string meant(std::string_view said, const std::vector<std::string_view>& ours) {
+    const std::string_view near = typed::nearest(said, ours);
+    return near.empty() ? std::string() : ": did you mean " + detail::quoted(near) + "?";
+  }
   bool wrong(const Slot& s, const char* got) { return refuse(ErrorCode::wrong_type, wanted(*s.type) + " is needed here, not " + got, typed::good_value(*s.type)); }
 
   Slot root_;

@@ -13,8 +13,22 @@ namespace {
 using Micros = std::chrono::microseconds;
 
 /// Zone files list the changes of clocks up to 2037; the rule for later years, and in "slim" files for most earlier ones too, is a
-/// text that the date library does not read.
+/// text that the date library does not read. Such a rule says a month, a week and a weekday, of March to November: what it gives in a year
+/// follows from the weekday of 1 March alone, so a later day is looked up as the same day of a listed year that is like its own.
 constexpr std::int64_t last_listed_day = 24836;  // 2037-12-31
+
+std::chrono::year_month_day civil(std::int64_t days) { return std::chrono::sys_days{std::chrono::days{days}}; }
+
+/// The day of 2026 to 2036 on which the rule in force does what it does on this one: in those eleven years 1 March is on every weekday.
+std::int64_t listed_like(std::int64_t days) {
+  using namespace std::chrono;
+  const auto day = civil(days);
+  const auto weekday_of = [](year y) { return weekday{sys_days{y / March / 1}}; };
+  year like{2036};  // has a 29 February; nothing changes before March
+  if (day.month() >= March)
+    while (weekday_of(like) != weekday_of(day.year())) --like;
+  return sys_days{like / day.month() / day.day()}.time_since_epoch().count();
+}
 
 /// Whether the zone files are full ones: Paris has summer time in 2036.
 bool full_files() {
@@ -33,16 +47,22 @@ Result<const date::time_zone*> find_zone(std::string_view name) {
   }
 }
 
-Error too_late() { return fail(ErrorCode::out_of_range, "clocks after 2037 are not known: give an earlier day, or use UTC"); }
+/// The day to look up for a day, see listed_like. Some zones list all that will change, as far as it is known.
+std::int64_t looked_up(const date::time_zone& zone, std::int64_t days) {
+  if (days <= last_listed_day) return days;
+  const date::sys_days later{date::days{last_listed_day + 2}};
+  const bool lists_more = zone.get_info(later).end < date::sys_days{date::year{9999} / 1 / 1};
+  return lists_more ? days : listed_like(days);
+}
 
 /// The first instant at which the zone's calendar shows `days` (since 1970-01-01) or a later day.
 Result<std::int64_t> day_start(std::int64_t days, std::string_view zone) {
   const auto z = find_zone(zone);
   if (!z) return z.error();
   if (!*z) return days * Instant::per_day;
-  if (days > last_listed_day) return too_late();
-  const date::local_time<Micros> midnight{date::days{days}};
-  return static_cast<std::int64_t>((*z)->to_sys(midnight, date::choose::earliest).time_since_epoch().count());
+  const std::int64_t like = looked_up(**z, days);
+  const date::local_time<Micros> midnight{date::days{like}};
+  return static_cast<std::int64_t>((*z)->to_sys(midnight, date::choose::earliest).time_since_epoch().count()) + (days - like) * Instant::per_day;
 }
 
 /// 1 Monday to 7 Sunday of any day number.
@@ -58,9 +78,9 @@ Result<Date> day_of(Instant t, std::string_view zone) {
   const auto z = find_zone(zone);
   if (!z) return z.error();
   if (!*z) return t.utc_day();
-  if (t.utc_day().days() > last_listed_day) return too_late();
-  const auto local = (*z)->to_local(date::sys_time<Micros>{Micros{t.microseconds()}});
-  return Date::from_days(std::chrono::floor<date::days>(local.time_since_epoch()).count());
+  const std::int64_t days = t.utc_day().days(), later = days - looked_up(**z, days);
+  const auto local = (*z)->to_local(date::sys_time<Micros>{Micros{t.microseconds() - later * Instant::per_day}});
+  return Date::from_days(std::chrono::floor<date::days>(local.time_since_epoch()).count() + later);
 }
 
 std::string iso_week(Date day) {
@@ -76,13 +96,13 @@ std::string iso_week(Date day) {
 
 Result<Date> first_day_of_iso_week(std::string_view week) {
   const int year = week.size() == 8 ? detail::digits(week.substr(0, 4)) : -1, n = week.size() == 8 ? detail::digits(week.substr(6)) : -1;
-  if (year < 0 || n < 0 || week.substr(4, 2) != "-W") return fail(ErrorCode::parse, "write a week as 2018-W46, not " + detail::quoted(week));
+  if (year < 0 || n < 0 || week.substr(4, 2) != "-W") return fail(ErrorCode::parse, "write a week as 2018-W46");
   if (year >= 1 && n >= 1 && n <= 53) {
     const std::int64_t fourth = Date::make(year, 1, 4)->days();  // always in week 1
     auto monday = Date::from_days(fourth + 1 - weekday(fourth) + 7 * (n - 1));
     if (monday && iso_week(*monday) == week) return monday;
   }
-  return fail(ErrorCode::out_of_range, "there is no week " + detail::quoted(week) + ": a year has 52 or 53");
+  return fail(ErrorCode::out_of_range, "there is no such week: a year has 52 or 53");
 }
 
 }  // namespace safar::inline v0

@@ -105,11 +105,12 @@ inline std::string token(std::string_view name) {
   return s;
 }
 
-/// At most 32 bytes of `s`, cut between characters.
-inline std::string_view first_bytes(std::string_view s, std::size_t most = 32) {
-  if (s.size() <= most) return s;
-  while (most > 0 && (static_cast<unsigned char>(s[most]) & 0xc0U) == 0x80U) --most;
-  return s.substr(0, most);
+/// Whether an error may show a member's name that nobody knows: it looks like one, and not like what somebody is called.
+inline bool like_a_member(std::string_view s) {
+  const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+  return !s.empty() && s.size() <= 32 && std::all_of(s.begin(), s.end(), fits);
 }
+/// The token of such a member, "" where it may not be shown: the pointer then ends at what has it.
+inline std::string token_of_unknown(std::string_view s) { return like_a_member(s) ? token(s) : std::string(); }
 
 }  // namespace safar::inline v0::typed

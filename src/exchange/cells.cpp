@@ -5,6 +5,7 @@
 #include <safar/base/country.hpp>
 #include <safar/base/json.hpp>
 #include <safar/base/partial_date.hpp>
+#include <safar/exchange/csv.hpp>
 
 #include "base/good_value.hpp"
 #include "base/typed.hpp"
@@ -104,13 +105,6 @@ CellValue json(const TypeInfo& t, std::string_view cell) {
   return value(to_json(t, made.get()));
 }
 
-/// Takes back what write_csv did so that no spreadsheet runs the cell; see there.
-std::string_view without_guard(std::string_view cell) {
-  const auto first = cell.find_first_not_of('\'');
-  if (first != cell.npos && first > 0 && std::string_view("=+-@\t\r").find(cell[first]) != std::string_view::npos) cell.remove_prefix(1);
-  return cell;
-}
-
 }  // namespace
 
 CellValue wrong(std::string code, std::string message, std::string remedy) {
@@ -154,7 +148,7 @@ CellValue read_cell(const CsvMapping& mapping, const Path& path, std::string_vie
     if (!literal && cell.size() <= 32)
       if (const auto usual = usual_absence(key.empty() ? fold(cell) : key)) return absent(path, *usual);
   }
-  meant = without_guard(meant);
+  meant = csv_value(meant);
   switch (t.kind) {
     case Kind::boolean: return boolean(meant);
     case Kind::integer: return integer(t, meant);

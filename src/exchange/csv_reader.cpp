@@ -205,7 +205,7 @@ class Intake {
       if (v.code.empty()) continue;
       RowIssue issue = at(r, target.name, std::move(v.code), std::move(v.message), std::move(v.remedy));
       issue.warning = v.warning;
-      if (!target.path.secret || mapping_.quote_sealed) issue.value = shortened(trim(cell));
+      if (mapping_.quote_cells) issue.value = shortened(trim(cell));
       if (v.warning) pending_.push_back(std::move(issue));
       else errors.push_back(std::move(issue));
     }

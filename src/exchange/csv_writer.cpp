@@ -3,7 +3,6 @@
 #include <safar/base/json.hpp>
 
 #include "base/typed.hpp"
-#include "exchange/text.hpp"
 
 namespace safar::inline v0::exchange {
 namespace {
@@ -17,26 +16,6 @@ void flatten(const TypeInfo& type, const std::string& before, std::size_t offset
     return;
   }
   for (const auto& f : type.fields) flatten(f.type(), before.empty() ? std::string(f.name) : before + '.' + std::string(f.name), offset + f.offset, out);
-}
-
-/// Digits with at most one point, and a sign; an amount has its currency behind it.
-bool plain_number(std::string_view s) {
-  const auto letter = [](char c) { return c >= 'A' && c <= 'Z'; };
-  if (const auto n = s.size(); n > 4 && s[n - 4] == ' ' && letter(s[n - 3]) && letter(s[n - 2]) && letter(s[n - 1])) s.remove_suffix(4);
-  if (s.starts_with('-') || s.starts_with('+')) s.remove_prefix(1);
-  bool point = false;
-  for (const char c : s) {
-    if (c == '.' && !point) point = true;
-    else if (!is_digit(c)) return false;
-  }
-  return !s.empty() && is_digit(s.front()) && is_digit(s.back());
-}
-
-/// Whether a spreadsheet would run the cell. A cell that begins with apostrophes before such a sign is guarded too, so that taking one
-/// apostrophe back always gives what was there.
-bool runs(std::string_view s) {
-  const auto first = s.find_first_not_of('\'');
-  return first != s.npos && std::string_view("=+-@\t\r").find(s[first]) != s.npos && !plain_number(s);
 }
 
 std::string cell_text(const TypeInfo& t, const void* p) {
@@ -61,30 +40,16 @@ std::string cell_text(const TypeInfo& t, const void* p) {
   }
 }
 
-void put_cell(std::string& out, std::string text, char separator) {
-  if (runs(text)) text.insert(text.begin(), '\'');
-  const bool edges = !text.empty() && (trim(text).size() != text.size());
-  if (!edges && text.find_first_of("\"\r\n") == text.npos && text.find(separator) == text.npos) {
-    out += text;
-    return;
-  }
-  out += '"';
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  out += '"';
-}
-
 }  // namespace
 
 std::string write_csv(const TypeInfo& type, const void* first, std::size_t stride, std::size_t rows, char separator) {
+  if (!is_csv_separator(separator)) separator = ',';
   std::vector<Flat> columns;
   flatten(type, "", 0, columns);
   std::string out;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (i) out += separator;
-    put_cell(out, columns[i].name, separator);
+    put_csv_cell(out, columns[i].name, separator);
   }
   out += '\n';
   for (std::size_t row = 0; row < rows; ++row) {
@@ -92,7 +57,7 @@ std::string write_csv(const TypeInfo& type, const void* first, std::size_t strid
     const std::size_t begin = out.size();
     for (std::size_t i = 0; i < columns.size(); ++i) {
       if (i) out += separator;
-      put_cell(out, cell_text(*columns[i].type, at + columns[i].offset), separator);
+      put_csv_cell(out, cell_text(*columns[i].type, at + columns[i].offset), separator);
     }
     if (out.size() == begin) out += "\"\"";  // one blank column: no blank line
     out += '\n';

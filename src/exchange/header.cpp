@@ -68,9 +68,9 @@ bool find_header(RecordReader& reader, const TypeInfo& type, const CsvMapping& m
   }
 }
 
-Error twice(std::size_t a, std::size_t b, std::string_view name, std::string remedy) {
-  return fail(ErrorCode::duplicate_member, "columns " + std::to_string(a + 1) + " and " + std::to_string(b + 1) + " are both for " + detail::quoted(name) + ": " + remedy,
-              "", "duplicate_column");
+/// Without the name: of a file that has no header it is what stands in the first row.
+Error twice(std::size_t a, std::size_t b, const std::string& what) {
+  return fail(ErrorCode::duplicate_member, "columns " + std::to_string(a + 1) + " and " + std::to_string(b + 1) + " " + what, "", "duplicate_column");
 }
 
 }  // namespace
@@ -105,12 +105,12 @@ Result<Header> read_header(RecordReader& reader, const TypeInfo& type, const Csv
     const bool ignored = mapping.ignore.contains(key), groups = !mapping.group_by.empty() && key == group_key;
     auto path = ignored ? std::nullopt : target(type, mapping, name);
     if (!ignored || groups) {
-      if (const auto [old, fresh] = names.emplace(key, i); !fresh) return twice(old->second, i, name, "rename or remove one of them");
+      if (const auto [old, fresh] = names.emplace(key, i); !fresh) return twice(old->second, i, "have the same name: rename or remove one of them");
     }
     if (groups) out.group = i;
     if (path) {
       if (const auto [old, fresh] = pointers.emplace(path->pointer, i); !fresh)
-        return twice(old->second, i, path->pointer, "put one of them under \"ignore\" in the mapping");
+        return twice(old->second, i, "are both for " + path->pointer + ": put one of them under \"ignore\" in the mapping");
       out.targets.push_back({i, shortened(name, 64), *std::move(path)});
     } else if (!ignored && !groups) {
       out.warnings.push_back(note(record.line, name, "column_ignored", "nothing is known of this column, so it is not read",

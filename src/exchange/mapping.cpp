@@ -21,7 +21,7 @@ Error lint(std::string message, std::string pointer, std::string remedy = {}) {
 
 /// What a mapping file calls its members, so that a misspelt one does not vanish.
 constexpr std::string_view members[] = {"v", "into", "rows_are", "group_by", "columns", "values", "absent", "date_order", "ignore",
-                                        "constants", "required", "encoding", "separator", "quote_sealed"};
+                                        "constants", "required", "encoding", "separator", "quote_cells"};
 
 /// Reads one mapping; every member function returns the first thing that is wrong.
 class MappingReader {
@@ -89,9 +89,9 @@ class MappingReader {
       return lint("this encoding is not read: utf-8, utf-16le, utf-16be, windows-1252 and iso-8859-15 are", "/encoding");
     if (separator == "," || separator == ";" || separator == "\t" || separator == "|") out_.separator = separator[0];
     else if (!separator.empty()) return lint("a separator is a comma, a semicolon, a TAB or a bar", "/separator");
-    if (dom_.contains("quote_sealed")) {
-      if (!dom_["quote_sealed"].is_boolean()) return lint("write true or false here", "/quote_sealed");
-      out_.quote_sealed = dom_["quote_sealed"].get<bool>();
+    if (dom_.contains("quote_cells")) {
+      if (!dom_["quote_cells"].is_boolean()) return lint("write true or false here", "/quote_cells");
+      out_.quote_cells = dom_["quote_cells"].get<bool>();
     }
     return {};
   }

@@ -34,7 +34,7 @@ struct CsvMapping {
   std::vector<Constant> constants{};
   std::optional<Encoding> encoding{};
   char separator = 0;                         ///< 0: by the header
-  bool quote_sealed = false;
+  bool quote_cells = false;
   CsvNames names{};
 };
 

@@ -78,7 +78,7 @@ std::optional<Path> find_path(const TypeInfo& type, std::string_view pointer) {
     step.name = *token;
     if (t.kind == Kind::record) {
       for (const auto& f : t.fields)
-        if (f.name == *token) next = &f.type(), out.secret |= typed::is_secret(f.shelf);
+        if (f.name == *token) next = &f.type();
     } else if (t.kind == Kind::list && (*token == "-" || is_place(*token))) {
       next = &t.of[0]();
       step.is = *token == "-" ? Step::Is::row_element : Step::Is::index;
@@ -95,7 +95,6 @@ std::optional<Path> find_path(const TypeInfo& type, std::string_view pointer) {
   }
   if (out.steps.empty()) return std::nullopt;
   out.leaf = &bare(*out.whole);
-  out.secret |= out.is_json();  // there may be anything inside
   return out;
 }
 

@@ -27,7 +27,6 @@ struct Path {
   std::vector<Step> steps{};
   const TypeInfo* leaf = nullptr;   ///< never Kind::known
   const TypeInfo* whole = nullptr;  ///< the leaf, or the Known around it
-  bool secret = false;              ///< a value of it is not shown in an issue
 
   [[nodiscard]] bool may_be_absent() const { return whole->kind == Kind::known; }
   /// A record, list or choice: its cell holds JSON.

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <set>
 
-#include <safar/base/quote.hpp>
 
 #include "portfolio/nouns.hpp"
 
@@ -28,8 +27,8 @@ Result<> not_negative(const Known<Money>& amount, const std::string& at) {
   return {};
 }
 
-Error no_such_action(const std::string& name, const std::string& at) {
-  return fail(ErrorCode::not_found, "The plan has no action " + detail::quoted(name) + ".", at, "no_such_action", "Write it as it was set; the view actions lists them.");
+Error no_such_action(const std::string& at) {
+  return fail(ErrorCode::not_found, "The plan has no such action.", at, "no_such_action", "Write it as it was set; the view actions lists them.");
 }
 
 // `there`: nullptr where the action is new.
@@ -50,7 +49,7 @@ Result<> terms(const PlannedAction* there, const PlanAction& a, const std::strin
 Result<> report(const ActionPlanState& plan, ReportAction& f, Date today) {
   if (f.action.empty()) return fail(ErrorCode::missing_member, "Which action? The member \"action\" is missing.", "/action", "", "Give its name.");
   const PlannedAction* a = action_of(plan, f.action);
-  if (!a) return no_such_action(f.action, "/action");
+  if (!a) return no_such_action("/action");
   if (a->status == ActionStatus::dropped)
     return fail(ErrorCode::refused, "This action was dropped.", "/action", "dropped_already", "Take it up again first: revise_plan, with the action among \"changed\".");
   if (!f.status.known()) return fail(ErrorCode::missing_member, "Where does it stand? The member \"status\" is missing.", "/status", "", "Say not_started, ongoing, completed or dropped.");
@@ -78,13 +77,13 @@ Result<> revise(const ActionPlanState& plan, RevisePlan& f, Date today) {
   std::set<std::string_view> named;
   const auto once = [&](const std::string& name, const std::string& at) -> Result<> {
     if (named.insert(name).second) return {};
-    return fail(ErrorCode::refused, "The revision names the action " + detail::quoted(name) + " twice.", at, "action_twice", "Say all that changes of an action at one place.");
+    return fail(ErrorCode::refused, "The revision names an action twice.", at, "action_twice", "Say all that changes of an action at one place.");
   };
   for (std::size_t i = 0; i < f.changed.size(); ++i) {
     const auto& a = f.changed[i];
     const std::string at = "/changed/" + std::to_string(i);
     const PlannedAction* there = action_of(plan, a.name);
-    if (!there && !a.name.empty() && a.title.empty()) return no_such_action(a.name, at + "/name");
+    if (!there && !a.name.empty() && a.title.empty()) return no_such_action(at + "/name");
     if (auto r = terms(there, a, at); !r) return r;
     if (auto r = once(a.name, at + "/name"); !r) return r;
   }
@@ -92,7 +91,7 @@ Result<> revise(const ActionPlanState& plan, RevisePlan& f, Date today) {
     const std::string at = "/dropped/" + std::to_string(i);
     const PlannedAction* there = action_of(plan, f.dropped[i]);
     if (auto r = once(f.dropped[i], at); !r) return r;
-    if (!there) return no_such_action(f.dropped[i], at);
+    if (!there) return no_such_action(at);
     if (there->status == ActionStatus::completed) return fail(ErrorCode::refused, "This action is completed.", at, "completed_already", "Report first that it is not.");
     if (there->status == ActionStatus::dropped) return fail(ErrorCode::refused, "This action was dropped.", at, "dropped_already", "Leave it out.");
   }
@@ -117,7 +116,7 @@ Result<> record(const ActionPlanState& plan, const RecordGap& f) {
   if (f.response.value == GapResponse::none && !f.answered_by.empty())
     return fail(ErrorCode::refused, "Nothing answers it, and something does.", "/answered_by", "answered_by_none", "Say planned, partial or full, or leave it out.");
   if (f.answered_by.action.empty() || !f.answered_by.plan.empty()) return {};  // an action of another plan: who has the register looks
-  return action_of(plan, f.answered_by.action) ? Result<>() : no_such_action(f.answered_by.action, "/answered_by/action");
+  return action_of(plan, f.answered_by.action) ? Result<>() : no_such_action("/answered_by/action");
 }
 
 Result<> move(const ActionPlanState& plan, MovePlan& f, Date today) {

@@ -20,7 +20,7 @@ PartialDate some_day(const DialogueState& state, const Known<PartialDate>& until
   if (until.known()) last = std::min(last, until.value.latest());
   PartialDate out;
   const std::string to = "/" + text_of(last);
-  if (!state.established.known() || !parse_into(text_of(state.established.value.earliest()) + to, out)) parse_into(".." + to, out);
+  if (!state.established.known() || !parse_into(text_of(state.established.value.earliest()) + to, out)) (void)parse_into(".." + to, out);
   return out;
 }
 

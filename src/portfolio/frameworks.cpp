@@ -2,7 +2,6 @@
 
 #include <iterator>
 
-#include <safar/base/quote.hpp>
 
 namespace safar::inline v0 {
 namespace {
@@ -61,12 +60,12 @@ Result<> check_frameworks(std::vector<std::string>& frameworks, const std::strin
     if (scheme == "GCM") {
       const auto n = objective(code);
       if (n < 1 || n > std::size(gcm))
-        return fail(ErrorCode::out_of_range, "The Global Compact has objectives 1 to 23, not " + detail::quoted(code) + ".", here, "no_such_objective", "Write it as GCM:21, or GCM:21a for an action of it.");
+        return fail(ErrorCode::out_of_range, "The Global Compact has objectives 1 to 23.", here, "no_such_objective", "Write it as GCM:21, or GCM:21a for an action of it.");
     } else if (scheme == "JVAP") {
       const bool action = code[0] == 'A';
       const auto n = number(code.substr(action ? 1 : 0));
       if (n < 1 || (!action && n > std::size(jvap)))
-        return fail(ErrorCode::out_of_range, "The Joint Valletta Action Plan has domains 1 to 5 and actions A1 and up, not " + detail::quoted(code) + ".", here, "no_such_objective", "Write it as JVAP:5 or JVAP:A86.");
+        return fail(ErrorCode::out_of_range, "The Joint Valletta Action Plan has domains 1 to 5 and actions A1 and up.", here, "no_such_objective", "Write it as JVAP:5 or JVAP:A86.");
     } else {
       continue;
     }

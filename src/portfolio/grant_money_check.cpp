@@ -51,7 +51,7 @@ bool fits(const Money& from, const Money& to, const Decimal& rate) {
 }
 
 Result<> check_rate_form(const ExchangeRate& r, Decimal& out) {
-  if (!read_decimal(r.rate, out)) return fail(ErrorCode::parse, "A rate is a decimal number of at most 12 digits, not " + detail::quoted(r.rate) + ".", "/rate/rate", "no_rate", "Write it as text: 655.957.");
+  if (!read_decimal(r.rate, out)) return fail(ErrorCode::parse, "A rate is a decimal number of at most 12 digits.", "/rate/rate", "no_rate", "Write it as text: 655.957.");
   if (!Money::make(0, r.to)) return fail(ErrorCode::unknown_code, "There is no such currency.", "/rate/to", "no_such_code", "Write its ISO 4217 code: XOF.");
   return {};
 }
@@ -79,9 +79,9 @@ Result<> set_budget(const GrantState& state, SetGrantBudget& f, Date today) {
   }
   if (too_much || sum > state.amount.value.minor_units())
     return fail(ErrorCode::refused, "The lines sum to more than the grant (" + to_string(state.amount.value) + ").", "/lines", "over_agreement", "Lower them, or amend the grant first.");
-  for (const auto& line : state.lines)
-    if ((line.committed || line.spent) && !names.contains(line.line))
-      return fail(ErrorCode::refused, "The line " + detail::quoted(line.line) + " is left out, but of it money was committed or spent.", "/lines", "line_in_use", "Keep it, with no less than that.");
+  for (std::size_t k = 0; k < state.lines.size(); ++k)
+    if (const auto& line = state.lines[k]; (line.committed || line.spent) && !names.contains(line.line))
+      return fail(ErrorCode::refused, "Line " + std::to_string(k + 1) + " of the budget is left out, but of it money was committed or spent.", "/lines", "line_in_use", "Keep it, with no less than that.");
   return {};
 }
 
@@ -200,7 +200,7 @@ Result<> check_charge(const GrantState& state, GrantCharge& c) {
   if (c.amount.value.minor_units() == 0) return fail(ErrorCode::out_of_range, "A payment is more than nothing.", "/amount", "not_positive");
   if (auto r = check_charged(state, c); !r) return r;
   if (state.papers.find(c.reference))
-    return fail(ErrorCode::exists, "The paper " + detail::quoted(c.reference) + " was paid of this grant already.", "/reference", "spent_twice", "Check the view payments: nothing is paid twice.");
+    return fail(ErrorCode::exists, "This paper was paid of this grant already.", "/reference", "spent_twice", "Check the view payments: nothing is paid twice.");
   const auto number = state.commitment_names.find(c.commitment);
   if (!c.commitment.empty() && !number) return fail(ErrorCode::not_found, "The grant has no such commitment.", "/commitment", "no_such_commitment", "Leave it out, or record it first with commit_funds.");
   if (number && state.commitments[number - 1].line != i) return fail(ErrorCode::refused, "This commitment is of another line.", "/commitment", "other_line", "Pay of the commitment's line.");

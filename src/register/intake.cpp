@@ -12,16 +12,11 @@
 namespace safar::inline v0 {
 namespace {
 
-std::string cell(const std::string& s) {
-  if (s.find_first_of(",\"\n\r") == std::string::npos) return s;
-  std::string out = "\"";
-  for (const char c : s) { if (c == '"') out += '"'; out += c; }
-  return out + '"';
-}
-
 void note(IntakeReport& report, const exchange::RowIssue& i) {
-  report.issues_csv += std::to_string(i.row) + ',' + std::to_string(i.line) + ',' + cell(i.column) + ',' + cell(i.value) + ',' + i.code + ',' + cell(i.message) + ',' + cell(i.remedy) + ',' +
-                       (i.warning ? "yes" : "no") + '\n';
+  std::string& out = report.issues_csv;
+  out += std::to_string(i.row) + ',' + std::to_string(i.line);
+  for (const std::string* text : {&i.column, &i.value, &i.code, &i.message, &i.remedy}) exchange::put_csv_cell(out += ',', *text);
+  out += i.warning ? ",yes\n" : ",no\n";
 }
 
 }  // namespace

@@ -3,8 +3,8 @@
 
 #include <safar/base/arrow.hpp>
 #include <safar/base/arrow_read.hpp>
-#include <safar/base/quote.hpp>
 
+#include "base/typed.hpp"
 #include "register/bulk.hpp"
 #include "register/column.hpp"
 
@@ -75,7 +75,7 @@ class ManyReader {
     }
     if (out.mixed_ >= 0 && facts.size() > 1)
       for (const auto name : facts)
-        if (name != "fact") return fail(ErrorCode::unknown_member, "Beside \"fact\" there is no column " + detail::quoted(name) + ".", "/" + std::string(name), "", "Beside it stand command, request and valid; a command's members go into its struct.");
+        if (name != "fact") return fail(ErrorCode::unknown_member, "Beside \"fact\" there is another column.", typed::token_of_unknown(name), "", "Beside it stand command, request and valid; a command's members go into its struct.");
     if (out.mixed_ >= 0)
       if (auto r = out.open_mixed(*schema.children[out.mixed_]); !r) return std::move(r).error();
     auto beside = ArrowRows::open(info<ManyRow>(), schema, facts);
@@ -118,7 +118,7 @@ class ManyReader {
       const std::string_view name = column_name(fact, i);
       const Verb* verb = any_verb(name);
       if (!verb || verb->use == VerbUse::derived)
-        return fail(ErrorCode::unknown_code, "There is no command " + detail::quoted(name) + ".", at(name), "no_such_command", "The column \"fact\" has a struct for each command, by its name: see describe(\"commands\").");
+        return fail(ErrorCode::unknown_code, "There is no command of that name.", "/fact" + typed::token_of_unknown(name), "no_such_command", "The column \"fact\" has a struct for each command, by its name: see describe(\"commands\").");
       if (std::any_of(each_.begin(), each_.end(), [&](const OneOfMany& o) { return o.verb == verb; }))
         return fail(ErrorCode::duplicate_member, "The column \"fact\" has two structs for one command.", at(name), "", "Leave one of them out.");
       auto rows = ArrowRows::open(verb->type(), *fact.children[i]);
@@ -136,7 +136,7 @@ class ManyReader {
   Result<> read_mixed(std::string_view command, std::int64_t at, Command& out, BulkRow& row) {
     const auto found = std::find_if(each_.begin(), each_.end(), [&](const OneOfMany& o) { return o.verb->name == command; });
     if (found == each_.end())
-      return fail(ErrorCode::unknown_code, "The column \"fact\" has no struct for the command " + detail::quoted(command) + ".", "/command", "no_such_command", "Add one, or correct the name.");
+      return fail(ErrorCode::unknown_code, "The column \"fact\" has no struct for this row's command.", "/command", "no_such_command", "Add one, or correct the name.");
     const ArrowArray* array = batch_->children ? batch_->children[mixed_] : nullptr;
     const std::int64_t place = at + batch_->offset;  // of the column, whose own offset comes on top
     if (!array || !array->release || !array->children || array->n_children != in_.schema().children[mixed_]->n_children || array->n_buffers < 1 || !array->buffers || array->offset < 0 ||

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include <safar/base/quote.hpp>
 
 #include "register/impl.hpp"
 
@@ -175,7 +174,7 @@ std::string ref_mac(Register::Impl& home, StreamKind kind, std::string_view ref)
 Result<Id> noun_named(Register::Impl& home, StreamKind kind, std::string_view text, const std::string& pointer) {
   const std::string name(noun_name(kind));
   const auto none = [&]() -> Error {
-    return fail(ErrorCode::not_found, "There is no " + name + " " + detail::quoted(text) + ".", pointer, "no_such_" + name, "Give its id or its reference; the views list them.");
+    return fail(ErrorCode::not_found, "There is no such " + name + ".", pointer, "no_such_" + name, "Give its id or its reference; the views list them.");
   };
   if (Id id; !text.empty() && parse_into(text, id)) {
     auto there = home.kind_of(id);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "casework/bounds.hpp"
 #include "register/execute.hpp"
 #include "register/sealed.hpp"
 #include "register/supplies.hpp"
@@ -133,6 +134,7 @@ Result<Plan> understood(Here& here, Result<Plan> plan) {
 Result<Plan> prepare(Here& here, Command& command) {
   const Verb& verb = *command.verb;
   if (auto r = check_listed(here.home.house.lists, verb.type(), command.fact, here.day()); !r) return std::move(r).error();
+  if (auto r = check_bounds(verb, command.fact); !r) return std::move(r).error();
   if (verb.use == VerbUse::on_noun) return prepare_noun(here, command);
   switch (verb.kind) {
     case EventKind::apply: return prepare_apply(here, command);

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <set>
 
-#include <safar/base/quote.hpp>
 #include <safar/portfolio/action_plan.hpp>
 #include <safar/portfolio/grant.hpp>
 #include <safar/portfolio/project.hpp>
@@ -79,7 +78,7 @@ Result<> check_answer(Register::Impl& home, const GapAnswer& by) {
   if (!noun) return std::move(noun).error();
   const auto* s = std::get_if<ActionPlanState>(*noun);
   if (s && action_of(*s, by.action)) return {};
-  return fail(ErrorCode::not_found, "That plan has no action " + detail::quoted(by.action) + ".", "/answered_by/action", "no_such_action", "Write it as it was set; the view actions lists them.");
+  return fail(ErrorCode::not_found, "That plan has no such action.", "/answered_by/action", "no_such_action", "Write it as it was set; the view actions lists them.");
 }
 
 Result<Id> begin_id(Here& here, const Verb& verb, std::string& subject, const std::string& ref) {
@@ -97,7 +96,7 @@ Result<Id> begin_id(Here& here, const Verb& verb, std::string& subject, const st
   if (Id other; parse_into(ref, other)) return fail(ErrorCode::refused, "A reference is not written like an id.", "/ref", "like_an_id", "Give what people call it.");
   auto taken = here.home.lookup(ref_mac(here.home, verb.subject, ref));
   if (!taken) return std::move(taken).error();
-  if (!taken->empty()) return fail(ErrorCode::exists, "Another " + name + " has the reference " + detail::quoted(ref) + ".", "/ref", "ref_taken", "Give another one, or use the one that is there.");
+  if (!taken->empty()) return fail(ErrorCode::exists, "Another " + name + " has this reference.", "/ref", "ref_taken", "Give another one, or use the one that is there.");
   return id;
 }
 

@@ -39,7 +39,7 @@ Result<> check_programme(Here& here, const CaseState& state, const std::string& 
   if (!noun) return std::move(noun).error();
   const NounHead* head = head_of(**noun);
   if (!head || head->ref.empty() || head->ref == state.programme) return {};
-  return fail(ErrorCode::refused, state.number + " is of the programme " + detail::quoted(state.programme) + ", the grant of " + detail::quoted(head->ref) + ".", "/grant", "other_programme",
+  return fail(ErrorCode::refused, state.number + " is of another programme than the grant.", "/grant", "other_programme",
               "Pay it of a grant for its programme.");
 }
 

@@ -3,7 +3,6 @@
 
 #include <safar/base/country.hpp>
 #include <safar/base/money.hpp>
-#include <safar/base/quote.hpp>
 
 #include "base/json_dom.hpp"
 #include "register/fields.hpp"
@@ -54,7 +53,7 @@ Result<> known_word(const Register::Impl& home, const View& view, const FieldInf
   if (t.name == Country::type_name || (t.kind == Kind::text && (field.name == "nationality" || field.name == "countries"))) {
     if (Country country; parse_into(text, country)) return {};
     const auto found = find_country(text);
-    if (!found) return fail(ErrorCode::unknown_code, "There is no country " + detail::quoted(text) + ".", "", "no_such_country", "Write its ISO 3166-1 alpha-3 code: MLI.");
+    if (!found) return fail(ErrorCode::unknown_code, "There is no such country.", "", "no_such_country", "Write its ISO 3166-1 alpha-3 code: MLI.");
     text = found->code();
     return {};
   }
@@ -67,7 +66,7 @@ Result<> known_word(const Register::Impl& home, const View& view, const FieldInf
       for (const auto& s : region.states) states += (states.empty() ? "" : ", ") + s;
     }
   if (states.empty()) return {};
-  return fail(ErrorCode::unknown_code, "No workflow of this register has the state " + detail::quoted(text) + ".", "", "no_such_state", "Say " + states + ".");
+  return fail(ErrorCode::unknown_code, "No workflow of this register has such a state.", "", "no_such_state", "Say " + states + ".");
 }
 
 Result<Filter> read_filter(const Register::Impl& home, const View& view, const Json& row, const std::string& at) {

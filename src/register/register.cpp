@@ -8,9 +8,10 @@
 #include <safar/version.hpp>
 #include <safar/workflow/access.hpp>
 
-#include "base/utf8.hpp"
+#include "register/actor.hpp"
 #include "register/bulk.hpp"
 #include "register/heads.hpp"
+#include "store/crypto.hpp"
 
 namespace safar::inline v0 {
 namespace {
@@ -123,18 +124,13 @@ Result<> Register::restore(const std::string& from, const std::string& to, const
   return store::Log::restore(from, to, options);
 }
 
+Id random_id() { return store::random_id_bytes(); }
+
 Result<Session> Register::session(const Actor& actor) const {
   if (!impl_) return closed();
   if (auto r = impl_->usable(); !r) return std::move(r).error();
   if (!impl_->log) return closed();
-  if (actor.actor.empty() || actor.actor.size() > 64) return fail(ErrorCode::invalid_argument, "Who acts? Give a pseudonym of 1 to 64 bytes.", "/actor");
-  // It stands in every listing, so it must not be able to look like another's, or like two lines.
-  bool plain = typed::utf8_prefix(actor.actor) == actor.actor.size() && actor.actor.front() != ' ' && actor.actor.back() != ' ';
-  for (std::size_t i = 0; i < actor.actor.size(); ++i) {
-    const auto c = static_cast<unsigned char>(actor.actor[i]);
-    plain = plain && c >= 0x20 && c != 0x7f && !(c == 0xc2 && static_cast<unsigned char>(actor.actor[i + 1]) < 0xa0) && c != 0xe2;  // controls; U+2000.. are marks of direction and blanks
-  }
-  if (!plain) return fail(ErrorCode::invalid_argument, "An actor is a pseudonym of letters, digits and marks, without control characters.", "/actor", "actor_form", "For instance fatou.d.");
+  if (auto r = check_actor(actor.actor); !r) return std::move(r).error();
   if (!known_role(actor.role)) return fail(ErrorCode::unknown_code, "There is no such role.", "/role", "no_such_role", "See describe(\"roles\").");
   if (!known_purpose(actor.purpose)) return fail(ErrorCode::unknown_code, "There is no such purpose.", "/purpose", "no_such_purpose", "Say casework, statistics, audit or data_protection.");
   auto s = std::make_shared<Session::Impl>();

@@ -36,22 +36,22 @@ std::string unchanging_uri(const std::string& path) {
 }  // namespace
 
 Error sqlite_error(int rc, std::string_view what) {
-  const std::string doing(what);
+  const std::string how(what);
   switch (rc & 0xff) {
-    case SQLITE_NOMEM: return fail(ErrorCode::no_memory, "out of memory: " + doing);
+    case SQLITE_NOMEM: return fail(ErrorCode::no_memory, "out of memory: " + how);
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return fail(ErrorCode::busy, "the file is in use: " + doing, {}, "in_use", "Try again when the other reader or writer has finished.");
-    case SQLITE_NOTADB: return fail(ErrorCode::corrupt, "not a register: " + doing, {}, "not_a_register", "Give the path of a register.");
-    case SQLITE_CORRUPT: return fail(ErrorCode::corrupt, "the file is damaged: " + doing, {}, "damaged", "Restore it from a backup.");
-    case SQLITE_FULL: return fail(ErrorCode::io, "the disk is full: " + doing, {}, "disk_full", "Free some space and try again.");
-    case SQLITE_CANTOPEN: return fail(ErrorCode::io, "cannot open: " + doing, {}, "cannot_open", "Check that the file and its folder can be read and written.");
+    case SQLITE_LOCKED: return fail(ErrorCode::busy, "the file is in use: " + how, {}, "in_use", "Try again when the other reader or writer has finished.");
+    case SQLITE_NOTADB: return fail(ErrorCode::corrupt, "not a register: " + how, {}, "not_a_register", "Give the path of a register.");
+    case SQLITE_CORRUPT: return fail(ErrorCode::corrupt, "the file is damaged: " + how, {}, "damaged", "Restore it from a backup.");
+    case SQLITE_FULL: return fail(ErrorCode::io, "the disk is full: " + how, {}, "disk_full", "Free some space and try again.");
+    case SQLITE_CANTOPEN: return fail(ErrorCode::io, "cannot open: " + how, {}, "cannot_open", "Check that the file and its folder can be read and written.");
     case SQLITE_READONLY:
     case SQLITE_PERM:
-    case SQLITE_AUTH: return fail(ErrorCode::io, "may not be written: " + doing, {}, "not_writable", "Check the permissions of the file and its folder.");
-    case SQLITE_IOERR: return fail(ErrorCode::io, "reading or writing failed (" + std::to_string(rc) + "): " + doing, {}, "io", "Check the disk.");
-    case SQLITE_CONSTRAINT: return fail(ErrorCode::exists, "there already: " + doing, {}, "constraint");
-    case SQLITE_TOOBIG: return fail(ErrorCode::too_large, "too large: " + doing);
-    default: return fail(ErrorCode::internal, "SQLite answered " + std::to_string(rc) + ": " + doing);
+    case SQLITE_AUTH: return fail(ErrorCode::io, "may not be written: " + how, {}, "not_writable", "Check the permissions of the file and its folder.");
+    case SQLITE_IOERR: return fail(ErrorCode::io, "reading or writing failed (" + std::to_string(rc) + "): " + how, {}, "io", "Check the disk.");
+    case SQLITE_CONSTRAINT: return fail(ErrorCode::exists, "an id or a place in the log is taken already: " + how, {}, "constraint", "Open the register again, and do it again.");
+    case SQLITE_TOOBIG: return fail(ErrorCode::too_large, "too large: " + how);
+    default: return fail(ErrorCode::internal, "SQLite answered " + std::to_string(rc) + ": " + how);
   }
 }
 

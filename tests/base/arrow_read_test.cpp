@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+
 #include <cerrno>
 #include <limits>
 #include <random>
@@ -432,6 +434,73 @@ TEST(ArrowStreamIn, GivesBatchesAndReleasesOnce) {
   EXPECT_EQ(p.released, 1);
   EXPECT_EQ(ArrowStreamIn::open(&s).error().code, ErrorCode::invalid_argument);
   EXPECT_EQ(ArrowStreamIn::open(nullptr).error().code, ErrorCode::invalid_argument);
+}
+
+/// A stream of one column of text and one row, with something wrong in it.
+struct Wrong {
+  std::function<void(ArrowSchema&, ArrowSchema&)> schema{};
+  std::function<void(ArrowArray&, ArrowArray&)> batch{};
+  ArrowSchema inner{}, *inners[2] = {&inner, nullptr};
+  ArrowArray cell{}, *cells[2] = {&cell, nullptr};
+  std::int32_t offsets[2] = {0, 1};
+  const void* texts[3] = {nullptr, offsets, "x"};
+  const void* none[1] = {nullptr};
+  bool given = false;
+
+  ErrorCode outcome() {
+    ArrowArrayStream s{};
+    s.private_data = this;
+    s.get_schema = [](ArrowArrayStream* x, ArrowSchema* out) {
+      auto& w = *static_cast<Wrong*>(x->private_data);
+      w.inner = {}, *out = {};
+      w.inner.format = "u", w.inner.name = "town", w.inner.release = [](ArrowSchema* y) { y->release = nullptr; };
+      out->format = "+s", out->n_children = 1, out->children = w.inners, out->release = [](ArrowSchema* y) { y->release = nullptr; };
+      if (w.schema) w.schema(*out, w.inner);
+      return 0;
+    };
+    s.get_next = [](ArrowArrayStream* x, ArrowArray* out) {
+      auto& w = *static_cast<Wrong*>(x->private_data);
+      w.cell = {}, *out = {};
+      if (w.given) return 0;
+      w.given = true;
+      w.cell.length = 1, w.cell.n_buffers = 3, w.cell.buffers = w.texts, w.cell.release = [](ArrowArray* y) { y->release = nullptr; };
+      out->length = 1, out->n_buffers = 1, out->buffers = w.none, out->n_children = 1, out->children = w.cells, out->release = [](ArrowArray* y) { y->release = nullptr; };
+      if (w.batch) w.batch(*out, w.cell);
+      return 0;
+    };
+    s.get_last_error = [](ArrowArrayStream*) -> const char* { return nullptr; };
+    s.release = [](ArrowArrayStream* x) { x->release = nullptr; };
+    auto in = ArrowStreamIn::open(&s);
+    if (!in) return in.error().code;
+    const auto first = in->next();
+    return first ? ErrorCode::ok : first.error().code;
+  }
+};
+
+TEST(ArrowStreamIn, LooksBeforeItIsWalked) {
+  using enum ErrorCode;
+  EXPECT_EQ(Wrong{}.outcome(), ok);
+  const auto schema = [](auto change) { Wrong w; w.schema = change; return w.outcome(); };
+  const auto batch = [](auto change) { Wrong w; w.batch = change; return w.outcome(); };
+  EXPECT_EQ(schema([](ArrowSchema& s, ArrowSchema&) { s.children = nullptr; }), corrupt);
+  EXPECT_EQ(schema([](ArrowSchema& s, ArrowSchema&) { s.n_children = 2; }), corrupt);
+  EXPECT_EQ(schema([](ArrowSchema& s, ArrowSchema&) { s.n_children = -1; }), corrupt);
+  EXPECT_EQ(schema([](ArrowSchema& s, ArrowSchema&) { s.n_children = INT64_MAX; }), too_large);
+  EXPECT_EQ(schema([](ArrowSchema&, ArrowSchema& c) { c.format = nullptr; }), corrupt);
+  EXPECT_EQ(schema([](ArrowSchema&, ArrowSchema& c) { c.release = nullptr; }), corrupt);
+  EXPECT_EQ(schema([](ArrowSchema&, ArrowSchema& c) { c.name = "\xff"; }), encoding);
+  EXPECT_EQ(schema([](ArrowSchema&, ArrowSchema& c) { c.name = nullptr; }), ok);
+  EXPECT_EQ(schema([](ArrowSchema&, ArrowSchema& c) { static ArrowSchema* self[1]; self[0] = &c; c.format = "+s", c.n_children = 1, c.children = self; }), too_deep);
+  EXPECT_EQ(batch([](ArrowArray& a, ArrowArray&) { a.length = -1; }), corrupt);
+  EXPECT_EQ(batch([](ArrowArray& a, ArrowArray&) { a.length = INT64_MAX; }), corrupt) << "its column is shorter";
+  EXPECT_EQ(batch([](ArrowArray& a, ArrowArray& c) { a.length = c.length = INT64_MAX; }), too_large);
+  EXPECT_EQ(batch([](ArrowArray& a, ArrowArray&) { a.offset = INT64_MAX; }), corrupt);
+  EXPECT_EQ(batch([](ArrowArray& a, ArrowArray&) { a.children = nullptr; }), corrupt);
+  EXPECT_EQ(batch([](ArrowArray& a, ArrowArray&) { a.n_children = 0; }), corrupt);
+  EXPECT_EQ(batch([](ArrowArray&, ArrowArray& c) { c.release = nullptr; }), corrupt);
+  EXPECT_EQ(batch([](ArrowArray&, ArrowArray& c) { c.buffers = nullptr; }), corrupt);
+  EXPECT_EQ(batch([](ArrowArray&, ArrowArray& c) { c.null_count = 2; }), corrupt);
+  EXPECT_EQ(batch([](ArrowArray&, ArrowArray& c) { c.dictionary = &c; }), corrupt);
 }
 
 TEST(ArrowStreamIn, AProducerThatFailsIsAnErrorWithoutItsWords) {

@@ -29,8 +29,16 @@ TEST(Id, IsReadAndPrintedAsHexDigits) {
   EXPECT_EQ(to_string(id), "0123456789abcdef0123456789abcdef");
   for (const char* wrong : {"0123456789ABCDEF0123456789abcdef", "0123456789abcdef0123456789abcde", "0123456789abcdef0123456789abcdeg", "00000000000000000000000000000000"}) {
     Id other = id;
-    EXPECT_FALSE(parse_into(wrong, other) && !other.none()) << wrong;
+    EXPECT_FALSE(parse_into(wrong, other)) << wrong;
+    EXPECT_EQ(other, id) << "is only written on success";
+    EXPECT_EQ(Id::parse(wrong).error().code, ErrorCode::parse) << wrong;
+    EXPECT_EQ(RequestId::parse(wrong).error().code, ErrorCode::parse) << wrong;
   }
+  EXPECT_EQ(RequestId::parse("0123456789abcdef0123456789abcdef").value(), RequestId(id));
+  EXPECT_EQ(safar::id("0123456789abcdef0123456789abcdef"), id);
+  Id none = id;
+  EXPECT_TRUE(parse_into("", none) && none.none());
+  EXPECT_FALSE(RequestId::parse("")) << "a request that was lost on the way would make a second case";
 }
 
 }  // namespace

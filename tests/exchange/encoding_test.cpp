@@ -52,7 +52,7 @@ TEST(Encoding, WhichOfTheSingleByteOnes) {
 }
 
 TEST(Encoding, BadBytesRejectTheirRowOnly) {
-  const auto r = read("\xEF\xBB\xBFsite\nok\nb\xE9" "d\nfine\n");
+  const auto r = read("\xEF\xBB\xBFsite\nok\nb\xE9" "d\nfine\n", R"({"v":1,"quote_cells":true})");
   EXPECT_EQ(r.errors(), "2:bad_encoding");
   EXPECT_EQ(r.facts.size(), 2U);
   EXPECT_EQ(r.issue("bad_encoding").value, "b?d");

@@ -16,7 +16,7 @@ TEST(Mapping, IsCheckedAgainstTheType) {
   EXPECT_EQ(lint(R"({"v":1})"), "");
   EXPECT_EQ(lint(R"({"v":1,"into":"application","rows_are":"persons","group_by":"Case","columns":{"Nom":"/persons/-/name","Type":"/persons/1/documents/-/number"},
     "values":{"/persons/-/sex":{"H":"male"}},"absent":{"x":"refused"},"date_order":"dmy","ignore":["Remarks"],"required":["Nom","case"],
-    "constants":{"/site":"BKO","/persons/-/nationality":"MLI"},"encoding":"CP1252","separator":";","quote_sealed":true})"), "");
+    "constants":{"/site":"BKO","/persons/-/nationality":"MLI"},"encoding":"CP1252","separator":";","quote_cells":true})"), "");
   for (const auto& [json, gives] : std::vector<std::pair<std::string, std::string>>{
            {"", "parse "}, {"[]", "lint "}, {"{}", "lint /v"}, {R"({"v":2})", "newer /v"}, {R"({"v":"1"})", "lint /v"},
            {R"({"v":1,"colums":{}})", "lint /colums"}, {R"({"v":1,"into":"apply"})", "lint /into"}, {R"({"v":1,"rows_are":"ref"})", "lint /rows_are"},

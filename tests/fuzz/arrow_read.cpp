@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <safar/base/arrow.hpp>
@@ -161,6 +162,35 @@ std::unique_ptr<Array> array_of(const ArrowSchema& like, Bytes& in, std::int64_t
   return out;
 }
 
+/// The same as a stream, its schema and batch changed once more: what ArrowStreamIn lets through is there to be walked.
+void stream(Array& made, Bytes& in) {
+  struct Source { Array* made; bool given = false; } source{&made};
+  if (in.below(8) == 0) {  // counted, and not there
+    made.schemas.push_back(nullptr);
+    made.schema.children = made.schemas.data(), ++made.schema.n_children;
+  }
+  if (in.below(8) == 0) made.schema.n_children = -1;
+  if (in.below(8) == 0) made.schema.children = nullptr;
+  if (in.below(8) == 0 && !made.schemas.empty()) made.schemas[in.below(static_cast<unsigned>(made.schemas.size()))] = in.below(2) ? nullptr : &made.schema;
+  if (in.below(8) == 0) made.array.length = in.take<std::int64_t>();
+  ArrowArrayStream s{};
+  s.private_data = &source;
+  s.get_schema = [](ArrowArrayStream* x, ArrowSchema* out) { return *out = static_cast<Source*>(x->private_data)->made->schema, 0; };
+  s.get_next = [](ArrowArrayStream* x, ArrowArray* out) {
+    auto& from = *static_cast<Source*>(x->private_data);
+    *out = ArrowArray{};
+    if (!std::exchange(from.given, true)) *out = from.made->array;
+    return 0;
+  };
+  s.get_last_error = [](ArrowArrayStream*) -> const char* { return nullptr; };
+  s.release = [](ArrowArrayStream* x) { x->release = nullptr; };
+  auto taken = safar::ArrowStreamIn::open(&s);
+  if (!taken) return;
+  for (std::int64_t i = 0; i < taken->schema().n_children; ++i)
+    if (!taken->schema().children[i] || !taken->schema().children[i]->format) std::abort();
+  if (const auto batch = taken->next(); batch && *batch && ((*batch)->length < 0 || (*batch)->n_children != taken->schema().n_children)) std::abort();
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -180,5 +210,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
   }
   like.release(&like);
+  stream(*made, in);
   return 0;
 }

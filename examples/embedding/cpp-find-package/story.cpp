@@ -76,7 +76,7 @@ void story(const std::string& folder) {
   auto mover = reg.session({"moussa.k", "movement_officer", "casework"}).value();
 
   safar::CommandOptions once;
-  once.request = id<safar::Id>("8d0e4c1a2b3f4d5e8d0e4c1a2b3f4d5e");
+  once.request = id<safar::RequestId>("8d0e4c1a2b3f4d5e8d0e4c1a2b3f4d5e");
   const auto apply = application();
   auto receipt = clerk.execute(apply, once).value();
   receipt.act = "(act)"; // it begins with the random name of this register's writer; so all runs print the same

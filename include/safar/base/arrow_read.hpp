@@ -60,10 +60,15 @@ class ArrowRows {
 };
 
 /// The batches of a stream that somebody else produced. Owns the stream and the batch at hand; each is released exactly once. One thread.
+///
+/// Schema and batches are looked through before anybody walks them: children that are counted are there, all the way down; lengths and
+/// offsets are not negative and fit what lies inside; a batch has at most 2^31 - 1 rows, and at most 2^20 where no column of it holds
+/// anything. How large a buffer is the interface does not tell.
 class ArrowStreamIn {
  public:
-  /// Takes the stream over: `in->release` is null afterwards, whatever the outcome. Errors: invalid_argument (null or released), io (its
-  /// producer failed), wrong_type (not a stream of structs).
+  /// Takes the stream over: `in->release` is null afterwards, whatever the outcome. Errors: invalid_argument (null, released, or without its
+  /// functions), io (its producer failed), wrong_type (not a stream of structs), corrupt, encoding (a name is not UTF-8), too_deep (more than
+  /// 64 levels), too_large (more than 65,536 columns).
   static Result<ArrowStreamIn> open(ArrowArrayStream* in);
   ArrowStreamIn(ArrowStreamIn&& other) noexcept;
   ArrowStreamIn& operator=(ArrowStreamIn&& other) noexcept;
@@ -71,6 +76,7 @@ class ArrowStreamIn {
 
   [[nodiscard]] const ArrowSchema& schema() const { return schema_; }
   /// The next batch, until the call after; nullptr at the end. ErrorCode::io where the producer failed; `said()` is then what it said.
+  /// ErrorCode::corrupt or too_large where the batch is not of its schema's form; the stream then ends.
   Result<const ArrowArray*> next();
   /// The producer's own words on its failure, which may quote its data; "" without.
   [[nodiscard]] const std::string& said() const { return said_; }

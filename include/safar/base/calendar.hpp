@@ -22,7 +22,7 @@ struct Period {
   /// ErrorCode::parse (form), ErrorCode::out_of_range (more than `most`). Hours are no part of a deadline. O(1).
   static Result<Period> parse(std::string_view text);
   /// As parse, without a reason; `out` is only written on success.
-  friend bool parse_into(std::string_view text, Period& out) {
+  [[nodiscard]] friend bool parse_into(std::string_view text, Period& out) {
     auto p = parse(text);
     if (!p) return false;
     out = *p;

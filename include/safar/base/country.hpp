@@ -14,7 +14,6 @@
 #include <safar/base/data/country_groups.hpp>
 #include <safar/base/date.hpp>
 #include <safar/base/language.hpp>
-#include <safar/base/quote.hpp>
 #include <safar/base/result.hpp>
 
 namespace safar::inline v0 {
@@ -39,10 +38,10 @@ class Country {
   static Result<Country> parse(std::string_view code) {
     Country c;
     if (!code.empty() && parse_into(code, c)) return c;
-    return fail(ErrorCode::unknown_code, "no country has the code " + detail::quoted(code) + ": write ISO 3166-1 alpha-3, such as GIN");
+    return fail(ErrorCode::unknown_code, "no country has that code: write ISO 3166-1 alpha-3, such as GIN");
   }
   /// As parse, without a reason; "" gives none. `out` is only written on success.
-  friend constexpr bool parse_into(std::string_view code, Country& out) {
+  [[nodiscard]] friend constexpr bool parse_into(std::string_view code, Country& out) {
     if (code.empty()) { out = Country{}; return true; }
     const std::size_t i = find(code);
     if (i < count) out = nth(i);

@@ -28,8 +28,8 @@ class Date {
     Date out;
     switch (read(text, out)) {
       case Read::ok: return out;
-      case Read::form: return fail(ErrorCode::parse, "write a day as YYYY-MM-DD, not " + detail::quoted(text));
-      default: return fail(ErrorCode::out_of_range, "there is no day " + detail::quoted(text) + ": give a day from 0001-01-01 to 9999-12-31");
+      case Read::form: return fail(ErrorCode::parse, "write a day as YYYY-MM-DD");
+      default: return fail(ErrorCode::out_of_range, "there is no such day: give a day from 0001-01-01 to 9999-12-31");
     }
   }
 
@@ -83,7 +83,7 @@ class Date {
   }
 
   /// As parse, without a reason; `out` is only written on success.
-  friend constexpr bool parse_into(std::string_view text, Date& out) { return read(text, out) == Read::ok; }
+  [[nodiscard]] friend constexpr bool parse_into(std::string_view text, Date& out) { return read(text, out) == Read::ok; }
 
  private:
   enum class Read : std::uint8_t { ok, form, range };

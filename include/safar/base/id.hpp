@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include <safar/base/result.hpp>
+
 namespace safar::inline v0 {
 
 /// 16 bytes that name one thing in every office. All zero means "none": a command's library-made id, for instance.
@@ -17,6 +19,8 @@ struct Id {
   std::array<std::uint8_t, 16> bytes{};
   static constexpr std::string_view type_name = "id";
   [[nodiscard]] constexpr bool none() const noexcept { for (const auto b : bytes) if (b) return false; return true; }
+  /// Takes 32 lower-case hex digits that are not all zero. ErrorCode::parse for anything else, also for "": who means none writes Id{}. O(1).
+  static Result<Id> parse(std::string_view text);
   /// In the order of the bytes. By halves: ids are compared where nothing else costs as much.
   friend constexpr std::strong_ordering operator<=>(const Id& x, const Id& y) noexcept {
     const std::uint64_t a = x.half(0), b = y.half(0);
@@ -47,8 +51,8 @@ inline std::string to_string(const Id& id) {
   return s;
 }
 
-/// Takes exactly what to_string gives.
-constexpr bool parse_into(std::string_view s, Id& out) {
+/// Takes exactly what to_string gives, so "" is none. `out` is only written on success.
+[[nodiscard]] constexpr bool parse_into(std::string_view s, Id& out) {
   if (s.empty()) { out = Id{}; return true; }
   if (s.size() != 32) return false;
   Id id;
@@ -58,8 +62,25 @@ constexpr bool parse_into(std::string_view s, Id& out) {
     if (v < 0) return false;
     id.bytes[i / 2] = static_cast<std::uint8_t>(id.bytes[i / 2] << 4 | v);
   }
+  if (id.none()) return false;
   out = id;
-  return !id.none();
+  return true;
+}
+
+namespace detail {
+template <class T> Result<T> parse_id(std::string_view text) {
+  if (Id id; !text.empty() && parse_into(text, id)) return T(id);
+  return fail(ErrorCode::parse, "an id is 32 lower-case hex digits, and not all of them zero");
+}
+}  // namespace detail
+
+inline Result<Id> Id::parse(std::string_view text) { return detail::parse_id<Id>(text); }
+
+/// An id in source code: `id("0f1e2d3c4b5a69788796a5b4c3d2e1f0")`; a text that is none does not compile.
+consteval Id id(std::string_view text) {
+  Id made;
+  if (text.empty() || !parse_into(text, made)) throw "no such id";  // reached only while compiling, where it is an error
+  return made;
 }
 
 /// The ids of different things do not convert into each other.
@@ -68,6 +89,8 @@ constexpr bool parse_into(std::string_view s, Id& out) {
     static constexpr std::string_view type_name = name_;                                          \
     constexpr Type() = default;                                                                   \
     constexpr explicit Type(const Id& id) : Id(id) {}                                             \
+    /** As Id::parse. */                                                                          \
+    static Result<Type> parse(std::string_view text) { return detail::parse_id<Type>(text); }     \
     friend constexpr auto operator<=>(const Type&, const Type&) = default;                        \
   }
 SAFAR_ID_TYPE(CaseId, "case_id");

@@ -31,7 +31,7 @@ class Money {
   /// `minor` minor units. ErrorCode::unknown_code for a code that the table does not have. O(log n).
   static Result<Money> make(std::int64_t minor, std::string_view currency) {
     if (const auto i = find(currency); i < none_such) return Money{minor, detail::currency_rows[i].code};
-    return fail(ErrorCode::unknown_code, "no currency has the code " + detail::quoted(currency) + ": write ISO 4217, such as XOF");
+    return fail(ErrorCode::unknown_code, "no currency has that code: write ISO 4217, such as XOF");
   }
 
   /// Takes `AMOUNT CODE`: an optional minus, digits without leading zeros, exactly the currency's decimals after a point, one space,
@@ -40,15 +40,15 @@ class Money {
     Money m;
     switch (text.empty() ? Read::form : read(text, m)) {
       case Read::ok: return m;
-      case Read::code: return fail(ErrorCode::unknown_code, "no currency of ISO 4217 ends " + detail::quoted(text) + ": write an amount as 12.50 EUR");
-      case Read::range: return fail(ErrorCode::out_of_range, "the amount " + detail::quoted(text) + " is too large: split it");
+      case Read::code: return fail(ErrorCode::unknown_code, "it ends with no currency of ISO 4217: write an amount as 12.50 EUR");
+      case Read::range: return fail(ErrorCode::out_of_range, "the amount is too large: split it");
       case Read::decimals:
-        return fail(ErrorCode::parse, "write " + detail::quoted(text) + " with " + std::to_string(decimals_of(text.substr(text.size() - 3))) + " decimals, as its currency has");
-      default: return fail(ErrorCode::parse, "write an amount as 12.50 EUR or 52000 XOF, not " + detail::quoted(text));
+        return fail(ErrorCode::parse, "write the amount with " + std::to_string(decimals_of(text.substr(text.size() - 3))) + " decimals, as its currency has");
+      default: return fail(ErrorCode::parse, "write an amount as 12.50 EUR or 52000 XOF");
     }
   }
   /// As parse, without a reason; "" gives the default. `out` is only written on success.
-  friend constexpr bool parse_into(std::string_view text, Money& out) {
+  [[nodiscard]] friend constexpr bool parse_into(std::string_view text, Money& out) {
     if (text.empty()) { out = Money{}; return true; }
     return read(text, out) == Read::ok;
   }

@@ -51,17 +51,17 @@ class PartialDate {
     switch (read(text, out)) {
       case Read::ok: return out;
       case Read::form:
-        return fail(ErrorCode::parse, "write a date as YYYY, YYYY-MM, YYYY-MM-DD or another EDTF level 1 form, not " + detail::quoted(text));
+        return fail(ErrorCode::parse, "write a date as YYYY, YYYY-MM, YYYY-MM-DD or another EDTF level 1 form");
       case Read::order:
-        return fail(ErrorCode::out_of_range, "the interval " + detail::quoted(text) + " ends before it begins: give the earlier end first");
+        return fail(ErrorCode::out_of_range, "the interval ends before it begins: give the earlier end first");
       case Read::years:
-        return fail(ErrorCode::unsupported, "give a year from 0001 to 9999: " + detail::quoted(text) + " has another");
-      default: return fail(ErrorCode::out_of_range, "there is no date " + detail::quoted(text) + ": check year, month and day");
+        return fail(ErrorCode::unsupported, "give a year from 0001 to 9999");
+      default: return fail(ErrorCode::out_of_range, "there is no such date: check year, month and day");
     }
   }
 
   /// As parse, without a reason; `out` is only written on success.
-  friend constexpr bool parse_into(std::string_view text, PartialDate& out) { return read(text, out) == Read::ok; }
+  [[nodiscard]] friend constexpr bool parse_into(std::string_view text, PartialDate& out) { return read(text, out) == Read::ok; }
 
   /// The first day that it may be; 0001-01-01 where nothing bounds it. Qualifiers move no bound: EDTF gives `~` no width, and a rule
   /// that wants one says so (see age.hpp).

@@ -36,12 +36,12 @@ class Instant {
     Instant t;
     switch (read(text, t)) {
       case Read::ok: return t;
-      case Read::range: return fail(ErrorCode::out_of_range, "there is no time " + detail::quoted(text) + ": check day, hour, minute and second");
-      default: return fail(ErrorCode::parse, "write a time in UTC as YYYY-MM-DDThh:mm:ssZ, not " + detail::quoted(text));
+      case Read::range: return fail(ErrorCode::out_of_range, "there is no such time: check day, hour, minute and second");
+      default: return fail(ErrorCode::parse, "write a time in UTC as YYYY-MM-DDThh:mm:ssZ");
     }
   }
   /// As parse, without a reason; `out` is only written on success.
-  friend constexpr bool parse_into(std::string_view text, Instant& out) { return read(text, out) == Read::ok; }
+  [[nodiscard]] friend constexpr bool parse_into(std::string_view text, Instant& out) { return read(text, out) == Read::ok; }
   friend std::string to_string(const Instant& t) {
     const std::int64_t in_day = t.us_ - t.utc_days() * per_day;
     const int seconds = static_cast<int>(in_day / per_second);
@@ -86,8 +86,8 @@ class Instant {
 
 /// The first microsecond (as of Instant) of a day in a time zone of the IANA database, such as "Africa/Bamako". Where the clock leaves
 /// out midnight, the day begins at the jump; where midnight comes twice, at the first. "UTC" needs no database, and any other zone the
-/// system's zone files. ErrorCode::unknown_code for a zone that they do not have (or where there are none), ErrorCode::io if they are
-/// "slim" ones, ErrorCode::out_of_range after 2037, where they end. Any thread. Compiled.
+/// system's zone files; after 2037, where most of them end, by the rule that is in force last. ErrorCode::unknown_code for a zone that they do not
+/// have (or where there are none), ErrorCode::io if they are "slim" ones. Any thread. Compiled.
 Result<std::int64_t> start_of_day(Date day, std::string_view zone);
 /// The first microsecond after the day, so that a day is `start <= t && t < end`. Errors as of start_of_day.
 Result<std::int64_t> end_of_day(Date day, std::string_view zone);

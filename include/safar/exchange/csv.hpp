@@ -24,7 +24,7 @@ struct CsvLimits {
 struct RowIssue {
   std::int64_t row = 0;             ///< data rows from 1, blank lines not counted; 0: the header or the whole file
   std::int64_t line = 0;            ///< physical line where it begins, from 1
-  std::string column{}, value{};    ///< the value shortened to 32 bytes; "" where the column is on a shelf that is sealed and `quote_sealed` is off
+  std::string column{}, value{};    ///< the cell shortened to 32 bytes, where the mapping says `quote_cells`; else "": row, line and column find it
   std::string code{};               ///< stable word: "not_a_date", "unknown_country", "too_long", "missing_column", "bad_encoding", "too_few_cells", ...
   std::string message{}, remedy{};
   bool warning = false;             ///< true: the row was taken (a placeholder birth date, for instance)
@@ -34,7 +34,7 @@ struct RowIssue {
 /// `{"v":1,"into":"apply","rows_are":"persons","group_by":"case_ref","columns":{"Nom":"/persons/-/family_name",...},
 ///   "values":{"/persons/-/sex":{"H":"male","F":"female"}},"absent":{"":"unknown","?":"unknown","refused":"refused","n/a":"not_applicable"},
 ///   "date_order":"dmy","ignore":["Remarks"],"constants":{"/site":"ML-BKO-1"},"required":["Nom"],"encoding":"windows-1252",
-///   "separator":";","quote_sealed":false}`; every member but v is optional.
+///   "separator":";","quote_cells":false}`; every member but v is optional.
 ///
 /// * `-` in a pointer is the list element that the row stands for, a number (below 1000) one that all rows share; elements that get no
 ///   value do not appear. A pointer to a list, record or choice takes JSON in its cells, as write_csv writes it.
@@ -85,8 +85,18 @@ Result<CsvStats> read_csv(const std::string& path, const TypeInfo& type, const C
                           CsvLimits limits = {});
 
 /// Rows of a described type as CSV (RFC 4180, UTF-8, CRLF off); nested records flattened as a.b, lists as JSON. A cell that a spreadsheet
-/// would run as a formula (`=`, `+`, `-`, `@`, TAB, CR first) gets a leading apostrophe unless it is a plain number or amount; read_csv takes it
-/// back. Unknown is a blank cell, other absences are their words (refused, not_applicable, ...).
+/// would run as a formula (`=`, `+`, `-`, `@`, their full-width forms, also behind blanks and quotes; TAB, CR or LF first) gets a leading
+/// apostrophe unless it is a plain number or amount; read_csv takes it back. A cell that has any of the separators is in quotes.
+/// `separator`: one of , ; | and TAB; for any other the comma is taken. Unknown is a blank cell, other absences are their words (refused, not_applicable, ...).
 std::string write_csv(const TypeInfo& type, const void* first, std::size_t stride, std::size_t rows, char separator = ',');
+
+/// Whether CSV may have it between its cells: , ; | or TAB, which read_csv knows.
+constexpr bool is_csv_separator(char c) { return c == ',' || c == ';' || c == '|' || c == '\t'; }
+
+/// Appends one cell as write_csv writes it: with an apostrophe before what a spreadsheet would run; in quotes where it has any of the
+/// separators (whoever opens the file may split it by another one), a quote, a line end, or blanks at its ends.
+void put_csv_cell(std::string& out, std::string_view text, char separator = ',');
+/// The cell without the apostrophe that put_csv_cell gave it, as read_csv takes it.
+std::string_view csv_value(std::string_view cell);
 
 }  // namespace safar::inline v0::exchange

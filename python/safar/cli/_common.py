@@ -7,7 +7,6 @@ import getpass
 import json
 import os
 import pathlib
-import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,7 +20,10 @@ from rich.table import Table
 
 from .. import _errors
 from .._records import did_you_mean
+from .._text import clean, json_shown, one_line
 from ..register import Register, Session
+
+__all__ = ["clean", "one_line"]
 
 RegisterPath = Annotated[pathlib.Path, typer.Argument(help="The register, e.g. mali.safar.", show_default=False)]
 Key = Annotated[pathlib.Path | None, typer.Option("--key", envvar="SAFAR_KEY", help="Key file; default: the register's name with .key.")]
@@ -31,7 +33,9 @@ As = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="JSON on stdout, for machines; errors as JSON on stderr.")]
 Reason = Annotated[str, typer.Option("--reason", help="Reason code, e.g. identity_confirmed.", show_default=False)]
 Evidence = Annotated[str, typer.Option("--evidence", help="What it rests on, comma-separated, e.g. surge:2018-W46. No personal data.", show_default=False)]
-Text = Annotated[str, typer.Option("--text", help="The officer's own words; sealed with the person's key.", show_default=False)]
+Text = Annotated[
+    str, typer.Option("--text", help="The officer's own words, sealed with the person's key; - asks for them, or reads stdin.", show_default=False)
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, or why not; write nothing.")]
 
 PURPOSES = {"data_analyst": "statistics", "auditor": "audit", "data_protection_officer": "data_protection", "project_officer": "portfolio"}
@@ -40,14 +44,8 @@ PURPOSES = {"data_analyst": "statistics", "auditor": "audit", "data_protection_o
 _RULES = {"refused", "needs", "not_permitted", "stale", "expectation", "request_reused"}
 _IN_A_SHELL = {"or open with `create`": "or make one: safar new", "Open it without `create`, or give another name": "Go on with it, or give another name"}
 """What the library says to programmers, and what an officer can do."""
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 Body = TypeVar("Body", bound=Callable[..., Any])
-
-
-def clean(text: object) -> str:
-    """Text for a terminal: no control characters, no change of direction."""
-    return _CONTROL.sub("\ufffd", str(text))
 
 
 def say(text: str = "") -> None:
@@ -71,9 +69,14 @@ def show(table: Table) -> None:
         typer.echo(line.rstrip())
 
 
-def emit(document: Any) -> None:
-    """A document for machines."""
-    typer.echo(document if isinstance(document, str) else json.dumps(document, ensure_ascii=False, sort_keys=True))
+def emit(document: Any, *, err: bool = False) -> None:
+    """A JSON document for machines, which a terminal can show as well: escapes stand for what it would obey."""
+    typer.echo(json_shown(document if isinstance(document, str) else json.dumps(document, ensure_ascii=False, sort_keys=True)), err=err)
+
+
+def emit_text(text: str) -> None:
+    """A text for machines: as it is where it goes to a file or a pipe, clean where somebody looks."""
+    typer.echo(clean(text) if sys.stdout.isatty() else text, nl=False)
 
 
 def guarded(body: Body) -> Body:
@@ -102,7 +105,7 @@ def guarded(body: Body) -> Body:
 def fail(e: _errors.SafarError, machine: bool = False) -> NoReturn:
     """Says it and ends with 1."""
     if machine:
-        typer.echo(json.dumps(e.json(), ensure_ascii=False, sort_keys=True), err=True)
+        emit(e.json(), err=True)
     else:
         note(sentence(e))
     raise typer.Exit(1)
@@ -130,14 +133,14 @@ def actor_of(text: str, role: str = "") -> tuple[str, str, str]:
         raise typer.BadParameter("say who acts, e.g. --as fatou.d:intake_clerk", param_hint="--as")
     roles = _roles()
     if roles and said not in roles:
-        raise typer.BadParameter(f"there is no role {said}. {did_you_mean(said, roles)}", param_hint="--as")
+        raise typer.BadParameter(f"there is no role {clean(said)}. {did_you_mean(said, roles)}", param_hint="--as")
     return actor, said, purpose or PURPOSES.get(said, "casework")
 
 
 def role_of(name: str) -> str:
     """A role by its name, or "" for none."""
     if name and name not in _roles():
-        raise typer.BadParameter(f"there is no role {name}. {did_you_mean(name, _roles())}", param_hint="--role")
+        raise typer.BadParameter(f"there is no role {clean(name)}. {did_you_mean(name, _roles())}", param_hint="--role")
     return name
 
 
@@ -204,13 +207,26 @@ def read_text(path: str) -> str:
     return pathlib.Path(path).read_text(encoding="utf-8")
 
 
+def said(text: str, what: str) -> str:
+    """What an option says. ``-``: asked for where somebody sits, else a line of stdin, so that it stands in no list of processes and in no
+    shell's history."""
+    if text != "-":
+        return text
+    if sys.stdin.isatty():
+        return str(typer.prompt(what, err=True)).strip()
+    found = sys.stdin.readline().strip()
+    if not found:
+        raise _errors.InvalidArgumentError("stdin has nothing", remedy=f"Write the {what} there, on one line.")
+    return found
+
+
 def reason_of(code: str, evidence: str = "", text: str = "") -> dict[str, Any]:
     """A reason as commands take it; empty parts are left out."""
     found: dict[str, Any] = {"code": code}
     if evidence:
         found["evidence"] = words(evidence)
     if text:
-        found["text"] = text
+        found["text"] = said(text, "officer's words")
     return found
 
 

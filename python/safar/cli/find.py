@@ -21,25 +21,30 @@ _ELSE = {
 }
 
 
-@app.command(epilog="Example: safar find mali.safar \"awa traore\" --as fatou.d:intake_clerk")
+@app.command(epilog="Example: safar find mali.safar - --as fatou.d:intake_clerk")
 @c.guarded
 def find(
     register: c.RegisterPath,
-    name: Annotated[str, typer.Argument(help="A name as you remember it: any order, script and spelling.", show_default=False)] = "",
-    document: Annotated[str, typer.Option(help="Number of a document instead.", show_default=False)] = "",
-    phone: Annotated[str, typer.Option(help="A phone number instead.", show_default=False)] = "",
+    name: Annotated[str, typer.Argument(help="A name as you remember it: any order, script and spelling. - asks for it, or reads stdin.", show_default=False)] = "",
+    document: Annotated[str, typer.Option(help="Number of a document instead; - as above.", show_default=False)] = "",
+    phone: Annotated[str, typer.Option(help="A phone number instead; - as above.", show_default=False)] = "",
     household: Annotated[str, typer.Option(help="All of a household, by its id, a person, a case or its number.", show_default=False)] = "",
     limit: Annotated[int | None, typer.Option(min=1, max=100, help="At most so many rows; default: 20 persons.", show_default=False)] = None,
     who: c.As = "",
     key: c.Key = None,
     as_json: c.Json = False,
 ) -> None:
-    """Find persons by name, document, phone or household. All but the household is for roles that read names (--as)."""
+    """Find persons by name, document, phone or household. All but the household is for roles that read names (--as).
+
+    What is written on the command line stands in the list of processes and in the shell's history, for others to read. With - the name,
+    number or phone is asked for, or read from stdin.
+    """
     asked = {by: text for by, text in (("name", name), ("document", document), ("phone", phone), ("household", household)) if text.strip()}
     if len(asked) != 1:
         what = "a search goes by one thing" if asked else "nothing was asked for"
         raise InvalidArgumentError(what, remedy="Give a name, or --document, --phone or --household.")
     (by,) = asked
+    asked[by] = c.said(asked[by].strip(), by)
     with c.session(register, key, who, role="finance_officer", read_only=True) as s:
         found = s.persons(**asked, limit=limit)
     if not found:
@@ -53,7 +58,7 @@ def find(
     for column in columns:
         table.add_column(column, justify="right" if column == "score" else "left", overflow="fold")
     for row in found:
-        table.add_row(*(Text(c.clean(_word(row[column]))) for column in columns))
+        table.add_row(*(Text(c.one_line(_word(row[column]))) for column in columns))
     c.show(table)
     masked = f"; {found.masked:,} values withheld from this role" if found.masked else ""
     c.note(f"{c.plural(len(found), 'row')}{'; best first' if by == 'name' else ''}{masked}")

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from .._errors import SafarError
+from .._files import write_private
 from .._records import dumps
 from ..iati_tables import read_iati_tables
 from . import _common as c
@@ -40,7 +41,7 @@ def import_(
     for remark in tables.remarks:
         c.note(remark)
     if commands is not None:
-        commands.write_text("".join(f"{text}\n" for text in texts), encoding="utf-8")
+        write_private(commands, "".join(f"{text}\n" for text in texts))
         c.note(f"wrote {c.plural(len(texts), 'command')} to {commands}")
         return
     count: collections.Counter[str] = collections.Counter()

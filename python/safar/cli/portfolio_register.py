@@ -84,7 +84,7 @@ def accept(
             language=_language(language), source=source, address=address,
         )  # fmt: skip
     if commands is not None:
-        commands.write_text("".join(f"{_without_request(row['json'])}\n" for row in accepted), encoding="utf-8")
+        write_private(commands, "".join(f"{_without_request(row['json'])}\n" for row in accepted))
         c.note(f"wrote {c.plural(len(accepted), 'command')} to {commands}: correct them, then safar execute {register} {commands} --as {who}")
     if as_json:
         c.emit(accepted.json())
@@ -233,7 +233,7 @@ def show(
         elif html is not None:
             if html.exists() and not force:
                 raise ExistsError(f"there is a file {html} already", remedy="Give another name, or --force to replace it.")
-            html.write_text(sheet.html(language), encoding="utf-8")
+            write_private(html, sheet.html(language))
             c.say(f"wrote {html}")
         else:
             width = min(_WIDEST, shutil.get_terminal_size((100, 24)).columns)

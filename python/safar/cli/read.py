@@ -66,7 +66,7 @@ def query(
         if as_json or form == "json":
             c.emit(frame.json())
         elif form == "csv":
-            typer.echo(frame.to_csv(), nl=False)
+            c.emit_text(frame.to_csv() or "")
         else:
             _print_table(s, frame)
 
@@ -106,7 +106,7 @@ def _print_table(s: Session, frame: Tabular) -> None:
     for column in columns:
         table.add_column(c.clean(column["name"]), justify="right" if column["kind"] == "integer" else "left", overflow="fold")
     for row in frame:
-        table.add_row(*(Text(c.clean(_shown(row, column, zone))) for column in columns))
+        table.add_row(*(Text(c.one_line(_shown(row, column, zone))) for column in columns))
     c.show(table)
     times = any(column["name"] in ("received", "opened", "changed") for column in columns)
     more = f"; more with --after {frame.cursor}" if frame.cursor else ""
@@ -167,15 +167,15 @@ def _tell(s: Session, found: Case) -> None:
     zone = s._zone()
     c.say(found.number)
     for name, text in found._facts():
-        c.say(f"  {name:12} {text}")
+        c.say(f"  {name:12} {c.one_line(text)}")
     persons = found.persons
     c.say()
     for row in persons:
-        c.say("  " + _person(row))
+        c.say("  " + c.one_line(_person(row)))
     c.say()
     for event in found.timeline:
         text, _ = fact_text(event["kind"], event["fact"], mask=False)
-        c.say(f"  {zone.minute(event['received'])}  {event['kind']:20} {event['actor']} ({event['role']})  {text}".rstrip())
+        c.say(f"  {zone.minute(event['received'])}  {event['kind']:20} {event['actor']} ({event['role']})  {c.one_line(text)}".rstrip())
     masked = f"{persons.masked:,} values are withheld from this role; " if persons.masked else ""
     c.note(f"{masked}times in {zone.name}")
 
@@ -235,7 +235,7 @@ def due(
         for row in rows:
             after = f"{row['after']} ({row['kind']})" if row["kind"] != "timer" else row["after"]
             what = f"{row['what']}: {row['detail']}" if row["detail"] else row["what"]
-            table.add_row(*(Text(c.clean(x)) for x in (row["due"], due_left(row), row["number"], what, after, row["since"], ", ".join(row["roles"]) or "any")))
+            table.add_row(*(Text(c.one_line(x)) for x in (row["due"], due_left(row), row["number"], what, after, row["since"], ", ".join(row["roles"]) or "any")))
         c.show(table)
         count = sum(row["late"] for row in rows)
         calendars = ", ".join(sorted({row["calendar"] for row in rows if row["calendar"]}))

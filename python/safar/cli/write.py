@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 import json
 import pathlib
 import time
@@ -13,7 +11,9 @@ from typing import Annotated, Any
 
 import typer
 
+from .. import _core
 from .._errors import InvalidArgumentError, ParseError, SafarError
+from .._files import check_target, remove, write_private
 from .._schema import load
 from ..case import cases_by_id, find_case
 from ..register import IntakeReport, Preview, Receipt, Register, Session
@@ -80,9 +80,10 @@ def intake(
 ) -> None:
     """Take applications in from a CSV file. Every row that is refused is explained in a file beside it."""
     began = time.monotonic()
+    target = refused or file.with_suffix(".refused.csv")
+    check_target(target, _explains_rows)  # before anything is taken in
     with c.session(register, key, who) as s, c.bar(f"reading {file.name}", as_json) as watch:
         report = s.intake(file, mapping=mapping, dry_run=dry_run, progress=watch or False)
-    target = refused or file.with_suffix(".refused.csv")
     written = _write_issues(report, target, all_issues)
     if as_json:
         c.emit({**report.as_dict(), "dry_run": dry_run, "refused_file": str(target) if written else ""})
@@ -120,14 +121,15 @@ def _lost_columns(report: IntakeReport) -> list[dict[str, str]]:
 def _write_issues(report: IntakeReport, path: pathlib.Path, everything: bool) -> bool:
     issues = [i for i in report.issues if everything or i.get("warning", "").lower() in ("", "false", "0", "no")]
     if not issues:
-        path.unlink(missing_ok=True)  # of an earlier try: it would accuse rows that are in by now
+        remove(path, _explains_rows)  # of an earlier try: it would accuse rows that are in by now
         return False
-    out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=list(issues[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(issues)
-    path.write_text(out.getvalue(), encoding="utf-8", newline="")
+    columns = list(issues[0])
+    write_private(path, _core.csv_text([columns, *([issue[name] for name in columns] for issue in issues)], ","), _explains_rows)
     return True
+
+
+def _explains_rows(beginning: bytes) -> bool:
+    return beginning.startswith(b"row,line,column,")
 
 
 @app.command(epilog="Example: safar apply mali.safar application.json --as fatou.d:intake_clerk")
