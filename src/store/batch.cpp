@@ -37,7 +37,7 @@ void Batch::seal(const BatchContext& c) {
   std::string request;
   for (ActWork& a : acts) {
     const ActIn& in = *a.in;
-    a.request = made_request(*c.register_key, c.writer, a.seq);
+    a.request = made_request(*c.register_key, c.writer, a.seq, !in.request.none());
     if (a.kept) {
       a.asked_content = content_digest(*c.register_key, in.request_content);
       a.asked_mac = asked_mac(*c.register_key, view(a.asked), view(a.asked_content), c.writer, a.seq);

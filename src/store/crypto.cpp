@@ -197,8 +197,8 @@ std::optional<std::string_view> fold_of(const Key& register_key, std::string_vie
   return fold;
 }
 
-Id made_request(const Key& register_key, const Id& writer, std::int64_t seq) {
-  const Hash h = Framed("safar made v1", 2, &register_key, 16).add(view(writer)).add_u64(static_cast<std::uint64_t>(seq)).done();
+Id made_request(const Key& register_key, const Id& writer, std::int64_t seq, bool asked) {
+  const Hash h = Framed(asked ? "safar given v1" : "safar made v1", 2, &register_key, 16).add(view(writer)).add_u64(static_cast<std::uint64_t>(seq)).done();
   Id id;
   std::memcpy(id.bytes.data(), h.data(), id.bytes.size());
   return id;

@@ -89,8 +89,9 @@ Hash projection_mac(const Key& register_key, std::string_view name, std::string_
 /// The fold without its MAC; nullopt: not ours.
 std::optional<std::string_view> fold_of(const Key& register_key, std::string_view name, std::string_view stored, std::int64_t upto);
 
-/// The request id that stands in an act's head: it follows from the act alone, never from what a caller said.
-Id made_request(const Key& register_key, const Id& writer, std::int64_t seq);
+/// The request id that stands in an act's head: it follows from the act alone, never from what a caller said. `asked`: that a caller
+/// gave one is in it, so that a row of `request` that somebody took away is missed.
+Id made_request(const Key& register_key, const Id& writer, std::int64_t seq, bool asked);
 
 Nonce random_nonce();
 Id random_id_bytes();

@@ -29,7 +29,7 @@ Result<> check_key_file(const struct stat& s) {
   if (!S_ISREG(s.st_mode)) return key_error("the key file is no file");
   const auto bytes = static_cast<std::size_t>(s.st_size);
   if (bytes != line_bytes && bytes != line_bytes + 1) return not_a_key();
-  if (OpenFiles::of_this_process().in_use({s.st_dev, s.st_ino})) return not_a_key();
+  if (store::OpenFiles::of_this_process().in_use({s.st_dev, s.st_ino})) return not_a_key();
   if ((s.st_mode & 077) == 0) return {};
   return fail(ErrorCode::key, "the key file can be read or written by others than its owner", {}, "key_mode",
               "chmod 600 it; on a medium without permissions, mount it for yourself alone (umask=077). If others may have read it, wrap the register's keys with a new one.");

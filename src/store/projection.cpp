@@ -97,7 +97,8 @@ Result<> LogImpl::now_box(const Statement& s, NowRow& row) {
   std::size_t n = 0;
   if (!plain || plain->empty() || sodium_unpad(&n, reinterpret_cast<const unsigned char*>(plain->data()), plain->size(), pad_block(shelf)) != 0) return damaged();
   plain->resize(n);
-  box.content = std::move(*plain);
+  box.content = std::string_view(*plain);
+  wipe(*plain);
   row.boxes.push_back(std::move(box));
   return {};
 }

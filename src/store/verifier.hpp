@@ -39,7 +39,7 @@ class Verifier {
   Result<> acts(const Progress& progress, std::int64_t from);
   Result<> act(const Statement& s, std::int64_t& expected, Previous& arrival);
   Result<> requested(std::int64_t pos, std::int64_t seq, std::string_view head, const WriterState& state);
-  Result<> asked(std::int64_t pos, std::int64_t seq, const WriterState& state);
+  Result<> asked(std::int64_t pos, std::int64_t seq, const WriterState& state, bool own, bool expected);
   Result<> events(std::int64_t act, const WriterState* writer, std::int64_t seq, std::vector<Hash>& hashes);
   bool stream_of(std::string_view id, std::int64_t kind, Sp& out);
   Result<> touched(std::int64_t act, std::int64_t event, std::vector<Sp>& out);
@@ -61,6 +61,7 @@ class Verifier {
   Keyring& keys_;
   VerifyReport& report_;
   std::map<std::int64_t, WriterState> writers_{};
+  bool of_erased_ = false;                      ///< an event of this act touches one of them
   std::unordered_set<std::int64_t> erased_{};  ///< persons whom an act of erasure names
   std::vector<Late> late_{};
   Previous arrival_{};

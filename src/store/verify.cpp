@@ -116,18 +116,29 @@ Result<> Verifier::act(const Statement& s, std::int64_t& expected, Previous& arr
 
 Result<> Verifier::requested(std::int64_t pos, std::int64_t seq, std::string_view head, const WriterState& state) {
   Id id;
-  if (!request_of(head, id)) say("act", "its head names no request", pos);
-  else if (state.public_key == view(keys_.public_key()) && id != made_request(keys_.register_key(), state.id, seq))  // another's may be made with another key
-    say("act", "the request in its head is not the one that the log makes", pos);
-  return asked(pos, seq, state);
+  bool expected = false;
+  const bool own = state.public_key == view(keys_.public_key());  // another's may be made with another key
+  if (!request_of(head, id)) {
+    say("act", "its head names no request", pos);
+  } else if (own) {
+    expected = id == made_request(keys_.register_key(), state.id, seq, true);
+    if (!expected && id != made_request(keys_.register_key(), state.id, seq, false))
+      say("act", "the request in its head is not the one that the log makes", pos);
+  }
+  return asked(pos, seq, state, own, expected);
 }
 
-/// What a caller asked with: a row that can be made with the register's key only, and for this act only.
-Result<> Verifier::asked(std::int64_t pos, std::int64_t seq, const WriterState& state) {
+/// What a caller asked with: a row that can be made with the register's key only, for this act only, and that goes with a person only.
+Result<> Verifier::asked(std::int64_t pos, std::int64_t seq, const WriterState& state, bool own, bool expected) {
   auto s = db_.use("SELECT id, digest, mac FROM request WHERE act = ?");
   auto row = s.bind(pos).step();
   if (!row) return std::move(row).error();
-  if (!*row) return {};
+  if (!*row) {
+    if (expected && !of_erased_) say("request", "its row is gone without an erasure", pos);
+    return {};
+  }
+  if (own && !expected) say("request", "a row of an act that nobody gave a request", pos);
+  if (of_erased_) say("request", "a person of its act was erased, and it is there", pos);
   const std::string_view id = s.bytes(0), digest = s.bytes(1), mac = s.bytes(2);
   if (id.size() != 32 || digest.size() != 32 || mac.size() != 32) say("request", "its id, digest or mac is not 32 bytes", pos);
   else if (mac != view(asked_mac(keys_.register_key(), id, digest, state.id, seq))) say("request", "its mac does not follow: the row was changed, or is another act's", pos);
@@ -137,6 +148,7 @@ Result<> Verifier::asked(std::int64_t pos, std::int64_t seq, const WriterState& 
 Result<> Verifier::events(std::int64_t act, const WriterState* writer, std::int64_t seq, std::vector<Hash>& hashes) {
   auto s = db_.use("SELECT pos, kind, ver, valid, body FROM event WHERE act = ? ORDER BY pos");
   s.bind(act);
+  of_erased_ = false;
   std::uint32_t index = 0;
   for (;;) {
     auto row = s.step();
@@ -164,13 +176,14 @@ bool Verifier::stream_of(std::string_view id, std::int64_t kind, Sp& out) {
 }
 
 Result<> Verifier::touched(std::int64_t act, std::int64_t event, std::vector<Sp>& out) {
-  auto s = db_.use("SELECT s.id, s.kind FROM touch t LEFT JOIN stream s ON s.n = t.stream WHERE t.event = ?");
+  auto s = db_.use("SELECT s.id, s.kind, t.stream FROM touch t LEFT JOIN stream s ON s.n = t.stream WHERE t.event = ?");
   s.bind(event);
   for (;;) {
     auto row = s.step();
     if (!row) return std::move(row).error();
     if (!*row) break;
     Sp one{};
+    of_erased_ |= erased_.contains(s.integer(2));
     if (!stream_of(s.bytes(0), s.integer(1), one)) say("touch", "a touched stream is not there, or is no stream", act, event);
     out.push_back(one);
   }

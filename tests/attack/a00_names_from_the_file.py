@@ -90,5 +90,5 @@ def attack(sf, folder):
 
 UNMENDED = [
     ("src/exchange/row_id.cpp", "&state, key.data(), key.size(), out.size()", "&state, key.data(), 0, out.size()"),
-    ("src/store/batch.cpp", "    a.request = made_request(*c.register_key, c.writer, a.seq);", "    a.request = in.request.none() ? made_request(*c.register_key, c.writer, a.seq) : in.request;"),
+    ("src/store/batch.cpp", "    a.request = made_request(*c.register_key, c.writer, a.seq, !in.request.none());", "    a.request = in.request.none() ? made_request(*c.register_key, c.writer, a.seq, false) : in.request;"),
 ]

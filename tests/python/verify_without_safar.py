@@ -146,9 +146,9 @@ def keyed(key, parts, personal, size=32):
     return hashlib.blake2b(u(len(parts), 8) + framed, digest_size=size, key=key, person=personal).digest()
 
 
-def made_request(register_key, writer, seq):
-    """What the head of an act names."""
-    return keyed(register_key, [writer, u(seq, 8)], b"safar made v1", 16)
+def made_request(register_key, writer, seq, asked):
+    """What the head of an act names; ``asked``: the caller gave a request."""
+    return keyed(register_key, [writer, u(seq, 8)], b"safar given v1" if asked else b"safar made v1", 16)
 
 
 def request_row(register_key, given, content, writer, seq):
@@ -230,7 +230,7 @@ def verify_vectors(path):
     r = v["request"]
     row = request_row(b(r["register_key"]), b(r["given"]), r["content"].encode(), b(r["writer"]), r["seq"])
     checked.append(row == (b(r["id"]), b(r["digest"]), b(r["mac"])))
-    checked.append(made_request(b(r["register_key"]), b(r["writer"]), r["seq"]) == b(r["made"]))
+    checked.append(made_request(b(r["register_key"]), b(r["writer"]), r["seq"], True) == b(r["made"]))
     checked += [digest(b(x["sealed"])) == b(x["digest"]) for x in v["boxes"]]
     s = v["signature"]
     message = signed_hash(b(g["writer"]), a["seq"], link, b(a["arrival"]))

@@ -105,7 +105,7 @@ std::string vectors() {
          member("signature", h(view(signature))) + "},\n" +
          "\"macs\":{" + member("key", h(view(register_kek))) + ',' + member("projection", h(view(fold))) + ',' + member("settled", h(view(settled))) + "},\n" +
          "\"request\":{" + member("content", literal(said)) + ',' + member("digest", h(view(digest))) + ',' + member("given", h(view(given))) + ',' + member("id", h(view(asked))) + ',' +
-         member("mac", h(view(asked_mac(register_key, view(asked), view(digest), writer, 1)))) + ',' + member("made", h(view(made_request(register_key, writer, 1)))) + ',' +
+         member("mac", h(view(asked_mac(register_key, view(asked), view(digest), writer, 1)))) + ',' + member("made", h(view(made_request(register_key, writer, 1, true)))) + ',' +
          member("register_key", h(view(register_key))) + ',' + member("seq", "1") + ',' + member("writer", h(view(writer))) + "}\n}\n";
 }
 
