@@ -201,8 +201,10 @@ def test_case(filled: pathlib.Path) -> None:
     assert number in said and "applied" in said and "Mariam" not in said and "‹masked›" in said
     assert "Mariam" in run("case", filled, number, "--as", CLERK)
     assert json.loads(run("case", filled, number, "--json"))["case"]["number"] == number
-    result = runner.invoke(app, ["case", str(filled), number, "--why-not", "depart"])
+    result = runner.invoke(app, ["case", str(filled), number, "--why-not", "depart", "--as", "m.k:movement_officer"])
     assert result.exit_code == 1 and "journey" in result.stdout
+    result = runner.invoke(app, ["case", str(filled), number, "--why-not", "depart"])  # a data_analyst
+    assert result.exit_code == 1 and "is not for the role" in result.stdout and "journey" not in result.stdout
     assert json.loads(runner.invoke(app, ["case", str(filled), number, "--why-not", "depart", "--json"]).stdout)["possible"] is False
 
 
