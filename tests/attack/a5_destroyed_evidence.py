@@ -47,7 +47,7 @@ def attack(sf, folder):
         try:
             with sf.Register.open(one, keys=one.parent / "r.key", clock=forge.Clock(forge.START * 2)) as register, register.session("clerk.1", "intake_clerk", "casework") as s:
                 s.execute(sf.Apply(site="ML-1", persons=[{"given_name": "Lamin", "sex": "male"}]))
-        except sf.Error:
+        except sf.SafarError:
             pass
         keys = sqlite3.connect(f"{one}.keys")
         if keys.execute("SELECT count(*) FROM secret WHERE owner = ?", (person,)).fetchone() != before:

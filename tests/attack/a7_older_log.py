@@ -31,7 +31,7 @@ def attack(sf, folder):
             with sf.Register.open(one, keys=one.parent / "r.key", clock=clock) as register, register.session("c.2", "counsellor", "casework") as s:
                 s.execute({"v": 1, "command": "inform", "case": case})
             found.append(f"{name} beside today's keys is written on")
-        except sf.Error as e:
+        except sf.SafarError as e:
             if "older" not in str(e) and "history" not in str(e):
                 found.append(f"{name}: {e}")
     return found
