@@ -10,7 +10,7 @@ import forge
 PERSON = "(SELECT s.n FROM stream s WHERE s.kind = 1 AND s.n NOT IN (SELECT t.stream FROM touch t JOIN event e ON e.pos = t.event WHERE e.kind = 34) ORDER BY s.n LIMIT 1)"
 LOG = {
     "a box": f"UPDATE box SET sealed = NULL WHERE subject = {PERSON}",
-    "what is counted": "UPDATE box SET sealed = NULL WHERE shelf = 1 AND event = 3",
+    "what is counted": "UPDATE box SET sealed = NULL WHERE shelf = 1 AND event = (SELECT min(event) FROM box WHERE shelf = 1)",
     "a planted erasure": f"INSERT INTO pending_erasure VALUES({PERSON}); UPDATE box SET sealed = NULL WHERE subject = {PERSON}",
     "an event made an erasure": f"UPDATE event SET kind = 34 WHERE pos = (SELECT min(event) FROM touch WHERE stream = {PERSON}); UPDATE box SET sealed = NULL WHERE subject = {PERSON}",
 }
