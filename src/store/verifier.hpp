@@ -53,6 +53,7 @@ class Verifier {
   Result<> expected(const SignedHead& head);
   Result<> references();
   Result<> beside_the_chain();
+  Result<> segments();
   Result<> folds();
   Result<> erased_keys();
   Result<> integrity(Database& db, const char* table);

@@ -176,6 +176,21 @@ Result<> Verifier::folds() {
   }
 }
 
+/// Who has no key for segments has none: a row of such an owner would be left out in silence.
+Result<> Verifier::segments() {
+  auto s = db_.use("SELECT DISTINCT g.owner, s.id FROM segment g JOIN stream s ON s.n = g.owner");
+  for (;;) {
+    auto row = s.step();
+    if (!row) return std::move(row).error();
+    if (!*row) return {};
+    Id owner;
+    if (!from_bytes(s.bytes(1), owner)) continue;
+    auto key = keys_.find(db_, s.integer(0), owner, static_cast<std::uint8_t>(Shelf::counted));
+    if (!key && key.error().code != ErrorCode::corrupt && key.error().code != ErrorCode::key) return std::move(key).error();
+    if (!key || !*key) say("segment", "its owner has no key for it");
+  }
+}
+
 Result<> Verifier::beside_the_chain() {
   struct Query { const char* table; const char* what; const char* sql; };
   static constexpr Query queries[] = {
@@ -197,6 +212,7 @@ Result<> Verifier::beside_the_chain() {
       say(q.table, q.what);
     }
   }
+  if (auto r = segments(); !r) return r;
   return folds();
 }
 

@@ -18,13 +18,13 @@ def attack(sf, folder):
     (folder / "life").mkdir()
     path, found = forge.live(sf, folder / "life"), []
     for end, plants in PLANTS.items():
-        for plant in plants:
+        for sql in plants:
             one = forge.copy(path, folder / "copy")
             db = sqlite3.connect(f"{one}{end}")
-            db.executescript(plant)
+            db.executescript(sql)
             db.close()
             if not forge.told(sf, one):
-                found.append(f"not told in r.safar{end}: {plant[:60]}")
+                found.append(f"not told in r.safar{end}: {sql[:60]}")
     # Planted while the register is open: it must not run, and verify must say it.
     one = forge.copy(path, folder / "copy")
     with sf.Register.open(one, keys=one.parent / "r.key", clock=forge.Clock(forge.START * 2)) as register:

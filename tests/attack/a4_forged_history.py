@@ -38,7 +38,7 @@ def attack(sf, folder):
                 s.execute(sf.Apply(site="ML-1", persons=[{"given_name": "Omar", "sex": "male"}]))
             if not forge.told(sf, one):
                 found.append(f"{name}: the next writer signed it")
-        except sf.Error:
+        except sf.SafarError:
             pass
     return found
 

@@ -10,7 +10,7 @@ import forge
 PERSON = "(SELECT s.n FROM stream s WHERE s.kind = 1 AND s.n NOT IN (SELECT t.stream FROM touch t JOIN event e ON e.pos = t.event WHERE e.kind = 34) ORDER BY s.n LIMIT 1)"
 LOG = {
     "a box": f"UPDATE box SET sealed = NULL WHERE subject = {PERSON}",
-    "what is counted": "UPDATE box SET sealed = NULL WHERE shelf = 1 AND event = 3",
+    "what is counted": "UPDATE box SET sealed = NULL WHERE shelf = 1 AND event = (SELECT min(event) FROM box WHERE shelf = 1)",
     "a planted erasure": f"INSERT INTO pending_erasure VALUES({PERSON}); UPDATE box SET sealed = NULL WHERE subject = {PERSON}",
     "an event made an erasure": f"UPDATE event SET kind = 34 WHERE pos = (SELECT min(event) FROM touch WHERE stream = {PERSON}); UPDATE box SET sealed = NULL WHERE subject = {PERSON}",
 }
@@ -47,7 +47,7 @@ def attack(sf, folder):
         try:
             with sf.Register.open(one, keys=one.parent / "r.key", clock=forge.Clock(forge.START * 2)) as register, register.session("clerk.1", "intake_clerk", "casework") as s:
                 s.execute(sf.Apply(site="ML-1", persons=[{"given_name": "Lamin", "sex": "male"}]))
-        except sf.Error:
+        except sf.SafarError:
             pass
         keys = sqlite3.connect(f"{one}.keys")
         if keys.execute("SELECT count(*) FROM secret WHERE owner = ?", (person,)).fetchone() != before:

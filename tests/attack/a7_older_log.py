@@ -29,9 +29,9 @@ def attack(sf, folder):
             found.append(f"{name} beside today's keys is not told")
         try:
             with sf.Register.open(one, keys=one.parent / "r.key", clock=clock) as register, register.session("c.2", "counsellor", "casework") as s:
-                s.execute({"v": 1, "command": "inform", "case": case})
+                s.execute({"v": 1, "command": "inform", "case": case, "about": "review"})
             found.append(f"{name} beside today's keys is written on")
-        except sf.Error as e:
+        except sf.SafarError as e:
             if "older" not in str(e) and "history" not in str(e):
                 found.append(f"{name}: {e}")
     return found

@@ -48,7 +48,7 @@ def live(sf: Any, folder: pathlib.Path, cases: int = 12) -> pathlib.Path:
             s.execute({"v": 1, "command": "document", "case": made[0].case, "document": {"type": "passport", "country": "GMB", "number": "B1", "usable": True}})
     with sf.Register.open(path, keys=folder / "r.key", clock=clock) as register:
         with register.session("dpo.1", "data_protection_officer", "data_protection") as s:
-            (victim,) = (row["person_id"] for row in s.query("persons").where(case=made[1].number).frame().to_dicts())
+            (victim,) = (row["person_id"] for row in s.query("persons").where(case=made[1].case).frame().to_dicts())
         erase(sf, register, victim)
         with register.session("clerk.1", "intake_clerk", "casework") as s:
             s.execute(sf.Apply(site="ML-9", persons=[{"given_name": "Binta", "sex": "female"}]))
@@ -78,7 +78,7 @@ def told(sf: Any, path: pathlib.Path, expect: Any = None) -> str:
             report = s.verify() if expect is None else s.verify(expect=expect)
             said = "; ".join(f"{p['table']}: {p['what']}" for p in report.problems)
             return said or str(getattr(report, "recovery", ""))
-    except sf.Error as e:
+    except sf.SafarError as e:
         return f"refused: {e}"
 
 
@@ -119,7 +119,7 @@ class Log:
         """No act after that one ever was."""
         event = self.one("SELECT max(pos) FROM event WHERE act <= ?", keep) or 0
         for sql in ("DELETE FROM touch WHERE event > :e", "DELETE FROM box WHERE event > :e", "DELETE FROM event WHERE pos > :e", "DELETE FROM act WHERE pos > :a",
-                    "DELETE FROM request WHERE act > :a", "UPDATE projection SET fold = x''", "DELETE FROM stream WHERE n NOT IN (SELECT stream FROM touch)",
+                    "DELETE FROM request WHERE act > :a", "UPDATE projection SET fold = x''", "DELETE FROM stream WHERE n NOT IN (SELECT stream FROM touch) AND n NOT IN (SELECT subject FROM box)",
                     "DELETE FROM case_now WHERE stream NOT IN (SELECT n FROM stream)", "DELETE FROM lookup WHERE subject NOT IN (SELECT n FROM stream)"):  # fmt: skip
             self.run(sql, {k: v for k, v in (("e", event), ("a", keep)) if f":{k}" in sql})
         self.rechain()
@@ -236,7 +236,7 @@ def middle_act_gone(log: Log, rng: random.Random) -> None:
         for table in ("touch", "box"):
             log.run(f"UPDATE {table} SET event = ? WHERE event = ?", (old - (end - first + 1), old))
     log.run("UPDATE projection SET fold = x''")
-    log.run("DELETE FROM stream WHERE n NOT IN (SELECT stream FROM touch)")
+    log.run("DELETE FROM stream WHERE n NOT IN (SELECT stream FROM touch) AND n NOT IN (SELECT subject FROM box)")
     log.run("DELETE FROM case_now WHERE stream NOT IN (SELECT n FROM stream)")
     log.run("DELETE FROM lookup WHERE subject NOT IN (SELECT n FROM stream)")
 

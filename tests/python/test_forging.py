@@ -36,7 +36,7 @@ def test_heads_are_given_and_taken(mali: Desk) -> None:
         report = s.verify(expect=other)
         assert not report and any("another link" in p["what"] for p in report.problems)
         for wrong in ([], {}, {"heads": []}, "", "null", [{**later[0], "seq": -1}], [{**later[0], "more": 1}], [{k: v for k, v in later[0].items() if k != "signature"}]):
-            with pytest.raises(sf.Error):
+            with pytest.raises(sf.SafarError):
                 s.verify(expect=wrong)
 
 

@@ -243,7 +243,7 @@ def due(
         c.note(f"{c.plural(len(rows), 'task')}, {count:,} late{f'; working days by {calendars}' if calendars else ''}{more}")
 
 
-@app.command(epilog="Example: safar head mali.safar > mali.head.json")
+@app.command(epilog="Example: safar head mali.safar")
 @c.guarded
 def head(register: c.RegisterPath, who: c.As = "", key: c.Key = None) -> None:
     """Print the signed end of the log, as JSON, for a partner to keep. Later: safar verify REGISTER --head FILE."""
@@ -253,7 +253,7 @@ def head(register: c.RegisterPath, who: c.As = "", key: c.Key = None) -> None:
 
 Head = Annotated[
     pathlib.Path | None,
-    typer.Option("--head", exists=True, dir_okay=False, help="What safar head printed, kept elsewhere: that history must still be there.", show_default=False),
+    typer.Option("--head", help="What safar head printed, kept elsewhere: that history must still be there.", show_default=False),
 ]
 
 
@@ -261,6 +261,8 @@ Head = Annotated[
 @c.guarded
 def verify(register: c.RegisterPath, kept: Head = None, who: c.As = "", key: c.Key = None, as_json: c.Json = False) -> None:
     """Check every byte of the log against its chain and signatures. Exit code 1 if anything was changed."""
+    if kept and not kept.is_file():
+        raise typer.BadParameter("there is no such file", param_hint="--head")
     expect = kept.read_text(encoding="utf-8") if kept else None
     with c.session(register, key, who, role="auditor", read_only=True) as s, c.bar("verifying", as_json) as watch:
         report = s.verify(expect=expect, progress=watch or False)
