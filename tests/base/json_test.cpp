@@ -65,26 +65,23 @@ TEST(Json, AFailureLeavesTheObjectUntouched) {
   EXPECT_TRUE(j.persons.empty()) << "what was there before is gone";
 }
 
-TEST(Json, MessagesNameTheRemedyAndQuoteLittle) {
+TEST(Json, MessagesNameTheRemedyAndQuoteNothing) {
   const auto r = from_json<Journey>(R"({"counsellor":")" + std::string(100, 'y') + "\"}");
   ASSERT_FALSE(r);
-  EXPECT_NE(r.error().message.find(std::string(32, 'y')), std::string::npos);
-  EXPECT_EQ(r.error().message.find(std::string(33, 'y')), std::string::npos);
+  EXPECT_EQ(to_json(r.error()).find(std::string(4, 'y')), std::string::npos) << "what was said is not repeated";
   EXPECT_NE(r.error().remedy.find("female, male, other"), std::string::npos);
-  const auto cut = from_json<Journey>("{\"counsellor\":\"" + std::string(31, 'y') + "\xC3\xA9\"}");
-  EXPECT_NE(cut.error().message.find("y..."), std::string::npos) << "cut between characters: " << cut.error().message;
+  EXPECT_NE(from_json<Journey>(R"({"counsellor":"femal"})").error().message.find("did you mean \"female\""), std::string::npos);
 }
 
-TEST(Json, WhatIsSealedIsNeverQuoted) {
+TEST(Json, WhatWasSaidIsNeverQuoted) {
   for (const char* text : {R"({"persons":[{"birth":"Mariam"}]})", R"({"persons":[{"trafficked":"Mariam"}]})", R"({"persons":[{"home":{"town":7,"Mariam":1}}]})",
                            R"({"persons":[{"birth":{"Mariam":1}}]})", R"({"persons":[{"notes":[{"Mariam":"x"}]}]})", R"({"consent":"Mariam"})",
-                           R"({"letter":{"number":{"absent":"Mariam"}}})", R"({"persons":[{"birth":"Mariam)", R"({"persons":[{"sex":{"absent":"Mariam"}}]})"}) {
+                           R"({"letter":{"number":{"absent":"Mariam"}}})", R"({"persons":[{"birth":"Mariam)", R"({"persons":[{"sex":{"absent":"Mariam"}}]})", R"({"case_id":"Mariam"})", R"({"counsellor":"Mariam"})", R"({"Mariam":1})"}) {
     const auto r = from_json<Journey>(text);
     ASSERT_FALSE(r) << text;
     EXPECT_EQ(to_json(r.error()).find("Mariam"), std::string::npos) << to_json(r.error());
   }
-  const auto open = from_json<Journey>(R"({"case_id":"Mariam"})");
-  EXPECT_NE(open.error().message.find("Mariam"), std::string::npos) << "the control: an open member is quoted";
+  EXPECT_EQ(from_json<Journey>(R"({"counselor":1})").error().pointer, "/counselor") << "a name like a member's is shown";
 }
 
 struct Vault {  // a record that is sealed as a whole

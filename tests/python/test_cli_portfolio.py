@@ -56,7 +56,7 @@ def test_accept(path: pathlib.Path, sheets: pathlib.Path) -> None:  # noqa: F811
     assert said.count("  done: ") == 3 and "HLAN" not in said and "3 done" in said
     assert "1 done   3 done before" in run(*args)
     result = runner.invoke(app, [str(a) for a in [*args, "--source", "Another page"]])
-    assert result.exit_code == 1 and "why not  Another project has the reference" in result.stdout and "2 refused   2 left out" in result.stdout
+    assert result.exit_code == 1 and "why not  Another project has this reference" in result.stdout and "2 refused   2 left out" in result.stdout
     rows = json.loads(run(*args, "--json"))["rows"]
     assert [r["status"] for r in rows] == ["repeated"] * 4 and rows[0]["doubts"]
     assert "no sheet 7" in refused(*args, "--only", "7")

@@ -52,7 +52,7 @@ enum class ErrorCode : std::int32_t {
 /// The code's name, e.g. "refused"; "unknown" for a number that this version does not know.
 std::string_view name(ErrorCode code) noexcept;
 
-/// One failure. `message` is one line, for people, and holds no personal data; at most 32 bytes of input are quoted.
+/// One failure. `message` is one line, for people, and holds no personal data: nothing of a command, a row or a query is repeated.
 struct Error {
   ErrorCode code = ErrorCode::ok;
   std::string message{};

@@ -11,6 +11,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from .._files import write_private
 from .._errors import ExistsError, InvalidArgumentError
 from .._labels import LANGUAGES, label
 from .._noun_pages import value_text
