@@ -184,6 +184,9 @@ def of_the_rest(s: Any, w: World, folder: pathlib.Path) -> Iterator[Ask]:
     yield "programme, zone, today, repr", lambda: answer(lambda: f"{s.programme} {s.zone} {s!r} {s.actor} {s.role} {s.purpose} {s.closed}")
     if hasattr(s, "request_key"):
         yield "request_key", lambda: answer(lambda: s.request_key())
+    if hasattr(s, "heads"):
+        yield "heads", lambda: answer(lambda: json.dumps(s.heads()))
+        yield "verify with heads", lambda: answer(lambda: s.verify(expect=s.heads()).json())
     for noun in NOUNS:
         yield f"{noun} by a word", lambda n=noun: answer(lambda: repr(getattr(s, n)("ML-JI")))
     yield "adopt, dry run", lambda: answer(lambda: _said(s.adopt({**FIELDS, "version": "9"}, kind="field_set", dry_run=True)))
@@ -195,7 +198,7 @@ ASKED = {
     "query": of_views, "execute": of_files, "check": of_commands, "execute_each": of_files, "execute_many": of_files, "intake": of_files,
     "persons": of_searches, "case": of_cases, "describe": of_the_rest, "verify": of_the_rest, "projection_dumps": of_the_rest, "overdue": of_the_rest,
     "programme": of_the_rest, "zone": of_the_rest, "adopt": of_the_rest, "accept_sheets": of_the_rest, "actor": of_the_rest, "role": of_the_rest,
-    "purpose": of_the_rest, "request_key": of_the_rest, "closed": of_the_rest, **{n: of_the_rest for n in NOUNS},
+    "purpose": of_the_rest, "request_key": of_the_rest, "heads": of_the_rest, "closed": of_the_rest, **{n: of_the_rest for n in NOUNS},
 }  # fmt: skip
 LEFT = {
     "today": "the clock of this machine", "cancel": "gives nothing", "close": "gives nothing", "rebuild": "gives nothing; what it makes is in projection_dumps",
@@ -211,7 +214,7 @@ QUERY_ASKED = FRAME_ASKED | {"by", "sum", "select", "where", "valid_on", "known_
 # By function of the C interface, the method of Python through which the matrix asks the same code; "": gives no data of the register.
 C_SYMBOLS = {
     "safar_check": "check", "safar_execute": "execute", "safar_execute_many": "execute_many", "safar_query": "query", "safar_query_arrow": "query",
-    "safar_verify": "verify", "safar_session_describe": "describe", "safar_snapshot": "snapshot", "safar_error_json": "check", "safar_error_message": "check",
+    "safar_verify": "verify", "safar_verify_heads": "verify", "safar_heads": "heads", "safar_session_describe": "describe", "safar_snapshot": "snapshot", "safar_error_json": "check", "safar_error_message": "check",
     **{"safar_" + n: "" for n in (
         "abi_version buffer_data buffer_free cancel close describe error_code error_free kernel_create kernel_free kernel_run open options_create options_free "
         "options_set_clock options_set_keys session_close session_open set_progress version").split()},

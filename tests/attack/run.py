@@ -65,7 +65,10 @@ class Result:
 
 def scripts(folder: pathlib.Path = HERE, ids: Iterable[str] = ()) -> list[Script]:
     """Those of the folder, or whose finding or name begins as asked."""
-    found = [Script(p) for p in sorted(folder.glob("[ab][0-9]*_*.py"), key=lambda p: [int(x) if x.isdigit() else x for x in re.split(r"(\d+)", p.stem)])]
+    def order(path: pathlib.Path) -> list[tuple[int, str]]:
+        return [(int(x), "") if x.isdigit() else (-1, x) for x in re.split(r"(\d+)", path.stem)]
+
+    found = [Script(p) for p in sorted(folder.glob("[ab]*_*.py"), key=order) if re.match(r"[ab]\d*_", p.stem)]
     wanted = [i.lower() for i in ids]
     unknown = [i for i in wanted if not any(_is(s, i) for s in found)]
     if unknown:
