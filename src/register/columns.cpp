@@ -6,7 +6,7 @@
 
 #include "base/json_dom.hpp"
 #include "base/of_the_log.hpp"
-#include "base/typed.hpp"
+#include "base/utf8.hpp"
 #include "register/frame.hpp"
 
 namespace safar::inline v0 {
@@ -47,10 +47,13 @@ std::string_view counted_name(CountedField f) {
   return names[static_cast<std::size_t>(f)];
 }
 
+// Whole characters of it.
+std::string_view beginning(std::string_view word) { return word.substr(0, typed::utf8_prefix(word.substr(0, longest_word))); }
+
 // A word as a segment has room for it; nothing longer is taken any more (base/limits.hpp), but files may have it.
 std::int32_t CountedColumns::code(CountedField f, const std::string& word) {
   auto& index = index_[static_cast<std::size_t>(f)];
-  const auto [it, fresh] = index.try_emplace(std::string(typed::first_bytes(word, longest_word)), static_cast<std::int32_t>(index.size()));
+  const auto [it, fresh] = index.try_emplace(std::string(beginning(word)), static_cast<std::int32_t>(index.size()));
   if (fresh) words_[static_cast<std::size_t>(f)].push_back(it->first);
   return it->second;
 }
