@@ -50,8 +50,8 @@ std::shared_ptr<Frame::Impl> plain_frame(const Query& q, std::vector<Row>&& rows
   if (!type) type = &q.view->type();
   auto f = std::make_shared<Frame::Impl>();
   f->from = std::string(q.view->name);
-  const std::shared_ptr<const std::vector<Row>> owner(new std::vector<Row>(std::move(rows)), [](std::vector<Row>* all) {
-    for (auto& row : *all) typed::wipe_texts(info<Row>(), &row);
+  const std::shared_ptr<const std::vector<Row>> owner(new std::vector<Row>(std::move(rows)), [of = type](std::vector<Row>* all) {
+    for (auto& row : *all) typed::wipe_texts(*of, &row);
     delete all;
   });
   f->data = owner->data();

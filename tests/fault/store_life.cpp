@@ -64,7 +64,6 @@ class Life_ {
     options_.office = "BKO";
     options_.keys = keys::file(folder + "key");
     options_.clock = [this] { return now_ += 1000; };
-    options_.lease_idle_seconds = 3600;
     roll(life.fault.seed);
     disk_.set_honesty(life.honesty);
     disk_.plan(life.fault);

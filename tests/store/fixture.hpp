@@ -42,6 +42,7 @@ inline Options options(const Folder& folder) {
   Options o;
   o.office = "BKO";
   o.keys = keys::file(folder / "key");
+  o.busy_timeout_ms = 0;
   return o;
 }
 inline Options creating(const Folder& folder) { Options o = options(folder); o.create = true; return o; }

@@ -1,6 +1,7 @@
 #pragma once
 /// \file
 /// Text that does not stay in memory once nobody needs it: what a box holds before it is sealed and after it was opened.
+#include <concepts>
 #include <cstddef>
 #include <cstring>
 #include <string>
@@ -39,7 +40,9 @@ class Wiped : public std::string {
     swap(other);
     return *this;
   }
-  Wiped& operator=(std::string_view text) {
+  template <class Text>
+    requires(std::convertible_to<const Text&, std::string_view> && !std::derived_from<Text, Wiped>)
+  Wiped& operator=(const Text& text) {
     assign_text(text);
     return *this;
   }
