@@ -22,13 +22,6 @@ void put_back(const Folder& from, const Folder& to, const std::string& name) {
   std::filesystem::copy_file(from / name, to / name);
 }
 
-ActIn one_box(unsigned n, unsigned request, Shelf shelf) {
-  ActIn a = application(n);
-  a.request = id(request);
-  a.events[0].boxes = {box(person(n), shelf, "{\"/note\":\"" + std::to_string(request) + "\"}")};
-  return a;
-}
-
 }  // namespace
 
 TEST(StoreRecovery, SaysWhatAWriterThatEndedEarlyLeft) {

@@ -2,6 +2,7 @@
 #include <safar/base/json.hpp>
 #include <safar/base/limits.hpp>
 #include <safar/casework/adopt.hpp>
+#include <safar/model/case.hpp>
 #include <safar/store/log.hpp>
 #include <safar/workflow/access.hpp>
 
