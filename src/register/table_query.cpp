@@ -10,6 +10,11 @@
 #include "register/search_answer.hpp"
 
 namespace safar::inline v0 {
+
+/// Rows found by name have a type that is put together at run time.
+template <>
+const TypeInfo& info<FoundRow>() { return found_rows(); }
+
 namespace {
 
 using RowList = std::vector<std::uint32_t>;
