@@ -79,6 +79,7 @@ class Register:
         zone: str,
         workflow: str,
         clock: Callable[[], int] | None,
+        accept_clock_jump: bool = ...,
     ) -> Register: ...
     @property
     def closed(self) -> bool: ...

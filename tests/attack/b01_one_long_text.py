@@ -13,7 +13,7 @@ def attack(sf, folder):
                     "many": lambda: s.execute_each([{"command": "apply", "ref": long, "persons": [{}]}])[0].receipt.case,
                     "a name": lambda: s.execute(sf.Apply(persons=[{"given_name": long}])),
                     "a site": lambda: s.execute(sf.Apply(site="x" * 2000, persons=[{}])),
-                    "many texts": lambda: s.execute(sf.Apply(persons=[{"given_name": "x" * 60_000} for _ in range(size // 30_000)])),
+                    "many texts": lambda: s.execute(sf.Apply(persons=[{"given_name": "x" * 60_000} for _ in range(20)])),
                     "many persons": lambda: s.execute(sf.Apply(persons=[{} for _ in range(size // 10)])),
                 }
                 for what, way in ways.items():

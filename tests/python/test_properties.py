@@ -106,7 +106,7 @@ class World:
 
     def known(self, day: str) -> str:
         """All that figures say as of a day."""
-        with self.desk.as_("data_analyst", "statistics") as s:
+        with self.desk.as_("finance_officer", "casework") as s:
             asked: list[dict[str, Any]] = [
                 {"from": "counts", "group": ["nationality", "sex", "age_band", "journey", "eligibility", "held", "site", "departed"]},
                 {"from": "cases", "select": ["number", "journey", "eligibility", "consent", "holds", "resolution", "version", "persons"]},
@@ -176,8 +176,9 @@ class World:
     def end(self) -> None:
         for day, text in self.past.items():
             assert self.known(day) == text, f"the past changed: {day}"
-        with self.desk.as_("auditor", "audit") as s:
+        with self.desk.as_("finance_officer", "casework") as s:
             assert {r["case"]: r["version"] for r in s.query("cases")} == self.versions
+        with self.desk.as_("auditor", "audit") as s:
             report = s.verify()
             assert report.intact and report.projections == "same"
         for role in ROLES:
@@ -187,7 +188,10 @@ class World:
                     continue
                 with self.desk.as_(role, purpose) as s:
                     for view in ("persons", "cases", "events", "changes"):
-                        assert SECRET not in s.query({"v": 1, "from": view}).frame().json(), (role, purpose, view)
+                        try:
+                            assert SECRET not in s.query({"v": 1, "from": view}).frame().json(), (role, purpose, view)
+                        except sf.NotPermittedError as e:
+                            assert e.reason == "figures_only"
                     for where in (["given_name", "=", f"{SECRET} A"], ["given_name", "known"], ["birth", "<", "2000"], ["phone", "has", "1"]):
                         with pytest.raises(sf.NotPermittedError):
                             s.query({"v": 1, "from": "persons", "where": [where], "select": ["person_id"]}).frame()
@@ -228,15 +232,15 @@ READERS = [("data_analyst", "statistics"), ("data_analyst", "casework"), ("audit
 @pytest.mark.parametrize(("role", "purpose"), READERS, ids=lambda x: str(x))
 def test_who_reads_figures_or_verifies_changes_nothing(empty: Desk, role: str, purpose: str) -> None:
     case = empty.apply().case
-    with empty.as_(role, purpose) as s:
-        before = s.projection_dumps()
+    with empty.as_("auditor", "audit") as auditor, empty.as_(role, purpose) as s:
+        before = auditor.projection_dumps()
         for template in COMMANDS:
             command = json.loads(json.dumps(template).replace("<case>", case))
             with pytest.raises(sf.SafarError):
                 s.execute(command)
         for outcome in s.execute_each(json.loads(json.dumps(t).replace("<case>", case)) for t in COMMANDS):
             assert not outcome.ok
-        assert s.projection_dumps() == before
+        assert auditor.projection_dumps() == before
 
 
 @pytest.mark.parametrize(("role", "purpose"), [*READERS, ("finance_officer", "casework"), ("system_administrator", "casework")], ids=lambda x: str(x))
