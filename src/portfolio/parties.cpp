@@ -32,9 +32,6 @@ Result<> check_named(const std::string& ref, const LocalizedText& title) {
 }
 
 Result<> check_parties(const std::vector<ProjectParty>& parties, const std::string& at) {
-  constexpr std::size_t most = 2'000;  // each is compared with each
-  if (parties.size() > most)
-    return fail(ErrorCode::too_large, "A command takes at most " + std::to_string(most) + " parties.", at, "too_many_parties", "Send the others one by one: join_project.");
   for (std::size_t i = 0; i < parties.size(); ++i) {
     const auto& p = parties[i];
     const std::string here = at + "/" + std::to_string(i);

@@ -32,6 +32,7 @@ Result<> set_up(Register::Impl& home, const RegisterOptions& options) {
   const Setting settings[] = {{"setting", "zone", "{\"zone\":" + json_string(home.house.zone) + "}"},
                               {"setting", "programme", "{\"programme\":" + json_string(options.programme) + "}"},
                               {"workflow", (*workflow)->name(), document}};
+  if (auto r = home.log->clock_fits(); !r) return r;
   if (auto r = home.log->begin(); !r) return r;
   for (const auto& s : settings) {
     Adopt fact;
@@ -48,7 +49,6 @@ Result<> set_up(Register::Impl& home, const RegisterOptions& options) {
     act.role = session.actor.role;
     act.purpose = session.actor.purpose;
     act.command = "adopt";
-    act.request = home.log->random_id();
     store::EventIn e;
     e.kind = EventKind::adopt;
     e.body = to_json(fact);

@@ -223,7 +223,7 @@ Result<> LogImpl::plan(const ActIn& in, std::int64_t received, Batch& batch) {
       auto s = stream_to_write(ref.id, ref.kind, batch);
       if (!s) return std::move(s).error();
       batch.touches.push_back({s->n, e.pos, sp(ref.id, s->kind)});
-      if (!marked_.empty() && marked_.contains(s->n)) a.kept = false;  // born erased, as its boxes are
+      if (marked_.contains(s->n) || erased_.contains(s->n)) a.kept = false;  // born erased, as its boxes are
     }
     e.first_box = batch.boxes.size();
     batch.events.push_back(e);

@@ -44,15 +44,8 @@ short in_the_way(int fd, short type, off_t at) noexcept {
 
 Error no_locks() { return fail(ErrorCode::io, "this file system gives no locks for the lease", {}, "lease", "Keep the register on a local disk."); }
 
-std::string seconds_text(std::chrono::milliseconds t) {
-  std::array<char, 32> s{};
-  std::snprintf(s.data(), s.size(), "%.1f", static_cast<double>(t.count()) / 1000);
-  return s.data();
-}
-
-}  // namespace
-
-std::string utc_text(std::int64_t at) {
+/// "2026-01-31T09:05:00Z", without memory for it; `at` in microseconds UTC.
+std::array<char, 48> utc_chars(std::int64_t at) noexcept {
   using namespace std::chrono;
   const sys_seconds t = floor<seconds>(sys_time<microseconds>(microseconds(at)));
   const sys_days d = floor<days>(t);
@@ -61,8 +54,16 @@ std::string utc_text(std::int64_t at) {
   std::array<char, 48> s{};
   std::snprintf(s.data(), s.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", int(ymd.year()), unsigned(ymd.month()), unsigned(ymd.day()),
                 static_cast<int>(hms.hours().count()), static_cast<int>(hms.minutes().count()), static_cast<int>(hms.seconds().count()));
+  return s;
+}
+
+std::string seconds_text(std::chrono::milliseconds t) {
+  std::array<char, 32> s{};
+  std::snprintf(s.data(), s.size(), "%.1f", static_cast<double>(t.count()) / 1000);
   return s.data();
 }
+
+}  // namespace
 
 void Lease::set_path(const std::string& path) {
   path_ = path;
@@ -101,8 +102,8 @@ Result<> Lease::open_note() {
 void Lease::write_note() noexcept {
   std::array<char, note_bytes + 1> text{};
   const std::int64_t now = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-  const std::string since = utc_text(now);
-  std::snprintf(text.data(), text.size(), "pid %d since %-32s", static_cast<int>(::getpid()), since.c_str());
+  const auto since = utc_chars(now);
+  std::snprintf(text.data(), text.size(), "pid %d since %-32s", static_cast<int>(::getpid()), since.data());
   const std::size_t n = std::min(std::strlen(text.data()), note_bytes - 1);
   std::memset(text.data() + n, ' ', note_bytes - n);
   text[note_bytes - 1] = '\n';

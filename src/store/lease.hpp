@@ -51,7 +51,4 @@ class Lease {
   std::chrono::steady_clock::time_point released_{};
 };
 
-/// "2026-01-31T09:05:00Z"; `at` in microseconds UTC.
-std::string utc_text(std::int64_t at);
-
 }  // namespace safar::inline v0::store

@@ -29,6 +29,15 @@ Result<LogImpl::Versions> LogImpl::versions() {
 
 Result<> LogImpl::take_lease(int wait_ms, const Cancelled& cancelled) {
   if (lease_.held()) return {};
+  struct Unready {  // where memory ran out, what was read is not all: the next one begins anew
+    LogImpl& log;
+    bool armed = true;
+    ~Unready() {
+      if (!armed) return;
+      log.ready_at_.reset();
+      log.lease_.release();
+    }
+  } unready{*this};
   if (auto r = lease_.acquire(wait_ms, cancelled); !r) return r;
   const auto ready = [&]() -> Result<> {
     if (auto r = same_files(); !r) return r;
@@ -41,7 +50,7 @@ Result<> LogImpl::take_lease(int wait_ms, const Cancelled& cancelled) {
     return {};
   };
   auto r = ready();
-  if (!r) lease_.release();
+  unready.armed = !r;
   return r;
 }
 

@@ -122,7 +122,6 @@ TEST(FieldSet, IsLinted) {
   }
   EXPECT_TRUE(FieldSet::load(with(good, "case"))) << "control";
   EXPECT_EQ(FieldSet::load(with(field(1, "a", "colour", "open"))).error().pointer, "/fields/0/type");
-  EXPECT_NE(FieldSet::load(with(field(1, "a", "colour", "open"))).error().message.find("colour"), std::string::npos) << "unknown types are named";
   EXPECT_EQ(FieldSet::load(with(field(1, "a", "text", "open", R"(,"colour":1)"))).error().code, ErrorCode::unknown_member);
 }
 

@@ -59,8 +59,7 @@ TEST(PartialDate, ErrorsAreOneShortLine) {
   const auto e = PartialDate::parse("it was\nin the year of the great flood, says the uncle").error();
   EXPECT_EQ(e.message.find('\n'), std::string::npos);
   EXPECT_EQ(e.message.find("uncle"), std::string::npos);
-  EXPECT_NE(e.message.find("it was?in"), std::string::npos);
-  EXPECT_NE(PartialDate::parse("2021-02-29").error().message.find("2021-02-29"), std::string::npos);
+  EXPECT_EQ(e.message.find("it was"), std::string::npos) << "a day of birth is personal: nothing of it is repeated";
 }
 
 TEST(PartialDate, SaysItsPartsOnlyWhereTheyAreKnown) {

@@ -14,7 +14,7 @@ TEST(Writer, FlattensNestedRecords) {
   a.origin = {"Gao, Mali", 12};
   a.tags = {"t"};
   EXPECT_EQ(written({a}), "ref,site,rank,applied_on,origin.town,origin.distance,route,tags,persons\nx,,0,,\"Gao, Mali\",12,,\"[\"\"t\"\"]\",\n");
-  EXPECT_EQ(written({a}, ';').find("\"Gao"), std::string::npos);
+  EXPECT_NE(written({a}, ';').find("\"Gao, Mali\""), std::string::npos) << "whatever a reader takes for the separator";
   EXPECT_EQ(written({}), "ref,site,rank,applied_on,origin.town,origin.distance,route,tags,persons\n");
   const std::vector<std::string> blank{"", "b"};
   EXPECT_EQ(exchange::write_csv(info<std::string>(), blank.data(), sizeof(std::string), 2), "value\n\"\"\nb\n");
@@ -22,7 +22,7 @@ TEST(Writer, FlattensNestedRecords) {
 
 TEST(Writer, NoCellIsRunByASpreadsheet) {
   for (const auto& [text, cell] : std::vector<std::pair<std::string, std::string>>{
-           {"=1+1", "'=1+1"}, {"+cmd", "'+cmd"}, {"-2+3", "'-2+3"}, {"@SUM(A1)", "'@SUM(A1)"}, {"\t=1", "'\t=1"}, {"\r=1", "\"'\r=1\""}, {"-12.5", "-12.5"}, {"-0.01 EUR", "-0.01 EUR"}, {"-A1 EUR", "'-A1 EUR"}, {"- EUR", "'- EUR"}, {"-1 EURO", "'-1 EURO"},
+           {"=1+1", "'=1+1"}, {"+cmd", "'+cmd"}, {"-2+3", "'-2+3"}, {"@SUM(A1)", "'@SUM(A1)"}, {"\t=1", "\"'\t=1\""}, {"\r=1", "\"'\r=1\""}, {"-12.5", "-12.5"}, {"-0.01 EUR", "-0.01 EUR"}, {"-A1 EUR", "'-A1 EUR"}, {"- EUR", "'- EUR"}, {"-1 EURO", "'-1 EURO"},
            {"+22376001122", "+22376001122"}, {"-", "'-"}, {"-1e5", "'-1e5"}, {"'=1", "''=1"}, {"'Abd", "'Abd"}, {"a=1", "a=1"}, {"=\"x\"", "\"'=\"\"x\"\"\""}, {" x", "\" x\""}}) {
     const std::string csv = exchange::write_csv(info<std::string>(), &text, sizeof text, 1);
     EXPECT_EQ(csv, "value\n" + cell + "\n");

@@ -172,7 +172,40 @@ int Disk::sync(Handle& h) {
   return SQLITE_OK;
 }
 
+void Disk::renamed(const std::string& from, const std::string& to) {
+  const std::scoped_lock lock(mutex_);
+  const auto it = names_.find(from);
+  if (it == names_.end() || !it->second.now()) return;
+  const Node node = it->second.now();
+  it->second.since.push_back(nullptr);
+  names_[to].since.push_back(node);
+  renames_.emplace_back(from, to);
+}
+
+/// Each rename that was not flushed is there or is not, with both its names.
+void Disk::settle_renames() {
+  for (auto it = renames_.rbegin(); it != renames_.rend(); ++it) {
+    const auto& [from, to] = *it;
+    Name& before = names_[from];
+    Name& after = names_[to];
+    const Node node = after.now();
+    if (!node) continue;  // removed since
+    after.since.clear();
+    before.since.clear();
+    if (chance(50)) {
+      before.durable = nullptr;
+      after.durable = node;
+    } else {
+      before.durable = node;
+      after.durable = nullptr;
+      (void)::rename(to.c_str(), from.c_str());
+    }
+  }
+  renames_.clear();
+}
+
 void Disk::flush_names() {
+  renames_.clear();
   for (auto it = names_.begin(); it != names_.end();) {
     if (!it->second.since.empty()) it->second.durable = it->second.now();
     it->second.since.clear();
@@ -244,6 +277,7 @@ std::string Disk::survivor(const Inode& node) {
 void Disk::reboot() {
   const std::scoped_lock lock(mutex_);
   notice_removed();
+  settle_renames();
   forget_beside();
   for (auto it = names_.begin(); it != names_.end();) {
     Name& entry = it->second;
@@ -306,6 +340,18 @@ void Disk::random(char* out, std::size_t n) {
 }
 
 }  // namespace fault
+
+/// The library gives new files their names itself.
+extern "C" int renameat2(int from_folder, const char* from, int to_folder, const char* to, unsigned flags) {
+  fault::Disk* disk = fault::disk_in_use();
+  if (disk && disk->dead()) {
+    errno = EIO;
+    return -1;
+  }
+  const int rc = static_cast<int>(::syscall(SYS_renameat2, from_folder, from, to_folder, to, flags));
+  if (disk && rc == 0) disk->renamed(from, to);
+  return rc;
+}
 
 /// The library flushes folders and the key file itself: here this disk hears of it. All else goes to the system.
 extern "C" int fsync(int fd) {

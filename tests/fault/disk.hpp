@@ -99,6 +99,8 @@ class Disk {
   int truncate(Handle& h, std::int64_t size);
   int sync(Handle& h);
   int folder_sync(const std::string& path);
+  /// A rename inside the folder: whole or not at all, and volatile until the folder is flushed.
+  void renamed(const std::string& from, const std::string& to);
   int beside_sync(int fd);  ///< a file of the folder that SQLite does not know was flushed
   [[nodiscard]] std::recursive_mutex& mutex() { return mutex_; }
   void random(char* out, std::size_t n);
@@ -108,6 +110,7 @@ class Disk {
   void change(Inode& node, Change c);
   void flush(Inode& node);
   void flush_names();
+  void settle_renames();
   void notice_removed();
   void forget_beside();
   std::string survivor(const Inode& node);
@@ -124,6 +127,7 @@ class Disk {
   std::int64_t changes_ = 0, calls_ = 0;
   bool dead_ = false, failed_ = false, paused_ = false;
   std::map<std::string, Name> names_{};
+  std::vector<std::pair<std::string, std::string>> renames_{};  ///< since the folder was flushed
   sqlite3_vfs* below_ = nullptr;
   sqlite3_vfs vfs_{};
 };

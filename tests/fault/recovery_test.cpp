@@ -185,7 +185,7 @@ TEST(StoreRecovery, ARemovedLeaseLetsNoSecondWriterIn) {
   const pid_t child = fork();
   if (child == 0) {
     auto other = Log::open(folder / "r.safar", options(folder));
-    const bool good = other && (*other)->begin() && (*other)->append(application(2)) && (*other)->commit();
+    const bool good = other && (*other)->hold() && (*other)->begin() && (*other)->append(application(2)) && (*other)->commit();
     if (!good) _exit(1);
     (void)::pause();  // holds the new lease
     _exit(0);

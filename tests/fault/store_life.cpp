@@ -377,9 +377,12 @@ class Life_ {
     return out;
   }
   static bool touches(const ActIn& a, const std::set<unsigned>& persons) {
-    for (const EventIn& e : a.events)
+    for (const EventIn& e : a.events) {
+      for (const StreamRef& s : e.streams)
+        if (is_one_of(s.id, persons)) return true;
       for (const BoxIn& b : e.boxes)
         if (is_one_of(b.subject, persons) || (b.other && is_one_of(*b.other, persons))) return true;
+    }
     return false;
   }
   static unsigned number(const ActIn& a) { return static_cast<unsigned>(std::stoul(a.request_content.substr(5))); }

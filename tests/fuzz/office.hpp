@@ -42,7 +42,7 @@ struct Office {
     auto counsellor = reg->session({"fatou.d", "counsellor", "casework"}).value();
     for (const char* command : story) counsellor.execute_json(command).value();
     for (const auto& [role, purpose] : {std::pair("counsellor", "casework"), std::pair("programme_manager", "casework"), std::pair("reviewing_officer", "casework"),
-                                        std::pair("data_protection_officer", "data_protection"), std::pair("data_analyst", "statistics"), std::pair("system_administrator", "casework")})
+                                        std::pair("data_protection_officer", "data_protection"), std::pair("data_analyst", "statistics"), std::pair("system_administrator", "casework"), std::pair("auditor", "audit")})
       sessions.push_back(reg->session({"fatou.d", role, purpose}).value());
   }
   ~Office() {

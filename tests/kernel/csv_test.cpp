@@ -76,7 +76,7 @@ std::vector<Out> run(const Kernel& kernel, const std::string& file, std::size_t 
   return rows_of(out);
 }
 const std::string mapping = R"({"v":1,"columns":{"Prenom":"/persons/-/given_name","Naissance":"/persons/-/birth","Sexe":"/persons/-/sex"},"values":{"/persons/-/sex":{"H":"male","F":"female"}},"date_order":"dmy","constants":{"/site":"ML-BKO-1"}})";
-Kernel csv(const std::string& extra = "") { return Kernel::create("csv", "{\"mapping\":" + mapping + extra + "}").value(); }
+Kernel csv(const std::string& extra = "") { return Kernel::create("csv", "{\"mapping\":" + mapping + ",\"request_key\":\"" + std::string(64, '7') + '"' + extra + "}").value(); }
 const std::string file = "Prenom;Naissance;Sexe\nAwa;28/02/1999;F\nMoussa;soon;H\nFanta;01/01/1900;F\nIbrahim;05/06/1988;X\n";
 
 TEST(CsvKernel, RowsBecomeCommandsOrSayWhyNot) {

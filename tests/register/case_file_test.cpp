@@ -249,7 +249,7 @@ TEST_F(CaseFileTest, ADeathIsAdvisedAndDueButClosesNothingByItself) {
   EXPECT_EQ(due("intake_clerk").find("closing"), std::string::npos);
   const auto said = [&](const char* role) { return as(role).query(R"({"v":1,"from":"events"})").value().json(); };
   EXPECT_NE(said("intake_clerk").find(R"(\"precisely\":\"deceased\")"), std::string::npos);
-  for (const char* word : {"deceased\\\"", "died", "record_death"}) EXPECT_EQ(said("finance_officer").find(word), std::string::npos) << word;
+  for (const char* word : {"deceased\\\"", "died", "\"kind\":\"record_death"}) EXPECT_EQ(said("finance_officer").find(word), std::string::npos) << word;
   EXPECT_EQ(as("finance_officer").query(R"({"v":1,"from":"events"})").value().json().find("Nobody shall"), std::string::npos);
 }
 

@@ -88,8 +88,13 @@ TEST_F(SealedTest, WhoReadsTheShelfSeesWhatItWas) {
     EXPECT_NE(events("protection_officer").find(R"("kind":")" + std::string(kind) + '"'), std::string::npos) << kind;
   EXPECT_NE(events("protection_officer").find("Stitches"), std::string::npos);
   EXPECT_NE(events("intake_clerk").find(R"("kind":"record_death")"), std::string::npos) << "a death is told by the casefile";
-  for (const char* kind : {"assess\"", "medical", "protect", "complain", "Stitches"}) EXPECT_EQ(events("intake_clerk").find(kind), std::string::npos) << kind;
-  for (const char* kind : {"assess\"", "medical", "protect", "complain", "record_death"}) EXPECT_EQ(events("data_analyst", "statistics").find(kind), std::string::npos) << kind;
+  const auto tells = [&](const char* role, const std::string& kind) {  // the workflow that was adopted names them all
+    const std::string all = events(role);
+    return all.find("\"kind\":\"" + kind + '"') != std::string::npos || all.find("\"command\":\"" + kind + '"') != std::string::npos;
+  };
+  EXPECT_EQ(events("intake_clerk").find("Stitches"), std::string::npos);
+  for (const char* kind : {"assess", "medical", "protect", "complain", "answer_complaint"}) EXPECT_FALSE(tells("intake_clerk", kind)) << kind;
+  for (const char* kind : {"assess", "medical", "protect", "complain", "record_death"}) EXPECT_FALSE(tells("finance_officer", kind)) << kind;
   EXPECT_EQ(state(id).persons[0].complaints.size(), 1u);
   EXPECT_TRUE(state(id, "intake_clerk").persons[0].complaints.empty());
   EXPECT_TRUE(state(id, "intake_clerk").persons[0].deceased.known());
@@ -192,10 +197,10 @@ TEST_F(SealedTest, EveryApplicationHasTheSameBoxesAPerson) {
   said.persons[0].unaccompanied = true;
   as("intake_clerk").execute(plain).value();
   as("intake_clerk").execute(said).value();
-  const auto f = as("data_analyst", "statistics").query(R"({"v":1,"from":"events","where":[["kind","=","apply"]],"select":["boxes"]})").value();
+  const auto f = as("finance_officer").query(R"({"v":1,"from":"events","where":[["kind","=","apply"]],"select":["boxes"]})").value();
   EXPECT_EQ(cell(f, "boxes", 0), "4") << "counted, identity, casefile, sensitive";
   EXPECT_EQ(cell(f, "boxes", 1), "4");
-  const auto facts = events("data_analyst", "statistics");
+  const auto facts = events("finance_officer");
   const std::regex withheld(R"re(\\"trafficked\\":\{\\"absent\\":\\"withheld\\"\})re");
   EXPECT_EQ(std::distance(std::sregex_iterator(facts.begin(), facts.end(), withheld), std::sregex_iterator()), 2) << facts;
 }

@@ -19,7 +19,7 @@ TEST(StateTable, EveryPairActsOrRefusesWithAReason) {
 TEST(Verbs, AreNumberedInTheOrderOfTheRegistry) {
   std::uint32_t n = 0;
   for (const auto& v : verbs()) {
-    EXPECT_EQ(static_cast<std::uint32_t>(v.kind), ++n) << v.name;
+    if (v.kind != EventKind::assessed) { EXPECT_EQ(static_cast<std::uint32_t>(v.kind), ++n) << v.name; }  // how six of them stand in the log
     EXPECT_EQ(find_verb(v.kind), &v);
     if (v.kind != EventKind::record) { EXPECT_EQ(v.type().name, v.name); }  // whose type is made of a field set
     for (const auto& f : v.type().fields)

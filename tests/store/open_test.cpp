@@ -77,6 +77,8 @@ TEST(StoreOpen, WrongKeysAreErrorKey) {
   std::filesystem::remove(folder / "key");
   EXPECT_EQ(code_of(folder), ErrorCode::key);
   put(folder / "key", right);
+  EXPECT_EQ(code_of(folder), ErrorCode::key) << "others may read it";
+  std::filesystem::permissions(folder / "key", std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
   EXPECT_EQ(code_of(folder), ErrorCode::ok);
   std::filesystem::rename(folder / "r.safar.keys", folder / "away");
   EXPECT_EQ(code_of(folder), ErrorCode::key);
@@ -223,6 +225,7 @@ TEST(StoreOpen, AfterForkEveryCallIsClosed) {
   });
   EXPECT_EQ(child, "closed closed closed closed closed closed closed closed empty");
   write(*log, application(2));  // the parent is unharmed, lease included
+  ASSERT_TRUE(log->hold());
   EXPECT_EQ(in_child([&] { return Log::open(folder / "r.safar", options(folder)).value()->begin() ? std::string("yes") : std::string("no"); }), "no");
   EXPECT_TRUE(log->verify().value().problems.empty());
   log->close().value();
