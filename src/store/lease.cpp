@@ -103,7 +103,7 @@ void Lease::write_note() noexcept {
   std::array<char, note_bytes + 1> text{};
   const std::int64_t now = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
   const auto since = utc_chars(now);
-  std::snprintf(text.data(), text.size(), "pid %d since %-32s", static_cast<int>(::getpid()), since.data());
+  std::snprintf(text.data(), text.size(), "pid %d since %.20s", static_cast<int>(::getpid()), since.data());
   const std::size_t n = std::min(std::strlen(text.data()), note_bytes - 1);
   std::memset(text.data() + n, ' ', note_bytes - n);
   text[note_bytes - 1] = '\n';
