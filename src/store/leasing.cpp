@@ -35,6 +35,8 @@ Result<> LogImpl::take_lease(int wait_ms, const Cancelled& cancelled) {
     ~Unready() {
       if (!armed) return;
       log.ready_at_.reset();
+      log.db_.rollback();
+      log.keys_.file().rollback();
       log.lease_.release();
     }
   } unready{*this};

@@ -336,7 +336,8 @@ void LogImpl::empty_wals() {
 }
 
 void LogImpl::rollback() noexcept {
-  if (!writing_ || forked()) return;
+  if (forked()) return;
+  if (!writing_) return keys_.file().rollback();  // where memory ran out while keys were moved to their owners
   db_.rollback();
   writing_ = false;
   poison_.reset();

@@ -102,14 +102,14 @@ static void heads(safar_session *s) {
 
 static void snapshot(safar_session *s, const struct paths *p, const char *folder) {
   char copy[600], json[1400], bad[640];
-  const char *const tails[] = {"", ".keys"};
+  const char *const tails[] = {"", ".keys", ".lease", "-wal", "-shm", ".keys-wal", ".keys-shm"};
   safar_options *o = NULL;
   safar_register *r = NULL;
   safar_session *reader;
   safar_buffer *rows = NULL, *none = NULL;
   size_t i;
   snprintf(copy, sizeof copy, "%s/c_copy.safar", folder);
-  for (i = 0; i < 2; ++i) {
+  for (i = 0; i < sizeof tails / sizeof *tails; ++i) {
     snprintf(bad, sizeof bad, "%s%s", copy, tails[i]);
     remove(bad);
   }

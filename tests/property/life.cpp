@@ -352,6 +352,7 @@ std::string Life::compare(Life& other) {
     std::string out;
     for (std::string line; std::getline(in, line);) {
       if (line.starts_with("lookup ")) found.insert(line.substr(line.rfind(' ')));
+      else if (line.size() > 66 && line.starts_with('{') && line[line.size() - 65] == ' ') out += line.substr(0, line.size() - 65) + "\n";
       else out += line + "\n";
     }
     for (const auto& id : found) out += "lookup" + id + "\n";
