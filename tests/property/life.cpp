@@ -221,6 +221,8 @@ std::string Life::step(const Step& s) {
       const std::string before = dump();
       auto again = random_.one_in(3) ? as(k.role, k.purpose).check_json(k.command) : as(k.role, k.purpose).execute_json(k.command);
       ++tally_.repeats;
+      // A repeat is answered to who may do the command by the workflow in force; and a request goes with a person of its act.
+      if (!again && (again.error().reason == "wrong_role" || erasures_ > 0)) return after_refusal(again.error(), before);
       if (!again) return "a repeated request is refused: " + shown(again.error()) + "\n  " + k.command;
       if (!again->repeated) return "a repeated request is done again: " + k.command;
       Json one = Json::parse(k.receipt), other = Json::parse(again->json());
