@@ -29,21 +29,21 @@ def attack(sf, folder):
     with sf.Register.create(folder / "r.safar", office="BKO", keys=sf.keys.file(folder / "r.key")) as register, register.session("a", "system_administrator") as s:
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         for what, document in bombs.items():
-            began = time.monotonic()
+            began = time.process_time()
             try:
                 s.adopt(document, kind="workflow", name="avrr")
                 found.append(f"{what}: taken")
             except sf.SafarError:
                 pass
-            if (took := time.monotonic() - began) > 2.5:
+            if (took := time.process_time() - began) > 2.5:
                 found.append(f"{what}: {took:.1f} s")
         codes = {"codes": [{"code": "ML-BKO-1", "from": f"{1000 + i // 360:04d}-{i // 30 % 12 + 1:02d}-{i % 28 + 1:02d}", "until": f"{1000 + i // 360:04d}-{i // 30 % 12 + 1:02d}-{i % 28 + 1:02d}"} for i in range(40_000)]}
-        began = time.monotonic()
+        began = time.process_time()
         try:
             s.adopt(codes, kind="code_list", name="site")
         except sf.SafarError:
             pass
-        if (took := time.monotonic() - began) > 2.5:
+        if (took := time.process_time() - began) > 2.5:
             found.append(f"a code of 40,000 spans: {took:.1f} s")
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024
         if grown > 400:

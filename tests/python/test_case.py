@@ -44,7 +44,7 @@ def test_the_card_is_what_commands_take(empty: Desk, booked: sf.Receipt) -> None
         assert s.case(booked.number).version == 8
 
 
-@pytest.mark.parametrize("role", ["data_analyst", "intake_clerk"])
+@pytest.mark.parametrize("role", ["finance_officer", "intake_clerk"])
 def test_the_card_shows_no_names(empty: Desk, booked: sf.Receipt, role: str) -> None:
     with empty.as_(role) as s:
         case = s.case(booked.number)

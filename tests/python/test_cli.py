@@ -142,7 +142,8 @@ def test_suspend_says_who_would_have_left_soon(empty: Desk) -> None:
     empty.to_booked(case, travel_on=soon.isoformat())
     empty.apply()
     empty.register.close()
-    said = run("suspend", empty.path, "--reason", "intake_not_typical", "--as", OFFICER)
+    assert "accept_clock_jump" in refused("suspend", empty.path, "--reason", "intake_not_typical", "--as", OFFICER)
+    said = run("--accept-clock-jump", "suspend", empty.path, "--reason", "intake_not_typical", "--as", OFFICER)
     assert "2 cases would be held, 1 of them with a departure in the next 7 days" in said
 
 

@@ -183,8 +183,12 @@ def test_no_role_reads_an_erased_name_in_any_view(erased: Erased) -> None:
             with erased.desk.as_(role, purpose) as s:
                 for view in ("persons", "cases", "events", "changes"):
                     of = {"where": [["case", "in", sorted(set(erased.cases.values()))]]} if view in ("persons", "cases") else {}
-                    texts = [s.query({"v": 1, "from": view, **of}).frame().json()] if of else []
-                    if not of and purpose == "casework":
+                    try:
+                        texts = [s.query({"v": 1, "from": view, **of}).frame().json()] if of else []
+                    except sf.NotPermittedError as e:
+                        assert e.reason == "figures_only"
+                        continue
+                    if not of and purpose == "casework" and role not in ("data_analyst", "auditor", "system_administrator"):
                         texts = [s.query({"v": 1, "from": "events", "where": [["case", "=", c]]}).frame().json() for c in list(erased.cases.values())[:15]]
                     for text in texts:
                         shown += [(role, view, name) for name in erased.names if f'{name}"' in text or f"{name} " in text]

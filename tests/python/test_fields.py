@@ -74,8 +74,8 @@ def test_the_shell_adopts_too(empty: Desk, tmp_path: pathlib.Path) -> None:
     file = tmp_path / "intake.json"
     file.write_text(json.dumps(INTAKE), encoding="utf-8")
     empty.register.close()
-    done = typer_testing.CliRunner().invoke(app, ["adopt", str(empty.path), str(file), "--kind", "field_set", "--as", "b.k:system_administrator"])
+    done = typer_testing.CliRunner().invoke(app, ["--accept-clock-jump", "adopt", str(empty.path), str(file), "--kind", "field_set", "--as", "b.k:system_administrator"])
     assert done.exit_code == 0, done.output
     assert "adopted" in done.output
-    again = typer_testing.CliRunner().invoke(app, ["adopt", str(empty.path), str(file), "--kind", "field_set", "--as", "b.k:system_administrator"])
+    again = typer_testing.CliRunner().invoke(app, ["--accept-clock-jump", "adopt", str(empty.path), str(file), "--kind", "field_set", "--as", "b.k:system_administrator"])
     assert again.exit_code != 0, "a version is adopted once"

@@ -119,7 +119,7 @@ def test_what_is_not_known_names_its_command(empty: Desk) -> None:
         why = s.case(case.number).why_not("book")
         assert why.error is not None and "by the command " in why.error.remedy and "document" in why.error.remedy
     empty.register.close()
-    result = runner.invoke(app, ["case", str(empty.path), case.number, "--why-not", "book", "--as", "m.k:movement_officer"])
+    result = runner.invoke(app, ["--accept-clock-jump", "case", str(empty.path), case.number, "--why-not", "book", "--as", "m.k:movement_officer"])
     assert result.exit_code == 1 and "by the command " in result.stdout
 
 

@@ -27,7 +27,7 @@ def test_python(tmp_path: pathlib.Path) -> None:
     (tmp_path / "readme.py").write_text(block, encoding="utf-8")
     done = run([sys.executable, "-W", "error", "readme.py"], tmp_path)
     assert done.returncode == 0, done.stderr
-    assert "'cases': 1" in done.stdout and "'nationality': 'GIN'" in done.stdout
+    assert "'below': 5" in done.stdout and "'nationality': 'GIN'" in done.stdout
     assert "held by programme_suspension since" in done.stdout, done.stdout
 
 

@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Annotated, Any, NoReturn, TypeVar
 
-import click
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -22,6 +21,11 @@ from .. import _errors
 from .._records import did_you_mean
 from .._text import clean, json_shown, one_line
 from ..register import Register, Session
+
+try:
+    from typer.main import get_current_context  # type: ignore[attr-defined]
+except ImportError:  # an older typer, which has click beside it
+    from click import get_current_context  # type: ignore[no-redef]
 
 __all__ = ["clean", "one_line"]
 
@@ -163,7 +167,7 @@ def session(path: pathlib.Path, key: pathlib.Path | None, who: str, *, role: str
     """A session on a register, for one command."""
     actor, said, purpose = actor_of(who, role)
     _all_there(path, key_of(path, key), key is None)
-    context = click.get_current_context(silent=True)
+    context = get_current_context(silent=True)
     options = (context.find_object(dict) if context else None) or {}
     with Register.open(path, keys=key_of(path, key), read_only=read_only, **options) as register, register.session(actor, said, purpose) as made:
         yield made
