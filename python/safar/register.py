@@ -365,7 +365,7 @@ class Session:
 
     def describe(self, what: str) -> Any:
         """As ``sf.describe``, but ``workflow``, ``workflow:project``, ..., ``table`` (state x command) and ``table:project``, ... are those in
-        force here: what this register adopted."""
+        force here: what this register adopted; and ``settings``: its zone, programme and ``min_cell``."""
         return json.loads(self._core.describe(what))
 
     def verify(self, *, expect: Any = None, progress: Progress = False) -> VerifyReport:
@@ -414,11 +414,7 @@ class Session:
 
     def _settings(self) -> dict[str, str]:
         if not self._said:
-            # They are the first acts of every register.
-            for event in self.query("events").limit(3):
-                fact = json.loads(event["fact"])
-                if fact.get("kind") == "setting":
-                    self._said |= json.loads(fact["document"])
+            self._said |= self.describe("settings")
         return self._said
 
     def _zone(self) -> Zone:

@@ -62,6 +62,8 @@ Result<std::string> Session::describe(std::string_view what) {
     for (const auto k : nouns) if (noun_name(k) == name) return k;
     return StreamKind::none;
   };
+  if (what == "settings")
+    return "{\"min_cell\":" + std::to_string(home.house.min_cell) + ",\"programme\":" + json_string(home.house.programme) + ",\"v\":1,\"zone\":" + json_string(home.house.zone) + "}";
   if (what == "table") return state_table(home.house.now());
   if (what.starts_with("table:"))
     if (const auto k = subject(what.substr(6)); k != StreamKind::none)

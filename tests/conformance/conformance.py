@@ -9,7 +9,7 @@ The line protocol, fields separated by a tab: `open<TAB>path<TAB>options`, then 
 the answer is `ok<TAB>json` or `error<TAB>json`. The front's clock begins at the file's `clock.first` and moves by `clock.step`.
 
 Of a step that is named `s`, `$s/case`, `$s/number`, `$s/persons/0`, `$s/act` and `$s/digest` stand for what it made, in what is sent
-and in what is expected. Whatever else the library made is compared by its kind: `$id`, `$act`, `$digest`. Streams are compared as sets.
+and in what is expected. Whatever else the library made is compared by its kind: `$id`, `$act`, `$digest`, `$signature`. Streams are compared as sets.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from typing import Any
 VECTORS = pathlib.Path(__file__).resolve().parents[1] / "vectors" / "receipts.json"
 ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 ACT = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}-[0-9]+(?![0-9])")
+SIGNATURE = re.compile(r"(?<![0-9a-f])[0-9a-f]{128}(?![0-9a-f])")
 DIGEST = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 COMPARED = ("code", "name", "reason", "pointer")  # of an error
 
@@ -62,7 +63,7 @@ class Names:
             if not name.endswith("/number"):
                 text = text.replace(value, name)
         text = ID.sub(lambda m: m[0] if m[0] in self.sent else "$id", text)
-        return ACT.sub("$act", DIGEST.sub("$digest", text))
+        return ACT.sub("$act", DIGEST.sub("$digest", SIGNATURE.sub("$signature", text)))
 
 
 def answer_of(verb: str, line: str, step: str, names: Names) -> dict[str, Any]:

@@ -48,6 +48,7 @@ class Names {
       from = static_cast<std::size_t>(i->position() + i->length());
     }
     out += text.substr(from);
+    out = std::regex_replace(out, std::regex("\\b[0-9a-f]{128}\\b"), "$$signature");
     return std::regex_replace(std::regex_replace(out, std::regex("\\b[0-9a-f]{64}\\b"), "$$digest"), std::regex("\\b[0-9a-f]{8}-[0-9]+\\b"), "$$act");
   }
 

@@ -380,11 +380,7 @@ def test_an_office_that_cannot_be(tmp_path: pathlib.Path, office: str) -> None:
 def test_two_processes_writing(mali: Desk) -> None:
     with mali.as_("intake_clerk") as s:
         s.execute({"command": "apply", "persons": [{"ref": "mine"}]})
-        said = shell("--accept-clock-jump", "apply", mali.path, "--as", "a:intake_clerk", stdin='{"persons":[{"ref":"x"}]}')
-        assert str(os.getpid()) in said and said.count("\n") == 1 and said.startswith("error: "), said
-        error = json.loads(shell("--accept-clock-jump", "apply", mali.path, "--as", "a:intake_clerk", "--json", stdin='{"persons":[{"ref":"x"}]}'))
-        assert error["name"] == "busy" and error["remedy"]
-        # Reading goes on, and so does the writer.
+        # Between two acts nobody holds the lease. Reading goes on, and so does the writer.
         done = subprocess.run([sys.executable, "-m", "safar.cli", "query", str(mali.path), "cases", "--json"], capture_output=True, text=True, timeout=60)
         assert done.returncode == 0 and len(json.loads(done.stdout)["rows"]) == 7, done.stderr
         s.execute({"command": "apply", "persons": [{"ref": "mine too"}]})
