@@ -199,7 +199,7 @@ Result<exchange::CsvKey> key_of(std::string_view hex) {
   for (std::size_t i = 0; good && i < hex.size(); ++i) {
     const auto digit = std::string_view("0123456789abcdef").find(hex[i]);
     good = digit != std::string_view::npos;
-    key[i / 2] = static_cast<std::uint8_t>(key[i / 2] << 4 | (digit & 15));
+    key[i / 2] = static_cast<std::uint8_t>((std::size_t{key[i / 2]} << 4) | (digit & 15));
   }
   if (!good) return fail(ErrorCode::parse, "A request key is 64 lower-case hex digits.", "/request_key", "", "Take session.request_key(), or 32 random bytes that you keep.");
   return key;
