@@ -27,7 +27,7 @@ def attack(sf, folder):
                 found.append(f"not told in r.safar{end}: {sql[:60]}")
     # Planted while the register is open: it must not run, and verify must say it.
     one = forge.copy(path, folder / "copy")
-    with sf.Register.open(one, keys=one.parent / "r.key", clock=forge.Clock(forge.START * 2)) as register:
+    with sf.Register.open(one, keys=one.parent / "r.key", clock=forge.Clock(forge.START + 30 * 86_400_000_000)) as register:
         for end, plants in PLANTS.items():
             plant(f"{one}{end}", plants[0])
         with register.session("dpo.1", "data_protection_officer", "data_protection") as s:

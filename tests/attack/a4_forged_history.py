@@ -16,7 +16,7 @@ def attack(sf, folder):
     (folder / "yesterday").mkdir()
     path = folder / "life" / "r.safar"
     yesterday = forge.copy(path, folder / "yesterday")
-    with sf.Register.open(path, keys=folder / "life" / "r.key", clock=forge.Clock(forge.START * 2)) as register, register.session("clerk.1", "intake_clerk", "casework") as s:
+    with sf.Register.open(path, keys=folder / "life" / "r.key", clock=forge.Clock(forge.START + 30 * 86_400_000_000)) as register, register.session("clerk.1", "intake_clerk", "casework") as s:
         s.execute(sf.Apply(site="ML-1", persons=[{"given_name": "Lamin", "sex": "male"}]))
         heads = s.heads()
     if forge.told(sf, path, heads):

@@ -45,7 +45,7 @@ def attack(sf, folder):
         db.close()
         keys.close()
         try:
-            with sf.Register.open(one, keys=one.parent / "r.key", clock=forge.Clock(forge.START * 2)) as register, register.session("clerk.1", "intake_clerk", "casework") as s:
+            with sf.Register.open(one, keys=one.parent / "r.key", clock=forge.Clock(forge.START + 30 * 86_400_000_000)) as register, register.session("clerk.1", "intake_clerk", "casework") as s:
                 s.execute(sf.Apply(site="ML-1", persons=[{"given_name": "Lamin", "sex": "male"}]))
         except sf.SafarError:
             pass

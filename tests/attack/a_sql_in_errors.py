@@ -44,4 +44,4 @@ def attack(sf, folder):
     return found
 
 
-UNMENDED = [("src/store/sqlite.cpp", '  return "writing to the register";\n', "  return sql;\n"), ("src/store/sqlite.cpp", 'if (sql.starts_with(reads)) return "reading the register";', "if (sql.starts_with(reads)) return sql;")]
+UNMENDED = [("src/store/sqlite.cpp", '  return "writing";\n', "  return sql;\n"), ("src/store/sqlite.cpp", "if (sql.starts_with(begins)) return says;", "if (sql.starts_with(begins)) return sql;")]
