@@ -27,6 +27,13 @@ bool is_erased(Register::Impl& home, const Planned& p, const Id& person) {
   });
 }
 
+bool has_erased(Register::Impl& home, const Planned& p) {
+  return std::any_of(p.cases.begin(), p.cases.end(), [&](const Id& id) {
+    const auto it = home.book.cases.find(id);
+    return it != home.book.cases.end() && std::any_of(it->second.persons.begin(), it->second.persons.end(), [](const PersonState& x) { return x.erased; });
+  });
+}
+
 Result<> make_event(Register::Impl& home, const Planned& p, const std::optional<Date>& valid, Date received_day, store::EventIn& e) {
   const bool sealed = is_sealed_kind(p.verb->kind);
   const SealedName name{p.verb->name, shelf_of_name(p.verb->kind)};
@@ -53,6 +60,8 @@ Result<> make_event(Register::Impl& home, const Planned& p, const std::optional<
     wipe(static_cast<std::string&>(parts.boxes[i].content));
   }
   std::erase_if(e.boxes, [&](const store::BoxIn& b) { return b.content == "{}" && is_erased(home, p, b.subject); });
+  const bool of_erased = e.kind != EventKind::erase && std::any_of(e.boxes.begin(), e.boxes.end(), [&](const store::BoxIn& b) { return is_erased(home, p, b.subject); });
+  if (of_erased) return fail(ErrorCode::erased, "The data of this person were erased; nothing more can be recorded of them.", "", "erased", "Leave out what is said in free words, as the text of a reason.");
   // As the log stores them: touched twice is touched once.
   std::sort(e.streams.begin(), e.streams.end(), [](const store::StreamRef& x, const store::StreamRef& y) { return x.id < y.id; });
   e.streams.erase(std::unique(e.streams.begin(), e.streams.end()), e.streams.end());
@@ -108,6 +117,12 @@ Result<> make_act(Here& here, const Command& command, const Plan& plan, store::A
     if (auto r = make_event(here.home, p, day ? day : (i ? said_day(*command.verb, command.fact, here.today) : plan.day), here.today, act.events[i]); !r) return r;
   }
   return {};
+}
+
+Result<> check_act(Here& here, const Command& command, const Plan& plan) {
+  if (std::none_of(plan.events.begin(), plan.events.end(), [&](const Planned& p) { return !begins_case(p.verb->kind) && has_erased(here.home, p); })) return {};
+  store::ActIn act;
+  return make_act(here, command, plan, act);
 }
 
 Result<> take_effect(Here& here, const Plan& plan, const store::ActIn& act, const Accepted& accepted, std::vector<Id>& changed) {

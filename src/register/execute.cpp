@@ -202,7 +202,11 @@ Result<Receipt> run_command(Session::Impl& session, Command& command, bool dry, 
   group = group || home.grouped;
   if (home.read_only && !dry) return fail(ErrorCode::not_permitted, "The register was opened for reading only.", "", "read_only", "Open it for writing.");
   Leased leased;
-  if (!group && !dry) if (auto r = leased.take(session); !r) return std::move(r).error();
+  if (!group && !dry) {  // who may not do it is told so before waiting for another writer
+    if (auto r = home.refresh(); !r) return std::move(r).error();
+    if (auto r = may_do(home.house, session.actor, *command.verb); !r) return std::move(r).error();
+    if (auto r = leased.take(session); !r) return std::move(r).error();
+  }
   if (!group) if (auto r = home.refresh(); !r) return std::move(r).error();
   if (auto r = may_do(home.house, session.actor, *command.verb); !r) return std::move(r).error();
   home.let_go();
@@ -230,6 +234,7 @@ Result<Receipt> run_command(Session::Impl& session, Command& command, bool dry, 
   if (group && !dry && !plan->erased.empty())
     return fail(ErrorCode::refused, "An erasure is an act that stands alone: its bytes are gone only after a commit.", "/command", "in_group", "Commit the group first.");
   if (dry) {
+    if (auto checked = check_act(here, command, *plan); !checked) return std::move(checked).error();
     Receipt r = receipt_skeleton(command, *plan);
     for (const auto& p : plan->events) r.events.push_back({std::string(p.verb->name), fact_version(p.verb->kind), {}});
     return r;

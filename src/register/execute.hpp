@@ -109,6 +109,8 @@ inline constexpr std::size_t listed_versions = 100;
 bool in_receipt(Register::Impl& home, const store::StreamRef& s);
 /// The bytes of the plan's events into `act`, which keeps the memory that it has; without a request id where the command has none.
 Result<> make_act(Here& here, const Command& command, const Plan& plan, store::ActIn& act);
+/// What make_act would refuse, for a check: something said of a person whose data were erased.
+Result<> check_act(Here& here, const Command& command, const Plan& plan);
 /// Folds the events into their cases and teaches the house; `changed`: the cases, not sorted.
 Result<> take_effect(Here& here, const Plan& plan, const store::ActIn& act, const Accepted& accepted, std::vector<Id>& changed);
 /// Versions of the projects, grants, ... that the plan changed, after take_effect.

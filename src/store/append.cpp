@@ -217,13 +217,13 @@ Result<> LogImpl::plan(const ActIn& in, std::int64_t received, Batch& batch) {
     }
     std::sort(refs_.begin(), refs_.end(), [](const StreamRef& x, const StreamRef& y) { return x.id < y.id; });
     refs_.erase(std::unique(refs_.begin(), refs_.end()), refs_.end());
+    if (e.in->kind == EventKind::erase) a.kept = false;  // born erased, as its boxes are
     e.first_touch = batch.touches.size();
     e.touches = refs_.size();
     for (const StreamRef& ref : refs_) {
       auto s = stream_to_write(ref.id, ref.kind, batch);
       if (!s) return std::move(s).error();
       batch.touches.push_back({s->n, e.pos, sp(ref.id, s->kind)});
-      if (marked_.contains(s->n) || erased_.contains(s->n)) a.kept = false;  // born erased, as its boxes are
     }
     e.first_box = batch.boxes.size();
     batch.events.push_back(e);

@@ -2,7 +2,7 @@
 /// \file
 /// Verification of a log and its keys: what is wrong goes to the report, an error ends it.
 #include <map>
-#include <unordered_set>
+#include <unordered_map>
 
 #include "log_impl.hpp"
 
@@ -62,8 +62,8 @@ class Verifier {
   Keyring& keys_;
   VerifyReport& report_;
   std::map<std::int64_t, WriterState> writers_{};
-  bool of_erased_ = false;                      ///< an event of this act touches one of them
-  std::unordered_set<std::int64_t> erased_{};  ///< persons whom an act of erasure names
+  bool of_erased_ = false;  ///< an event of this act touches a person who was erased then or later
+  std::unordered_map<std::int64_t, std::int64_t> erased_{};  ///< persons whom an act of erasure names, and the last such event
   std::vector<Late> late_{};
   Previous arrival_{};
   std::int64_t next_event_ = 1, gone_ = 0;

@@ -183,7 +183,8 @@ Result<> Verifier::touched(std::int64_t act, std::int64_t event, std::vector<Sp>
     if (!row) return std::move(row).error();
     if (!*row) break;
     Sp one{};
-    of_erased_ |= erased_.contains(s.integer(2));
+    const auto gone = erased_.find(s.integer(2));
+    of_erased_ |= gone != erased_.end() && event <= gone->second;
     if (!stream_of(s.bytes(0), s.integer(1), one)) say("touch", "a touched stream is not there, or is no stream", act, event);
     out.push_back(one);
   }

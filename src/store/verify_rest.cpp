@@ -24,12 +24,12 @@ Result<> Verifier::schema() {
 }
 
 Result<> Verifier::read_erased() {
-  auto s = db_.use("SELECT t.stream FROM event e CROSS JOIN touch t ON t.event = e.pos CROSS JOIN stream s ON s.n = t.stream WHERE e.kind = 34 AND s.kind = 1");
+  auto s = db_.use("SELECT t.stream, max(e.pos) FROM event e CROSS JOIN touch t ON t.event = e.pos CROSS JOIN stream s ON s.n = t.stream WHERE e.kind = 34 AND s.kind = 1 GROUP BY t.stream");
   for (;;) {
     auto row = s.step();
     if (!row) return std::move(row).error();
     if (!*row) return {};
-    erased_.insert(s.integer(0));
+    erased_.emplace(s.integer(0), s.integer(1));
   }
 }
 
@@ -111,7 +111,7 @@ Result<> Verifier::expected(const SignedHead& head) {
 // --- what is gone, and what should be ---
 Result<> Verifier::erased_keys() {
   std::int64_t there = 0;
-  for (const std::int64_t person : erased_) {
+  for (const auto& [person, event] : erased_) {
     auto pending = db_.use("SELECT 1 FROM pending_erasure WHERE subject = ?");
     auto waits = pending.bind(person).step();
     if (!waits) return std::move(waits).error();

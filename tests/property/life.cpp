@@ -177,7 +177,8 @@ std::string Life::run(const Step& step, const std::string& command, bool compare
     if (now["rows"].size() == 1 && now["rows"][0]["version"] != v.n) return "the receipt says version " + std::to_string(v.n) + ", the view " + now["rows"][0]["version"].dump();
   }
   if (done->command == "erase") {  // the requests of every act that touched them went with them, its own too
-    for (const auto& person : Json::parse(command)["persons"])
+    const Json erase = Json::parse(command);
+    for (const auto& person : erase["persons"])
       std::erase_if(known_, [&](const Known& k) { return k.receipt.find(person.get<std::string>()) != std::string::npos; });
     return problem_;
   }
@@ -221,8 +222,8 @@ std::string Life::step(const Step& s) {
       const std::string before = dump();
       auto again = random_.one_in(3) ? as(k.role, k.purpose).check_json(k.command) : as(k.role, k.purpose).execute_json(k.command);
       ++tally_.repeats;
-      // A repeat is answered to who may do the command by the workflow in force; and a request goes with a person of its act.
-      if (!again && (again.error().reason == "wrong_role" || erasures_ > 0)) return after_refusal(again.error(), before);
+      // A repeat is answered to who may do the command by the workflow in force.
+      if (!again && again.error().reason == "wrong_role") return after_refusal(again.error(), before);
       if (!again) return "a repeated request is refused: " + shown(again.error()) + "\n  " + k.command;
       if (!again->repeated) return "a repeated request is done again: " + k.command;
       Json one = Json::parse(k.receipt), other = Json::parse(again->json());
