@@ -14,16 +14,35 @@ namespace {
 
 struct Copied { Database log{}, keys{}; };
 
-/// Both files to `path`, marked, durable. The log first: what it names as a spare is later a spare still, or its owner's key.
+constexpr int copies_before_giving_up = 20;
+
+/// The position of the last erasure; 0: there was none.
+Result<std::int64_t> last_erasure(Database& log) { return log.number("SELECT coalesce(max(pos), 0) FROM event INDEXED BY event_erase WHERE kind = 34"); }
+
+/// The log first: what it names as a spare is later a spare still, or its owner's key. Anew where somebody was erased meanwhile: the keys
+/// would lack those of a person of whom the copy of the log does not know it.
+Result<> copy_alike(Database& log, Database& keys, Copied& to) {
+  for (int i = 0; i < copies_before_giving_up; ++i) {
+    if (auto r = log.copy_to(to.log); !r) return r;
+    if (auto r = keys.copy_to(to.keys); !r) return r;
+    auto copied = last_erasure(to.log);
+    if (!copied) return std::move(copied).error();
+    auto now = last_erasure(log);
+    if (!now) return std::move(now).error();
+    if (*copied == *now) return {};
+  }
+  return fail(ErrorCode::busy, "persons are being erased while the register is copied", {}, "erasing", "Copy it when that is over.");
+}
+
+/// Both files to `path`, marked, durable.
 Result<> copy_both(Database& log, Database& keys, const std::string& path, std::int64_t now, Copied& to) {
   if (auto r = to.log.open(path, Access::read_write, true); !r) return r;
   if (auto r = to.log.unsettled(); !r) return r;
-  if (auto r = log.copy_to(to.log); !r) return r;
-  if (auto r = to.log.use("INSERT OR REPLACE INTO recovery(name, value) VALUES('snapshot', ?)").bind(std::max<std::int64_t>(now, 1)).run(); !r) return r;
-  if (auto r = to.log.settled(); !r) return r;
   if (auto r = to.keys.open(path + ".keys", Access::read_write, true); !r) return r;
   if (auto r = to.keys.unsettled(); !r) return r;
-  if (auto r = keys.copy_to(to.keys); !r) return r;
+  if (auto r = copy_alike(log, keys, to); !r) return r;
+  if (auto r = to.log.use("INSERT OR REPLACE INTO recovery(name, value) VALUES('snapshot', ?)").bind(std::max<std::int64_t>(now, 1)).run(); !r) return r;
+  if (auto r = to.log.settled(); !r) return r;
   return to.keys.settled();
 }
 

@@ -1,4 +1,7 @@
 /// Copies of a register, registers made of copies, and new key-encrypting keys.
+#include <atomic>
+#include <thread>
+
 #include "store/fixture.hpp"
 
 using namespace store_test;
@@ -67,6 +70,40 @@ TEST(StoreSnapshot, RefusesWhatIsThereAndLeavesNoHalves) {
   log->rollback();
   EXPECT_FALSE(std::filesystem::exists(folder / "s"));
   EXPECT_TRUE(opens_all(*log, 4));
+}
+
+TEST(StoreSnapshot, WhilePersonsAreErasedItKnowsOfEveryKeyThatItLacks) {
+  Folder folder;
+  auto log = make(folder);
+  for (unsigned n = 0; n < 400; ++n) write(*log, application(n));
+  std::atomic<bool> done = false;
+  std::thread eraser([&] {
+    for (unsigned n = 0; n < 400 && !done; ++n) {
+      log->begin().value();
+      log->append(erasure({person(n)})).value();
+      log->mark_erased({person(n)}).value();
+      log->commit().value();
+      EXPECT_TRUE(log->finish_erasure());
+    }
+    done = true;
+  });
+  auto reader = Log::open(folder / "r.safar", reading(folder)).value();
+  unsigned copies = 0, busy = 0;
+  for (unsigned n = 0; !done && n < 60; ++n) {
+    const std::string at = folder / ("s" + std::to_string(n));
+    const auto copied = reader->snapshot(at);
+    if (!copied) {
+      EXPECT_EQ(copied.error().reason, "erasing") << copied.error().message;
+      ++busy;
+      continue;
+    }
+    const auto report = Log::open(at, reading(folder)).value()->verify().value();
+    for (const auto& p : report.problems) ADD_FAILURE() << p.table << " " << p.act << ": " << p.what;
+    ++copies;
+  }
+  done = true;
+  eraser.join();
+  EXPECT_GT(copies, 0u) << busy;
 }
 
 TEST(StoreRestore, AWriterOfItsOwnBesideTheOldOne) {
