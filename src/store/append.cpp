@@ -171,6 +171,7 @@ Result<> LogImpl::plan_box(const BoxIn& in, const EventWork& e, std::uint32_t in
   // A box of a person whom this same transaction erases (the erasure's own reason) is born erased: digest, no bytes.
   b.gone = marked_.contains(subject->n) || (other && marked_.contains(other->n));
   if (b.gone) {
+    batch.acts.back().kept = false;
     b.key = random_.key();
   } else {
     auto own = key_to_write(in.subject, *subject, b.place.shelf, &batch.keys);
@@ -217,7 +218,7 @@ Result<> LogImpl::plan(const ActIn& in, std::int64_t received, Batch& batch) {
     }
     std::sort(refs_.begin(), refs_.end(), [](const StreamRef& x, const StreamRef& y) { return x.id < y.id; });
     refs_.erase(std::unique(refs_.begin(), refs_.end()), refs_.end());
-    if (e.in->kind == EventKind::erase) a.kept = false;  // born erased, as its boxes are
+    if (e.in->kind == EventKind::erase) a.kept = false;
     e.first_touch = batch.touches.size();
     e.touches = refs_.size();
     for (const StreamRef& ref : refs_) {

@@ -212,6 +212,7 @@ Result<> Verifier::boxes(std::int64_t act, std::int64_t event, std::uint32_t ind
     if (!from_bytes(s.bytes(2), mark.digest)) say("box", "its digest is not 32 bytes", act, event, i);
     ++report_.boxes;
     const bool erased = erased_.contains(s.integer(4)) || (!s.is_null(7) && erased_.contains(s.integer(7)));
+    of_erased_ |= erased;
     if (chain_only_) {
       // what the bytes are is of no matter here
     } else if (s.is_null(3)) {

@@ -279,6 +279,11 @@ TEST(StoreErase, ARequestGoesWithThePersonsOfItsAct) {
     EXPECT_FALSE(log->request(gone.request, gone.request_content).value());
     EXPECT_FALSE(log->reader().value()->has_request(log->request_mac(gone.request)).value());
   }
+  ActIn later = application(42);  // for the rest of the case: told again, it is known
+  later.events[0].streams.push_back({person(2), StreamKind::person});
+  later.request_content = "later";
+  write(*log, later);
+  EXPECT_TRUE(log->request(later.request, "later").value()->same);
   EXPECT_TRUE(log->request(application(3).request, "{\"n\":3}").value()->same) << "control: of another person";
   EXPECT_TRUE(log->reader().value()->has_request(log->request_mac(application(3).request)).value());
   EXPECT_TRUE(log->verify().value().problems.empty());
