@@ -201,14 +201,16 @@ Result<Receipt> run_command(Session::Impl& session, Command& command, bool dry, 
   auto& log = *home.log;
   group = group || home.grouped;
   if (home.read_only && !dry) return fail(ErrorCode::not_permitted, "The register was opened for reading only.", "", "read_only", "Open it for writing.");
+  const auto allowed = [&]() -> Result<> {
+    if (!group) if (auto r = home.refresh(); !r) return r;
+    return may_do(home.house, session.actor, *command.verb);
+  };
+  if (auto r = allowed(); !r) return std::move(r).error();
   Leased leased;
-  if (!group && !dry) {  // who may not do it is told so before waiting for another writer
-    if (auto r = home.refresh(); !r) return std::move(r).error();
-    if (auto r = may_do(home.house, session.actor, *command.verb); !r) return std::move(r).error();
+  if (!group && !dry) {  // and once more, after what another writer did meanwhile
     if (auto r = leased.take(session); !r) return std::move(r).error();
+    if (auto r = allowed(); !r) return std::move(r).error();
   }
-  if (!group) if (auto r = home.refresh(); !r) return std::move(r).error();
-  if (auto r = may_do(home.house, session.actor, *command.verb); !r) return std::move(r).error();
   home.let_go();
   if (auto r = type_values(home, command); !r) return std::move(r).error();
   if (auto r = check_size(command); !r) return std::move(r).error();
