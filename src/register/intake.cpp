@@ -150,15 +150,14 @@ exchange::CsvNames case_numbers(Register::Impl& home, bool locked) {
 }  // namespace
 
 Result<std::string> Session::request_key() {
+  if (auto r = usable(); !r) return std::move(r).error();
   auto& home = *impl_->home;
   const Actor& who = impl_->actor;
   if (!may_act(who.role, who.purpose, "apply") && !may_act(who.role, who.purpose, "counsel") && !may_act(who.role, who.purpose, "create_project", true))
     return fail(ErrorCode::not_permitted, "A role that changes nothing needs no request key.", "", "wrong_role", "Ask somebody who works on cases or projects.");
-  {
-    const Turn turn(home);
-    if (!home.log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
-  }
   std::string out;
+  const Turn turn(home);
+  if (!home.log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
   for (const std::uint8_t byte : row_key(home, false)) out += "0123456789abcdef"[byte >> 4], out += "0123456789abcdef"[byte & 15];
   return out;
 }

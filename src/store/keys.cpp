@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 
 #include "base/os_error.hpp"
@@ -35,6 +37,13 @@ Result<> check_key_file(const struct stat& s) {
               "chmod 600 it; on a medium without permissions, mount it for yourself alone (umask=077). If others may have read it, wrap the register's keys with a new one.");
 }
 
+/// Zeros, or what somebody typed to have something there: of 32 random bytes hardly two are alike.
+bool repeats_itself(const keys::Key& key) {
+  std::array<bool, 256> seen{};
+  for (const auto byte : key) seen[static_cast<unsigned char>(byte)] = true;
+  return std::count(seen.begin(), seen.end(), true) < 12;
+}
+
 Result<keys::Key> read_key_file(const std::string& path) {
   const auto failed = [&](int number) {
     if (number == ENOENT)
@@ -60,7 +69,7 @@ Result<keys::Key> read_key_file(const std::string& path) {
                     sodium_hex2bin(key.data(), key.size(), text.data() + prefix.size(), 64, nullptr, &read, nullptr) == 0 && read == key.size();
   sodium_memzero(text.data(), text.size());
   if (!good) return not_a_key();
-  if (sodium_is_zero(key.data(), key.size())) return key_error("the key file holds a key of zeros, which is none");
+  if (repeats_itself(key)) return key_error("the key file holds a key of zeros, or of few other bytes, which is none");
   return key;
 }
 

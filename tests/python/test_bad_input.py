@@ -311,7 +311,7 @@ def damaged(path: pathlib.Path, how: str) -> pathlib.Path:
     elif how == "empty key file":
         key.write_bytes(b"")
     elif how == "wrong key":
-        key.write_text("safar-key-1 " + "ab" * 32 + "\n")
+        key.write_text("safar-key-1 " + bytes(range(32)).hex() + "\n")
     elif how == "key file that others read":
         key.chmod(0o644)
     elif how == "no keys":

@@ -147,6 +147,20 @@ def test_suspend_says_who_would_have_left_soon(empty: Desk) -> None:
     assert "2 cases would be held, 1 of them with a departure in the next 7 days" in said
 
 
+def test_waits_as_long_as_it_is_told_while_another_program_writes(path: pathlib.Path) -> None:
+    application = path.with_name("application.json")
+    application.write_text('{"site":"ML-BKO-1","persons":[{"given_name":"Awa"}]}', encoding="utf-8")
+    args = ["apply", path, application, "--as", CLERK]
+    with sf.Register.open(path, keys=path.with_suffix(".key")) as other, other.session("c.2", "intake_clerk", "casework") as s:
+        with other.group():
+            s.execute(sf.Apply(site="ML-BKO-1", persons=[{"given_name": "Binta"}]))
+            said = refused("--wait", "0", *args)
+            assert "is being written" in said and "safar --wait" in said and "busy_timeout" not in said
+            assert "waited 0.2 s" in refused("--wait", "0.2", *args)
+        run("--wait", "0", *args)
+    refused("--wait", "-1", *args, code=2)
+
+
 def test_review_and_decide(filled: pathlib.Path) -> None:
     args = ["suspend", filled, "--site", "ML-GAO-1", "--reason", "intake_not_typical", "--as", OFFICER]
     expect = re.search(r"--expect (\S+)", run(*args))

@@ -48,7 +48,7 @@ def test_a_zone_that_there_is_not(tmp_path: pathlib.Path) -> None:
 
 def test_the_wrong_key(mali: Desk, tmp_path: pathlib.Path) -> None:
     mali.register.close()
-    (tmp_path / "other.key").write_text("safar-key-1 " + "ab" * 32 + "\n")
+    (tmp_path / "other.key").write_text("safar-key-1 " + bytes(range(32)).hex() + "\n")
     (tmp_path / "other.key").chmod(0o600)
     with pytest.raises(sf.BadKeyError) as info:
         sf.Register.open(mali.path, keys=tmp_path / "other.key")

@@ -163,7 +163,7 @@ def test_what_is_left_is_intact_and_asks_for_its_key(story: Story, tmp_path: pat
     verify = [sys.executable, "-m", "safar.cli", "verify", str(story.register)]
     done = subprocess.run([*verify, "--json"], capture_output=True, text=True, timeout=120)
     assert done.returncode == 0 and json.loads(done.stdout)["projections"] == "same", done.stderr
-    (tmp_path / "other.key").write_text("safar-key-1 " + "ab" * 32 + "\n")
+    (tmp_path / "other.key").write_text("safar-key-1 " + bytes(range(32)).hex() + "\n")
     (tmp_path / "other.key").chmod(0o600)
     done = subprocess.run([*verify, "--key", str(tmp_path / "other.key")], capture_output=True, text=True, timeout=120)
     assert done.returncode == 1 and done.stderr.count("\n") == 1 and done.stderr.startswith("error: ")

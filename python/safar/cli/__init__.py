@@ -35,8 +35,9 @@ def _options(
     context: typer.Context,
     version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Say the version."),
     accept_clock_jump: bool = typer.Option(False, "--accept-clock-jump", help="Write although the clock is more than 400 days after the last act: it is right."),
+    wait: float = typer.Option(5.0, "--wait", min=0, max=86_400, metavar="SECONDS", help="How long to wait while somebody else writes."),
 ) -> None:
-    context.obj = {"accept_clock_jump": accept_clock_jump}
+    context.obj = {"accept_clock_jump": accept_clock_jump, "busy_timeout_ms": round(wait * 1000)}
 
 
 def main() -> None:

@@ -46,7 +46,10 @@ PURPOSES = {"data_analyst": "statistics", "auditor": "audit", "data_protection_o
 """The purpose that goes with a role where none is said; of all others it is casework."""
 
 _RULES = {"refused", "needs", "not_permitted", "stale", "expectation", "request_reused"}
-_IN_A_SHELL = {"or open with `create`": "or make one: safar new", "Open it without `create`, or give another name": "Go on with it, or give another name"}
+_IN_A_SHELL = {
+    "or open with `create`": "or make one: safar new", "Open it without `create`, or give another name": "Go on with it, or give another name",
+    "(busy_timeout_ms)": "(safar --wait SECONDS ...)",
+}  # fmt: skip
 """What the library says to programmers, and what an officer can do."""
 
 Body = TypeVar("Body", bound=Callable[..., Any])
