@@ -248,9 +248,9 @@ void bind_register(py::module_& m) {
             const auto report = session_call(s, progress, [&](Session& x, const Progress& p) { return x.intake_csv(path, mapping, dry, p); });
             return py::make_tuple(report.json(), report.issues_csv);
           }, py::arg("path"), py::arg("mapping"), py::arg("dry"), py::arg("progress"), py::pos_only(), "Applications from a CSV file: (report as JSON, issues as CSV).")
-      .def("request_key", [](PySession& s) {
-            return session_call(s, py::none(), [&](Session& x, const Progress&) { return x.request_key(); });
-          }, "Hex key of the ids of rows.")
+      .def("request_key", [](PySession& s, const std::string& command) {
+            return session_call(s, py::none(), [&](Session& x, const Progress&) { return x.request_key(command); });
+          }, py::arg("command"), py::pos_only(), "Hex key of the ids of rows that become this command.")
       .def("describe", [](PySession& s, const std::string& what) {
             return session_call(s, py::none(), [&](Session& x, const Progress&) { return x.describe(what); });
           }, py::arg("what"), py::pos_only(), "As describe, with the workflows that this register adopted, as JSON.")

@@ -155,8 +155,9 @@ class Session {
   Result<IntakeReport> intake_csv(const std::string& path, std::string_view mapping, bool dry, const Progress& progress = {});
 
   /// 64 hex digits under which the kernel `csv` (its `request_key`) gives rows the ids that intake_csv gives them here, so that a file that is read
-  /// twice is taken once. Made of the register's key, which cannot be made of it; keep it as secret. Errors: not_permitted to a role that changes nothing.
-  Result<std::string> request_key();
+  /// twice is taken once; each command has its own. Made of the register's key, which cannot be made of it; keep it as secret: who has it can
+  /// tell whether a row that he guesses was read. Errors: unknown_code; not_permitted to who may not do that command.
+  Result<std::string> request_key(std::string_view command = "apply");
 
   /// As safar::describe, but `workflow`, `workflow:<noun>`, `table` and `table:<noun>` are those in force here: what this register adopted.
   Result<std::string> describe(std::string_view what);

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import html
 import re
 import textwrap
 import unicodedata
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _core
 from ._labels import FALLBACK, LANGUAGE_NAMES, LANGUAGES, code_word, label, word
+from ._text import shown_html
 
 if TYPE_CHECKING:
     from .portfolio import NounSheet
@@ -76,7 +76,7 @@ def text(sheet: NounSheet, language: str, width: int) -> str:
 def page(sheet: NounSheet, language: str) -> str:
     """The sheet as a page that loads nothing."""
     direction = "rtl" if language == "ar" else "ltr"
-    head = html.escape(f"{sheet.name} · {word(sheet.noun, language)}")
+    head = shown_html(f"{sheet.name} · {word(sheet.noun, language)}")
     return (
         f'<!DOCTYPE html>\n<html lang="{language}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{head}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n'
@@ -88,14 +88,14 @@ def fragment(sheet: NounSheet, language: str) -> str:
     """What stands in its body."""
     facts = list(_facts(sheet, language))
     title = next((found for name, found in facts if name == "title"), Words(sheet.name))
-    out = [f"<p>{html.escape(word(sheet.noun, language))} <bdi>{html.escape(sheet.name)}</bdi></p>", f"<h1>{_tagged(title, language)}</h1>", "<dl>"]
-    out += [f"<dt>{html.escape(label(name, language))}</dt><dd>{_tagged(found, language)}</dd>" for name, found in facts if name != "title"]
+    out = [f"<p>{shown_html(word(sheet.noun, language))} <bdi>{shown_html(sheet.name)}</bdi></p>", f"<h1>{_tagged(title, language)}</h1>", "<dl>"]
+    out += [f"<dt>{shown_html(label(name, language))}</dt><dd>{_tagged(found, language)}</dd>" for name, found in facts if name != "title"]
     out += ["</dl>"]
     for name, columns, rows, more in _parts(sheet, language):
-        head = "".join(f'<th scope="col">{html.escape(label(c, language))}</th>' for c in columns)
+        head = "".join(f'<th scope="col">{shown_html(label(c, language))}</th>' for c in columns)
         body = "\n".join("<tr>" + "".join(f"<td>{_tagged(cell, language)}</td>" for cell in row) + "</tr>" for row in rows)
         count = f"{len(rows)}{'+' if more else ''}"
-        out += [f"<h2>{html.escape(word(name, language))} ({count})</h2>", f"<table><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>"]
+        out += [f"<h2>{shown_html(word(name, language))} ({count})</h2>", f"<table><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>"]
     return "\n".join(out)
 
 
@@ -238,12 +238,12 @@ def _marked(found: Words, language: str) -> str:
 
 
 def _tagged(found: Words, language: str) -> str:
-    shown = html.escape(found.text)
+    shown = shown_html(found.text)
     if not found.language or found.language == language:
         return f"<bdi>{shown}</bdi>" if shown else ""
     direction = "rtl" if found.language == "ar" else "ltr"
     called = LANGUAGE_NAMES[found.language][LANGUAGES.index(language)]
-    return f'<span lang="{found.language}" dir="{direction}">{shown}</span> <small>[{html.escape(called)}]</small>'
+    return f'<span lang="{found.language}" dir="{direction}">{shown}</span> <small>[{shown_html(called)}]</small>'
 
 
 def _width(line: str) -> int:

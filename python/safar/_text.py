@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
-__all__ = ["clean", "json_shown", "one_line"]
+__all__ = ["clean", "json_shown", "one_line", "shown_html"]
 
 # Controls but TAB and LF; formats, marks of direction and joiners; separators of lines; tags; what is private or half a character.
 _UNSEEN = re.compile(
@@ -13,7 +14,7 @@ _UNSEEN = re.compile(
     "\ud800-\udfff\ue000-\uf8ff\ufeff\uffa0\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
 # Those of them that a JSON text may hold as they are; inside its strings an escape says the same.
-_ESCAPED = re.compile("[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]")
+_ESCAPED = re.compile("[\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]")
 _JOINERS = "\u200c\u200d"
 # Scripts that are not written rightly without joiners.
 _JOINED = re.compile(
@@ -30,6 +31,11 @@ def clean(text: object) -> str:
 def one_line(text: object) -> str:
     """The same for a cell of a table: also without line ends, so that no value looks like another row."""
     return clean(text).replace("\n", " ").replace("\t", " ")
+
+
+def shown_html(text: object) -> str:
+    """The same for a page: also escaped, for between tags and within quotes."""
+    return html.escape(clean(text), quote=True)
 
 
 def json_shown(text: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ._errors import InputError, InvalidArgumentError, NotFoundError, RuleError, SafarError
 from ._records import did_you_mean, quote
-from ._text import one_line
+from ._text import clean, one_line, shown_html
 from ._schema import RecordSchema, load
 from .frame import Frame, fact_text
 
@@ -46,11 +45,11 @@ class WhyNot:
         return bool(self.reasons)
 
     def __str__(self) -> str:
-        return "; ".join(self.reasons) if self.reasons else f"nothing stands in the way of {self.command}"
+        return clean("; ".join(self.reasons)) if self.reasons else f"nothing stands in the way of {self.command}"
 
     def __repr__(self) -> str:
         remedy = f"\n{self.error.remedy}" if self.error is not None and self.error.remedy else ""
-        return f"{self}{remedy}"
+        return clean(f"{self}{remedy}")
 
 
 def find_case(session: Session, number: str) -> str:
@@ -237,14 +236,14 @@ class Case:
 
     def _repr_html_(self) -> str:
         def row(cells: Any, tag: str = "td") -> str:
-            return "<tr>" + "".join(f"<{tag}>{html.escape(c)}</{tag}>" for c in cells) + "</tr>"
+            return "<tr>" + "".join(f"<{tag}>{shown_html(c)}</{tag}>" for c in cells) + "</tr>"
 
         facts = "".join(row(f) for f in self._facts())
         events = "".join(row(e) for e in self._events())
         head = row(("received", "what", "who", "said"), "th")
         return (
-            f"<h4>{html.escape(self.number)}</h4><table>{facts}</table><table><thead>{head}</thead><tbody>{events}</tbody></table>"
-            f"<p>Names and other personal data are masked; times are in {html.escape(self._session._zone().name)}.</p>"
+            f"<h4>{shown_html(self.number)}</h4><table>{facts}</table><table><thead>{head}</thead><tbody>{events}</tbody></table>"
+            f"<p>Names and other personal data are masked; times are in {shown_html(self._session._zone().name)}.</p>"
         )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import html
 import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ from ._errors import InvalidArgumentError
 from ._files import write_private
 from ._records import MASK
 from ._schema import SEALED, Field, RecordSchema, event_schema
-from ._text import one_line
+from ._text import one_line, shown_html
 
 if TYPE_CHECKING:
     import pandas
@@ -184,9 +183,9 @@ class Tabular:
     def _repr_html_(self) -> str:
         cells, hidden = self._cells(SHOWN)
         docs = self.docs
-        head = "".join(f'<th title="{html.escape(docs[n], quote=True)}">{html.escape(n)}</th>' for n in self.columns)
-        body = "".join("<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in row) + "</tr>" for row in cells)
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{html.escape(self._caption(len(cells), hidden))}</p>"
+        head = "".join(f'<th title="{shown_html(docs[n])}">{shown_html(n)}</th>' for n in self.columns)
+        body = "".join("<tr>" + "".join(f"<td>{shown_html(c)}</td>" for c in row) + "</tr>" for row in cells)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{shown_html(self._caption(len(cells), hidden))}</p>"
 
 
 class Frame(Tabular):

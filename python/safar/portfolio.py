@@ -17,6 +17,7 @@ from . import _core, _noun_pages
 from ._errors import InputError, InvalidArgumentError, NotFoundError, OutOfRangeError, RuleError
 from ._labels import LANGUAGES
 from ._records import did_you_mean, dumps, quote
+from ._text import clean
 from ._time import last_day
 from .frame import Frame, Tabular
 from .kernels import kernel
@@ -206,7 +207,7 @@ class NounSheet:
     def text(self, language: str = "en", *, width: int = 100) -> str:
         """A readable sheet for a terminal. Texts that the register does not have in ``language`` stand there in the next one it has,
         marked with its code: ``[en]``."""
-        return _noun_pages.text(self, _language(language), width)
+        return clean(_noun_pages.text(self, _language(language), width))
 
     def html(self, language: str = "en") -> str:
         """The same as a page of its own, that loads nothing; Arabic from right to left."""
@@ -415,7 +416,7 @@ def accept_sheets(
     means: Mapping[str, Any] | None = None,
 ) -> AcceptedSheets:
     """See :meth:`safar.Session.accept_sheets`."""
-    key = bytes.fromhex(session.request_key())  # refused to who may not record: before the text is looked at
+    key = bytes.fromhex(session.request_key("create_project"))  # refused to who may not record: before the text is looked at
     text = source._bytes if isinstance(source, SheetProposal) else text_bytes(source)
     said = {key: value for key, value in (means or {}).items() if value not in (None, "")}
     proposed = list(kernel("sheets", text, means=said, month_first=month_first or None))

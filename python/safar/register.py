@@ -264,13 +264,14 @@ class Session:
             report, issues = self._core.intake_csv(os.fspath(path), text, dry_run, watch)
         return IntakeReport(report, issues)
 
-    def request_key(self) -> str:
+    def request_key(self, command: str = "apply") -> str:
         """The ``request_key`` of the kernel ``csv`` for this register: with it a file that is read twice is taken once, as by :meth:`intake`.
+        Each ``command`` that rows become has its own; it is refused to who may not do that command.
         It is made of the register's key and is to be kept as secret: who has it can tell whether a row that he guesses was read.
 
         >>> s.execute_many(sf.kernel("csv", "arrivals.csv", request_key=s.request_key()))      # doctest: +SKIP
         """
-        return self._core.request_key()
+        return self._core.request_key(command)
 
     # Questions
 

@@ -26,8 +26,11 @@ std::size_t passed_over(std::string_view s) {
   if (s.empty()) return 0;
   if (a <= 0x20 || a == 0x7f || a == '"' || a == '\'') return 1;
   if (a == 0xc2 && ((b >= 0x80 && b <= 0xa0) || b == 0xad)) return 2;        // C1, no-break space, soft hyphen
-  if (a == 0xd8 && b == 0x9c) return 2;                                       // Arabic letter mark
-  if (a == 0xe1 && ((b == 0x9a && c == 0x80) || (b == 0xa0 && c == 0x8e))) return 3;
+  if ((a == 0xd8 && b == 0x9c) || (a == 0xcd && b == 0x8f)) return 2;         // Arabic letter mark, grapheme joiner
+  if (a == 0xe1 && b == 0x9a && c == 0x80) return 3;                          // Ogham space
+  if (a == 0xe1 && ((b == 0xa0 && c >= 0x8b && c <= 0x8f) || (b == 0x85 && (c == 0x9f || c == 0xa0)) || (b == 0x9e && (c == 0xb4 || c == 0xb5)))) return 3;  // of Mongolian, Hangul, Khmer
+  if ((a == 0xe3 && b == 0x85 && c == 0xa4) || (a == 0xef && ((b == 0xbe && c == 0xa0) || (b == 0xb8 && c <= 0x8f)))) return 3;  // Hangul fillers, variations
+  if (a == 0xf3 && b == 0xa0 && s.size() >= 4) return 4;                      // tags, more variations
   if (a == 0xe2 && ((b == 0x80 && ((c >= 0x80 && c <= 0x8f) || (c >= 0xa8 && c <= 0xaf))) || (b == 0x81 && c >= 0x9f && c <= 0xaf))) return 3;
   if ((a == 0xe3 && b == 0x80 && c == 0x80) || (a == 0xef && b == 0xbb && c == 0xbf)) return 3;
   return 0;
@@ -36,7 +39,7 @@ std::size_t passed_over(std::string_view s) {
 /// `=`, `+`, `-`, `@`, also in their full-width and small forms, which some spreadsheets take for the same.
 bool begins_formula(std::string_view s) {
   if (!s.empty() && std::string_view("=+-@").find(s[0]) != std::string_view::npos) return true;
-  for (const std::string_view wide : {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0", "\xEF\xB9\xA6", "\xEF\xB9\xA2", "\xEF\xB9\xA3", "\xEF\xB9\xAB"})
+  for (const std::string_view wide : {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0", "\xEF\xB9\xA6", "\xEF\xB9\xA2", "\xEF\xB9\xA3", "\xEF\xB9\xAB", "\xE2\x88\x92"})
     if (s.starts_with(wide)) return true;
   return false;
 }

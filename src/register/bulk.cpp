@@ -232,11 +232,9 @@ Result<> Bulk::stage(BulkRow&& row) {
   // The day of the moment that this act will have been received at: a rebuild knows no other.
   Here here{home_, session_.actor, (*home_.days)(received_), std::nullopt, false};
   if (auto r = valid_day(here, o); !r) return r;
-  if (!o.if_version.empty()) {
+  if (!o.if_version.empty())
     if (auto r = settle(); !r) return r;
-    if (auto r = check_versions(home_, o); !r) return r;
-  }
-  auto plan = prepare(here, command);
+  auto plan = prepare_at(here, command);
   if (!plan) return std::move(plan).error();
   store::ActIn act;
   if (!spare_.empty()) {

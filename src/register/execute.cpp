@@ -80,8 +80,22 @@ Result<Receipt> write(Session::Impl& session, Here& here, Command& command, Plan
 
 }  // namespace
 
-Result<> check_versions(Register::Impl& home, const CommandOptions& options) {
+namespace {
+
+/// Ids that a command names as what it is about; what they are is looked at when it is prepared.
+std::vector<Id> named_by(const Command& command) {
+  std::vector<Id> out;
+  for (const auto& f : command.verb->type().fields)
+    if (f.name == "case" && &f.type() == &info<CaseId>()) out.push_back(*reinterpret_cast<const CaseId*>(static_cast<const char*>(command.fact) + f.offset));
+  return out;
+}
+
+Result<> check_versions(Register::Impl& home, const CommandOptions& options, const std::vector<Id>& about, bool others) {
   for (const auto& [id, n] : options.if_version) {
+    if (std::find(about.begin(), about.end(), id) == about.end()) {
+      if (others) continue;
+      return fail(ErrorCode::refused, "This command does not change what if_version names.", "/if_version/" + to_string(id), "not_changed", "Name the cases, projects, ... that it changes.");
+    }
     auto now = home.log->version(id);
     if (!now) return std::move(now).error();
     if (*now != n)
@@ -89,6 +103,23 @@ Result<> check_versions(Register::Impl& home, const CommandOptions& options) {
                   "Read it again and decide again.");
   }
   return {};
+}
+
+}  // namespace
+
+Result<Plan> prepare_at(Here& here, Command& command) {
+  const auto& o = command.options;
+  if (o.if_version.empty()) return prepare(here, command);
+  if (auto r = check_versions(here.home, o, named_by(command), true); !r) return std::move(r).error();
+  auto plan = prepare(here, command);
+  if (!plan) return plan;
+  std::vector<Id> about;
+  for (const auto& p : plan->events) {
+    about.insert(about.end(), p.cases.begin(), p.cases.end());
+    about.insert(about.end(), p.nouns.begin(), p.nouns.end());
+  }
+  if (auto r = check_versions(here.home, o, about, false); !r) return std::move(r).error();
+  return plan;
 }
 
 Result<> check_size(const Command& command) {
@@ -229,8 +260,7 @@ Result<Receipt> run_command(Session::Impl& session, Command& command, bool dry, 
   const std::int64_t received = log.next_received();
   Here here{home, session.actor, (*home.days)(received), std::nullopt, dry, received};
   if (auto r = valid_day(here, o); !r) return std::move(r).error();
-  if (auto r = check_versions(home, o); !r) return std::move(r).error();
-  auto plan = prepare(here, command);
+  auto plan = prepare_at(here, command);
   if (!plan && plan.error().code == ErrorCode::erased && command.verb->kind == EventKind::erase && !dry && !group) return erased_already(home, std::move(plan).error());
   if (!plan) return std::move(plan).error();
   if (group && !dry && !plan->erased.empty())

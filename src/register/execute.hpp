@@ -150,7 +150,8 @@ Wiped request_content(const Command& command);
 Error request_reused();
 /// Sets `here.valid`.
 Result<> valid_day(Here& here, const CommandOptions& options);
-Result<> check_versions(Register::Impl& home, const CommandOptions& options);
+/// The plan of a command, at the versions that it was given for: of what it does not change no number is told.
+Result<Plan> prepare_at(Here& here, Command& command);
 /// Runs one command; `group`: within a transaction that the caller commits.
 Result<Receipt> run_command(Session::Impl& session, Command& command, bool dry, bool group);
 /// The receipt of an act that was done before.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <tuple>
 
 #include <safar/workflow/access.hpp>
 
@@ -86,7 +87,8 @@ std::vector<Cell> told_cells(std::span<const CellCounts> cells, std::int64_t lea
         for (const auto i : at)
           if (out[i] != Cell::told) ++hidden, cases += cells[i].cases, persons += cells[i].persons;
         if (!hidden) continue;
-        std::sort(at.begin(), at.end(), [&](std::size_t a, std::size_t b) { return cells[a].persons < cells[b].persons; });
+        // The same in every view, or one would tell what another withholds: cells stand in the order of their values.
+        std::sort(at.begin(), at.end(), [&](std::size_t a, std::size_t b) { return std::tie(cells[a].cases, a) < std::tie(cells[b].cases, b); });
         for (const auto i : at) {
           if (hidden >= 2 && cases >= least && persons >= least) break;
           if (out[i] != Cell::told) continue;

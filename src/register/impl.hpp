@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -29,6 +30,9 @@
 #include "register/verb_table.hpp"
 
 namespace safar::inline v0 {
+
+/// May the one who asks read this shelf?
+using Reads = std::function<bool(Shelf)>;
 
 /// A suspension that has not ended.
 struct OpenSuspension {
@@ -179,8 +183,9 @@ struct Register::Impl : std::enable_shared_from_this<Register::Impl> {
   std::vector<KeptFold> kept{};
   std::vector<KeptTable> kept_tables{};
   Result<> rebuild(const Progress& progress);
-  Result<std::string> dump_stored();
-  Result<std::string> dump_rebuilt(const Progress& progress);
+  /// The projections as text, as far as the one who asks reads: a keyed hash stands for the rest, so that two dumps can be compared.
+  Result<std::string> dump_stored(const Reads& reads);
+  Result<std::string> dump_rebuilt(const Reads& reads, const Progress& progress);
   Result<> close();
   std::shared_ptr<PersonSearch> search{};  ///< made by the first search
 };

@@ -54,12 +54,13 @@ Result<Target> target_of(Register::Impl& home, const Actor& actor, std::string_v
 
 namespace {
 
-/// Under which the rows of files have their ids in this register.
-exchange::CsvKey row_key(Register::Impl& home, bool locked) {
+/// Under which the rows of files have their ids in this register. Each command has its own: who may not do it cannot make the id of a row
+/// that he guesses, and ask with another command whether it was used.
+exchange::CsvKey row_key(Register::Impl& home, const Verb& verb, bool locked) {
   std::unique_lock<std::mutex> lock(home.mutex, std::defer_lock);
   if (!locked) lock.lock();
   exchange::CsvKey out{};
-  const std::string mac = home.log ? home.log->mac("safar rows v1", {}) : "";
+  const std::string mac = home.log ? home.log->mac("safar rows v2", {std::string(verb.name)}) : "";
   std::copy_n(mac.begin(), std::min(mac.size(), out.size()), out.begin());
   return out;
 }
@@ -149,16 +150,17 @@ exchange::CsvNames case_numbers(Register::Impl& home, bool locked) {
 
 }  // namespace
 
-Result<std::string> Session::request_key() {
+Result<std::string> Session::request_key(std::string_view command) {
   if (auto r = usable(); !r) return std::move(r).error();
   auto& home = *impl_->home;
-  const Actor& who = impl_->actor;
-  if (!may_act(who.role, who.purpose, "apply") && !may_act(who.role, who.purpose, "counsel") && !may_act(who.role, who.purpose, "create_project", true))
-    return fail(ErrorCode::not_permitted, "A role that changes nothing needs no request key.", "", "wrong_role", "Ask somebody who works on cases or projects.");
-  std::string out;
+  const Verb* verb = any_verb(command);
+  if (!verb) return fail(ErrorCode::unknown_code, "There is no such command.", "/command", "no_such_command", "See describe(\"commands\") for the commands that there are.");
   const Turn turn(home);
   if (!home.log) return fail(ErrorCode::closed, "The register is closed.", "", "closed", "Open it again.");
-  for (const std::uint8_t byte : row_key(home, false)) out += "0123456789abcdef"[byte >> 4], out += "0123456789abcdef"[byte & 15];
+  if (!home.grouped) if (auto r = home.refresh(); !r) return std::move(r).error();
+  if (auto r = may_do(home.house, impl_->actor, *verb); !r) return std::move(r).error();
+  std::string out;
+  for (const std::uint8_t byte : row_key(home, *verb, true)) out += "0123456789abcdef"[byte >> 4], out += "0123456789abcdef"[byte & 15];
   return out;
 }
 
@@ -177,7 +179,7 @@ Result<IntakeReport> Session::intake_csv(const std::string& path, std::string_vi
   std::optional<Rehearsal> rehearsal;
   if (dry) rehearsal.emplace(*impl_);
   Tally tally(report, home, dry);
-  const exchange::CsvKey key = row_key(home, dry);
+  const exchange::CsvKey key = row_key(home, *verb, dry);
   *mapping = exchange::with_names(**mapping, case_numbers(home, dry));
   std::vector<Row> rows;
   Result<> problem;

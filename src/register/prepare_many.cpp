@@ -5,6 +5,7 @@
 #include <safar/casework/apply.hpp>
 #include <safar/casework/closing.hpp>
 #include <safar/casework/derived.hpp>
+#include <safar/casework/parting.hpp>
 
 #include <algorithm>
 #include <set>
@@ -250,6 +251,59 @@ Result<Plan> prepare_end_suspension(Here& here, Command& command) {
   return plan;
 }
 
+namespace {
+
+/// Who that is by the mergings of these cases, entry by entry.
+Result<std::vector<std::pair<Id, Id>>> same_persons(Register::Impl& home, const std::set<Id>& cases) {
+  std::vector<std::pair<Id, Id>> out;
+  for (const auto& id : cases) {
+    auto events = home.log->events_of(id, store::Want::body);
+    if (!events) return std::move(events).error();
+    for (const auto& e : *events) {
+      Merge merge;
+      if (e.kind != EventKind::merge || is_newer(e)) continue;
+      if (auto r = read_fact(e, *find_verb(e.kind), &merge); !r) return std::move(r).error();
+      for (const auto& s : merge.same) out.emplace_back(s.person_id, s.same_as);
+    }
+  }
+  return out;
+}
+
+bool erased_before(const std::vector<store::EventOut>& events) {
+  return std::any_of(events.begin(), events.end(), [](const store::EventOut& e) { return e.kind == EventKind::erase; });
+}
+
+/// Cases that have this person among theirs.
+std::set<Id> cases_of(Register::Impl& home, const Id& person, const std::vector<store::EventOut>& events) {
+  std::set<Id> out;
+  for (const auto& e : events)
+    for (const auto& s : e.streams) {
+      if (s.kind != StreamKind::case_ || out.contains(s.id)) continue;
+      auto state = home.find_case(s.id);  // an event may touch cases that are not this person's
+      if (state && std::any_of((*state)->persons.begin(), (*state)->persons.end(), [&](const PersonState& p) { return p.person_id == person; })) out.insert(s.id);
+    }
+  return out;
+}
+
+/// Whoever asks to be erased is a human being: entries of other cases that a merging says are the same one go too, and the receipt says so.
+Result<> add_same_persons(Here& here, const std::set<Id>& cases, std::set<Id>& persons, Erase& f, Plan& plan) {
+  auto pairs = same_persons(here.home, cases);
+  if (!pairs) return std::move(pairs).error();
+  for (const auto& [a, b] : *pairs)
+    for (const auto& [known, other] : {std::pair(a, b), std::pair(b, a)}) {
+      if (!persons.contains(known) || persons.contains(other)) continue;
+      auto events = here.home.log->events_of(other, store::Want::streams);
+      if (!events) return std::move(events).error();
+      if (erased_before(*events)) continue;
+      persons.insert(other);
+      f.persons.push_back(PersonId(other));
+      plan.advice.push_back({"erase", "same_person", "", "", "also " + to_string(other) + ", who is the same person by a merging"});
+    }
+  return {};
+}
+
+}  // namespace
+
 Result<Plan> prepare_erase(Here& here, Command& command) {
   auto& f = *static_cast<Erase*>(command.fact);
   auto& home = here.home;
@@ -262,22 +316,22 @@ Result<Plan> prepare_erase(Here& here, Command& command) {
   std::set<Id> cases;
   std::set<Id> persons;
   bool fresh = false;
-  for (std::size_t i = 0; i < f.persons.size(); ++i) {
+  const std::size_t named = f.persons.size();
+  for (std::size_t i = 0; i < f.persons.size(); ++i) {  // it grows by those who are the same
     const Id id = f.persons[i];
     auto kind = home.kind_of(id);
     if (!kind) return std::move(kind).error();
     if (!*kind || **kind != StreamKind::person)
       return fail(ErrorCode::not_found, "There is no such person.", "/persons/" + std::to_string(i), "no_such_person", "Give person ids; a case's are in the view persons.");
-    if (!persons.insert(id).second) return fail(ErrorCode::duplicate_member, "The same person stands twice.", "/persons/" + std::to_string(i), "person_twice");
+    if (!persons.insert(id).second && i < named) return fail(ErrorCode::duplicate_member, "The same person stands twice.", "/persons/" + std::to_string(i), "person_twice");
     main.streams.push_back({id, StreamKind::person});
     auto events = home.log->events_of(id, store::Want::streams);
     if (!events) return std::move(events).error();
-    fresh = fresh || std::none_of(events->begin(), events->end(), [](const store::EventOut& e) { return e.kind == EventKind::erase; });
-    for (const auto& e : *events)
-      for (const auto& s : e.streams) if (s.kind == StreamKind::case_) {
-        auto state = home.find_case(s.id);  // an event may touch cases that are not this person's
-        if (state && std::any_of((*state)->persons.begin(), (*state)->persons.end(), [&](const PersonState& p) { return p.person_id == id; })) cases.insert(s.id);
-      }
+    fresh = fresh || !erased_before(*events);
+    const auto theirs = cases_of(home, id, *events);
+    cases.insert(theirs.begin(), theirs.end());
+    if (i + 1 == f.persons.size())
+      if (auto r = add_same_persons(here, cases, persons, f, plan); !r) return std::move(r).error();
   }
   if (!fresh)
     return fail(ErrorCode::erased, persons.size() == 1 ? "The data of this person were erased already." : "The data of these persons were erased already.", "/persons", "erased", "Nothing is left to do.");

@@ -59,10 +59,11 @@ class Lookups {
   }
   [[nodiscard]] const std::set<std::pair<std::string, Id>>& all() const { return all_; }
   void put(std::string mac, const Id& subject) { all_.emplace(std::move(mac), subject); }
-  [[nodiscard]] std::string dump() const {
+  [[nodiscard]] std::string dump(const Reads& reads) const {
     std::string out;
     for (const auto& [mac, subject] : all_) {
-      out += "lookup " + hex(mac) + ' ' + to_string(subject) + '\n';
+      const std::string id = to_string(subject);  // that somebody's papers are known is said by this alone
+      out += "lookup " + hex(mac) + ' ' + (reads(Shelf::identity) ? id : hex(home_.log->mac("safar dump v1", {mac, id}))) + '\n';
     }
     return out;
   }
@@ -72,22 +73,34 @@ class Lookups {
   std::set<std::pair<std::string, Id>> all_{};
 };
 
-/// A case as anybody may read it, and a keyed hash of all that is stored of it, which is another one after each of its events.
-std::string line_of(Register::Impl& home, CaseState state, const store::NowRow& row) {
+/// A case as who asks may read what is open and counted of it, and a keyed hash of all that is stored of it, which is another one after each of its events.
+std::string line_of(Register::Impl& home, CaseState state, const store::NowRow& row, const Reads& reads) {
   std::vector<std::string_view> parts{row.state};
   auto boxes = row.boxes;
   std::sort(boxes.begin(), boxes.end(), [](const store::BoxIn& a, const store::BoxIn& b) { return std::tie(a.shelf, a.subject) < std::tie(b.shelf, b.subject); });
   for (const auto& b : boxes) parts.insert(parts.end(), {std::string_view(reinterpret_cast<const char*>(b.subject.bytes.data()), b.subject.bytes.size()), b.content});
-  hide(state, home.house.fields, [](Shelf shelf) { return shelf == Shelf::open || shelf == Shelf::counted; });
+  hide(state, home.house.fields, [&](Shelf shelf) { return shelf == Shelf::open || (shelf == Shelf::counted && reads(shelf)); });
   return to_json(state) + " " + hex(home.log->mac("safar dump v1", parts)) + "\n";
 }
 
-std::string dump(Register::Impl& home, const Cases& cases) {
+/// What is counted of persons, a line each.
+std::string dump(Register::Impl& home, const CountedColumns& columns, const Reads& reads) {
+  const std::string lines = columns.dump();
+  if (reads(Shelf::counted)) return lines;
+  std::string out;
+  for (std::size_t at = 0, end = 0; at < lines.size(); at = end + 1) {
+    end = lines.find('\n', at);
+    out += "counted " + hex(home.log->mac("safar dump v1", {lines.substr(at, end - at)})) + '\n';
+  }
+  return out;
+}
+
+std::string dump(Register::Impl& home, const Cases& cases, const Reads& reads) {
   std::vector<const CaseState*> sorted;
   for (const auto& [id, state] : cases) sorted.push_back(&state);
   std::sort(sorted.begin(), sorted.end(), [](const CaseState* a, const CaseState* b) { return static_cast<const Id&>(a->case_id) < static_cast<const Id&>(b->case_id); });
   std::string out;
-  for (const auto* s : sorted) out += line_of(home, *s, now_row(*s));
+  for (const auto* s : sorted) out += line_of(home, *s, now_row(*s), reads);
   return out;
 }
 
@@ -98,7 +111,7 @@ bool same_columns(const store::NowRow& a, const store::NowRow& b) {
 
 }  // namespace
 
-Result<std::string> Register::Impl::dump_stored() {
+Result<std::string> Register::Impl::dump_stored(const Reads& reads) {
   std::vector<store::NowRow> rows;
   auto r = log->scan_now([&](store::NowRow& row) { rows.push_back(std::move(row)); return true; });
   if (!r) return std::move(r).error();
@@ -108,7 +121,7 @@ Result<std::string> Register::Impl::dump_stored() {
     if (!state) return std::move(state).error();
     const Id id = state->case_id;
     const char* otherwise = same_columns(now_row(*state), row) ? "" : "in columns that say otherwise\n";
-    sorted[id] = line_of(*this, *std::move(state), row) + otherwise;
+    sorted[id] = line_of(*this, *std::move(state), row, reads) + otherwise;
   }
   std::string out;
   for (const auto& [id, line] : sorted) out += line;
@@ -116,13 +129,13 @@ Result<std::string> Register::Impl::dump_stored() {
   if (auto c = stored.load(*log); !c) return std::move(c).error();
   Lookups lookups(*this);
   if (auto l = log->scan_lookup([&](std::string_view mac, const Id& subject) { lookups.put(std::string(mac), subject); return true; }); !l) return std::move(l).error();
-  return out + stored.dump() + lookups.dump();
+  return out + dump(*this, stored, reads) + lookups.dump(reads);
 }
 
-Result<std::string> Register::Impl::dump_rebuilt(const Progress& progress) {
+Result<std::string> Register::Impl::dump_rebuilt(const Reads& reads, const Progress& progress) {
   auto cases = fold_all(0, std::nullopt, progress);
   if (!cases) return std::move(cases).error();
-  std::string out = dump(*this, **cases);
+  std::string out = dump(*this, **cases, reads);
   CountedColumns fresh;
   Lookups lookups(*this);
   Result<> problem;
@@ -135,7 +148,7 @@ Result<std::string> Register::Impl::dump_rebuilt(const Progress& progress) {
   });
   if (!r) return std::move(r).error();
   if (!problem) return std::move(problem).error();
-  return out + fresh.dump() + lookups.dump();
+  return out + dump(*this, fresh, reads) + lookups.dump(reads);
 }
 
 Result<> Register::Impl::rebuild(const Progress& progress) {

@@ -41,8 +41,7 @@ Result<Receipt> Rehearsal::run(std::string_view json) {
   if (auto r = home_.log->clock_fits(); !r) return std::move(r).error();
   Here here{home_, session_.actor, (*home_.days)(home_.log->next_received()), std::nullopt, false};
   if (auto r = valid_day(here, o); !r) return std::move(r).error();
-  if (auto r = check_versions(home_, o); !r) return std::move(r).error();
-  auto plan = prepare(here, command);
+  auto plan = prepare_at(here, command);
   if (!plan) return std::move(plan).error();
   store::ActIn act;
   if (auto r = make_act(here, command, *plan, act); !r) return std::move(r).error();

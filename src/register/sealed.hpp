@@ -8,8 +8,6 @@
 
 namespace safar::inline v0 {
 
-/// May the one who asks read this shelf?
-using Reads = std::function<bool(Shelf)>;
 Reads reads_of(const Actor& actor);
 bool reads_all(Shelf shelf);
 

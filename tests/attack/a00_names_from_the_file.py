@@ -10,7 +10,7 @@ CSV = "site,given_name,family_name,birth,phone,nationality,trafficked\n"
 PEOPLE = [("Mariam", "Diallo", "1994-03-21", "+22370123456", "true"), ("Ibrahima", "Bah", "1999-03-02", "+22370123457", "false"),
           ("Awa", "Ceesay", "2001-07-14", "+22370123458", "false"), ("Kwame", "Mensah", "1990-01-30", "+22370123459", "true")]
 PERSONALS = (b"", b"safar act v1", b"safar box v1", b"safar writer v1", b"safar arrive v1", b"safar pair v1", b"safar set v1", b"safar doc v1",
-             b"safar request v1", b"safar request v2", b"safar content v2", b"safar asked v2", b"safar made v1", b"safar row v1", b"safar rows v1",
+             b"safar request v1", b"safar request v2", b"safar content v2", b"safar asked v2", b"safar made v1", b"safar row v1", b"safar rows v1", b"safar rows v2",
              b"safar again v1", b"safar document", b"safar number", b"safar phone", b"safar month v1", b"safar sheet v1", b"safar programme", b"safar fields v1",
              b"safar house v1", b"safar intake ref")
 NAMESPACES = ("5d1c70f2-6d55-5a6e-9a52-0d1f0a2f5b33", "0f6b9c8e-8f6c-5a1f-9a53-52d4c1b5b7aa")

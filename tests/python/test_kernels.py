@@ -160,8 +160,15 @@ def test_the_rows_of_a_file_have_the_ids_that_intake_gives_them(empty, tmp_path)
         assert statuses(s.execute_many(rows)) == ["done", "done"], "two equal rows are two persons"
         report = s.intake(tmp_path / "one.csv")
         assert (report.applied, report.repeated) == (0, 2)
+        assert s.request_key("counsel") != s.request_key()
+        with pytest.raises(sf.UnknownCodeError, match="no such command"):
+            s.request_key("appply")
     with empty.as_("data_analyst", "statistics") as s, pytest.raises(sf.NotPermittedError):
         s.request_key()
+    with empty.as_("project_officer", "portfolio") as s:  # who could ask with such an id whether a row was read
+        s.request_key("create_project")
+        with pytest.raises(sf.NotPermittedError):
+            s.request_key("apply")
     with pytest.raises(sf.SafarError, match="64"):
         sf.kernel("csv", tmp_path / "one.csv", request_key="12")
 

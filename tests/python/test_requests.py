@@ -244,7 +244,7 @@ def register_key(path: pathlib.Path) -> bytes:
 
 def keyed_of(key: bytes, row: dict[str, Any], request: str | None) -> list[bytes]:
     """All that the register made of an application: its row's id, its request's row, its digest."""
-    rows = keyed(key, [], b"safar rows v1")
+    rows = keyed(key, [b"apply"], b"safar rows v2")
     fact = canonical(row)
     id = request or keyed(rows, [fact.encode(), b""], b"safar row v1", 16).hex()
     given = bytes.fromhex(id)
