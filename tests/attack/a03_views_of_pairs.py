@@ -36,5 +36,5 @@ UNMENDED = [
     [("src/register/sealed.cpp", "|| !reads(b.shelf)) continue;", ") continue;")],
     [("src/register/sealed.cpp", "  hide(*kept, fields, reads);\n", "")],
     [("src/base/shelves.cpp", "if (empty & ~full & bit(shelf)) stand(shelf, scope);", "if (empty & ~full & bit(shelf) & 0U) stand(shelf, scope);")],
-    [("src/register/rebuild.cpp", "  hide(state, home.house.fields, [](Shelf shelf) { return shelf == Shelf::open || shelf == Shelf::counted; });\n", "")],
+    [("src/register/rebuild.cpp", "  hide(state, home.house.fields, [&](Shelf shelf) { return shelf == Shelf::open || (shelf == Shelf::counted && reads(shelf)); });\n", "")],
 ]

@@ -2,7 +2,7 @@
 
 import os
 
-import desk
+import attack_desk as desk
 
 WRITE = """
 path, key, n, go = argv

@@ -34,7 +34,7 @@ def attack(sf, folder):
                     for guess in ("true", "false"):
                         (folder / "guess.csv").write_text(HEAD + ROW.format(guess))
                         id = json.loads(next(iter(sf.kernel("csv", folder / "guess.csv", request_key=key)))["json"])["request"]
-                        said.add(answer(sf, lambda s=s, id=id, name=name, body=body: s.check({"v": 1, "command": name, **body}, request=id).json()).replace(id, "ID"))
+                        said.add(answer(sf, lambda s=s, id=id, name=name, body=body: str(s.check({"v": 1, "command": name, **body}, request=id).repeated)))
                     if len(said) > 1 and not reads:
                         found.append(f"{role} for {purpose}, with the key of {of}: {name} tells which guess is right")
             s.close()

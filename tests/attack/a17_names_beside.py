@@ -3,7 +3,7 @@
 import os
 import signal
 
-import desk
+import attack_desk as desk
 
 PRECIOUS = b"pid 1 since the beginning: somebody else's file\n" * 40
 

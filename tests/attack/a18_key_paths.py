@@ -2,7 +2,7 @@
 
 import os
 
-import desk
+import attack_desk as desk
 
 
 def attack(sf, folder):

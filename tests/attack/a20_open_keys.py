@@ -3,7 +3,7 @@
 import os
 import stat
 
-import desk
+import attack_desk as desk
 
 
 def attack(sf, folder):

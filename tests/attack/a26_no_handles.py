@@ -3,7 +3,7 @@
 import os
 import resource
 
-import desk
+import attack_desk as desk
 
 WRONG = ("not there", "Put it back", "damaged", "Restore", "restore", "empty", "cut short", "is another", "not a register")
 

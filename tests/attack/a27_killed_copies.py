@@ -4,7 +4,7 @@ import random
 import signal
 import time
 
-import desk
+import attack_desk as desk
 
 COPY = """
 path, to, what = argv

@@ -2,7 +2,7 @@
 
 import signal
 
-import desk
+import attack_desk as desk
 
 HOLD = """
 path, how, ready = argv

@@ -3,7 +3,7 @@
 import json
 import os
 
-import desk
+import attack_desk as desk
 
 
 def told(sf, call):

@@ -64,7 +64,7 @@ def test_accept(path: pathlib.Path, sheets: pathlib.Path) -> None:  # noqa: F811
     refused(*args, "--language", "de", code=2)
     assert "no file" in refused("portfolio", "accept", path, "none.txt", "--as", OFFICER)
     assert "no project sheet" in refused("portfolio", "accept", path, "-", "--as", OFFICER, stdin="nothing")
-    assert "is not for the role" in runner.invoke(app, ["portfolio", "accept", str(path), "-", "--as", "x:intake_clerk"], input=TEXT.replace("HALI", "HAL2")).stdout
+    assert "is not for the role" in refused("portfolio", "accept", path, "-", "--as", "x:intake_clerk", stdin=TEXT.replace("HALI", "HAL2"))
 
 
 def test_guesses_are_corrected_before_they_are_recorded(path: pathlib.Path, sheets: pathlib.Path, tmp_path: pathlib.Path) -> None:  # noqa: F811

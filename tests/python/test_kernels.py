@@ -160,7 +160,6 @@ def test_the_rows_of_a_file_have_the_ids_that_intake_gives_them(empty, tmp_path)
         assert statuses(s.execute_many(rows)) == ["done", "done"], "two equal rows are two persons"
         report = s.intake(tmp_path / "one.csv")
         assert (report.applied, report.repeated) == (0, 2)
-        assert s.request_key("counsel") != s.request_key()
         with pytest.raises(sf.UnknownCodeError, match="no such command"):
             s.request_key("appply")
     with empty.as_("data_analyst", "statistics") as s, pytest.raises(sf.NotPermittedError):

@@ -37,7 +37,7 @@ def applications(sf: Any, path: pathlib.Path) -> int:
 
 def child(text: str, *arguments: object) -> subprocess.Popen[str]:
     """Python in a process of its own, with `sf`, `desk` and `argv`; what it prints is its answer."""
-    head = f"import sys; sys.path.insert(0, {str(HERE)!r}); import safar as sf, desk, pathlib, os, time; argv = sys.argv[1:]\n"
+    head = f"import sys; sys.path.insert(0, {str(HERE)!r}); import safar as sf, attack_desk as desk, pathlib, os, time; argv = sys.argv[1:]\n"
     return subprocess.Popen([sys.executable, "-c", head + text, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
