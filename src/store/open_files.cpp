@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstddef>
+#include <new>
 
 namespace safar::inline v0::store {
 namespace {
@@ -29,7 +31,9 @@ std::optional<Inode> inode_of(const std::string& path) {
 }
 
 OpenFiles& OpenFiles::of_this_process() {
-  static auto* const all = new OpenFiles;  // never destroyed: a register may be closed while the program ends
+  // Never destroyed, as a register may be closed while the program ends; empty, it has no memory of its own.
+  alignas(OpenFiles) static std::byte place[sizeof(OpenFiles)];
+  static auto* const all = new (place) OpenFiles;
   return *all;
 }
 
