@@ -1,5 +1,6 @@
 #include "base/arrow_sound.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -34,6 +35,15 @@ struct SchemaWalk {
   }
 };
 
+/// How many buffers a column of this format has at the most: whatever the producer counts, no more of them are looked at.
+/// Source: the Arrow columnar format, "Buffer Listing for Each Layout".
+std::int64_t buffers_of(std::string_view format) {
+  if (format == "n" || format == "+r") return 0;
+  if (format == "+s" || format.starts_with("+w:") || format.starts_with("+us")) return 1;
+  if (format == "u" || format == "U" || format == "z" || format == "Z" || format.starts_with("v") || format.starts_with("+v")) return 3;
+  return 2;
+}
+
 struct ArrayWalk {
   bool holds = false;  ///< some column has a buffer
 
@@ -46,8 +56,8 @@ struct ArrayWalk {
     if (a->n_buffers < 0 || a->n_buffers > most_buffers || (a->n_buffers > 0 && !a->buffers)) return at_fault("an array counts buffers and has none");
     if (a->n_children != s.n_children || (a->n_children > 0 && !a->children)) return at_fault("an array has not the children of its type");
     if ((a->dictionary != nullptr) != (s.dictionary != nullptr)) return at_fault("an array lacks its dictionary, or has one that its type does not have");
-    for (std::int64_t i = 0; i < a->n_buffers; ++i) holds = holds || a->buffers[i];
     const std::string_view format = s.format;
+    for (std::int64_t i = 0; i < std::min(a->n_buffers, buffers_of(format)); ++i) holds = holds || a->buffers[i];
     std::int64_t inside = 0;
     if (format == "+s") inside = a->offset + a->length;
     if (format.starts_with("+w:")) {
